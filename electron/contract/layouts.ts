@@ -1,0 +1,81 @@
+/** Layouts are documents: a layout is a grid of widgets for one role, a scene names one layout per role. */
+import { z } from 'zod';
+
+const documentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
+  error: 'must be 1 to 64 lower-case letters, digits and hyphens',
+});
+
+export const GRID_COLUMNS = 12;
+export const GRID_ROWS = 12;
+
+export const placedWidget = z
+  .strictObject({
+    id: documentId,
+    /** Name of a folder of `renderer/widgets`. */
+    type: z.string().min(1),
+    x: z
+      .int()
+      .min(0)
+      .max(GRID_COLUMNS - 1),
+    y: z
+      .int()
+      .min(0)
+      .max(GRID_ROWS - 1),
+    w: z.int().min(1).max(GRID_COLUMNS),
+    h: z.int().min(1).max(GRID_ROWS),
+    /** Checked against the widget's own schema where the widget is drawn. */
+    config: z.record(z.string(), z.unknown()),
+  })
+  .refine((p) => p.x + p.w <= GRID_COLUMNS, {
+    path: ['w'],
+    error: `x + w must not pass ${GRID_COLUMNS} columns`,
+  })
+  .refine((p) => p.y + p.h <= GRID_ROWS, { path: ['h'], error: `y + h must not pass ${GRID_ROWS} rows` });
+export type PlacedWidget = z.infer<typeof placedWidget>;
+
+const title = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+
+export const layout = z
+  .strictObject({
+    schema: z.literal(1),
+    id: documentId,
+    title,
+    widgets: z.array(placedWidget).max(60),
+  })
+  .superRefine((doc, ctx) => {
+    const seen = new Set<string>();
+    doc.widgets.forEach((w, i) => {
+      if (seen.has(w.id))
+        ctx.addIssue({ code: 'custom', path: ['widgets', i, 'id'], message: `"${w.id}" is used twice` });
+      seen.add(w.id);
+      doc.widgets.slice(0, i).forEach((o) => {
+        const apart = o.x + o.w <= w.x || w.x + w.w <= o.x || o.y + o.h <= w.y || w.y + w.h <= o.y;
+        if (!apart)
+          ctx.addIssue({ code: 'custom', path: ['widgets', i], message: `"${w.id}" lies over "${o.id}"` });
+      });
+    });
+  });
+export type Layout = z.infer<typeof layout>;
+
+/** A scene as stored: which layout each role shows. */
+export const sceneDocument = z.strictObject({
+  schema: z.literal(1),
+  id: documentId,
+  title,
+  layouts: z.strictObject({
+    statistics: documentId,
+    map: documentId,
+    trends: documentId,
+    operations: documentId,
+  }),
+});
+export type SceneDocument = z.infer<typeof sceneDocument>;
+
+/** A scene as shown: the documents themselves, with a revision that grows at every change. */
+export const scene = z.object({
+  id: documentId,
+  title,
+  revision: z.int(),
+  layouts: z.object({ statistics: layout, map: layout, trends: layout, operations: layout }),
+});
+export type Scene = z.infer<typeof scene>;

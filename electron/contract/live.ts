@@ -1,0 +1,102 @@
+/** The live connection: what windows and consoles ask for, and what the engine sends on each tick. */
+import { z } from 'zod';
+import {
+  figuresAnswer,
+  flowsAnswer,
+  instantText,
+  latestAnswer,
+  rankingAnswer,
+  seriesAnswer,
+  sourceHealth,
+  step,
+  unitNode,
+  value,
+} from './answers.ts';
+import { indicator } from './indicators.ts';
+import { scene } from './layouts.ts';
+
+const unit = z.string().min(1);
+const indicators = z.array(z.string().min(1)).min(1).max(64);
+/** Statistical year; left out, the year of the data clock. */
+const year = z.int().min(1900).max(9999).optional();
+
+export const query = z.discriminatedUnion('ask', [
+  z.strictObject({ ask: z.literal('values'), units: z.array(unit).min(1).max(1000), indicators, year }),
+  z.strictObject({ ask: z.literal('figures'), unit, indicators, year }),
+  z.strictObject({
+    ask: z.literal('ranking'),
+    unit,
+    indicators,
+    year,
+    level: z.enum(['province', 'region', 'room']),
+  }),
+  z.strictObject({
+    ask: z.literal('series'),
+    unit,
+    indicator: z.string().min(1),
+    /** Years before the clock's: 0 is this statistical year so far, 1 the whole of the one before. */
+    yearsBack: z.int().min(0).max(20),
+    step,
+  }),
+  z.strictObject({ ask: z.literal('flows'), unit, year }),
+  z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
+  z.strictObject({ ask: z.literal('units') }),
+  z.strictObject({ ask: z.literal('catalogue') }),
+]);
+export type Query = z.infer<typeof query>;
+export type Ask = Query['ask'];
+
+export const answers = {
+  values: z.object({
+    at: instantText,
+    units: z.record(z.string(), z.record(z.string(), value)),
+  }),
+  figures: figuresAnswer,
+  ranking: rankingAnswer,
+  series: seriesAnswer,
+  flows: flowsAnswer,
+  latest: latestAnswer,
+  units: z.object({ units: z.array(unitNode) }),
+  catalogue: z.object({ indicators: z.array(indicator) }),
+} as const satisfies Record<Ask, z.ZodType>;
+export type Answers = { [A in Ask]: z.infer<(typeof answers)[A]> };
+export type AnswerTo<Q extends Query> = Answers[Q['ask']];
+
+/** Live: values at now. Playback: values at a recorded instant, moving at `speed` (1 is real time). */
+export const clock = z.object({
+  mode: z.enum(['live', 'playback']),
+  at: instantText,
+  speed: z.number(),
+});
+export type Clock = z.infer<typeof clock>;
+
+/** What a window is on the wall. */
+export const ROLES = ['statistics', 'map', 'trends', 'operations'] as const;
+export const role = z.enum(ROLES);
+export type Role = z.infer<typeof role>;
+
+export const clientMessage = z.discriminatedUnion('type', [
+  z.strictObject({ type: z.literal('subscribe'), id: z.string().min(1).max(128), query }),
+  z.strictObject({ type: z.literal('unsubscribe'), id: z.string().min(1).max(128) }),
+  /** A wall window names its role and is told what to show, now and at every change. */
+  z.strictObject({ type: z.literal('window'), role }),
+]);
+export type ClientMessage = z.infer<typeof clientMessage>;
+
+/** First-administrator setup, told to wall windows only, so that whoever stands in the room can do it. */
+export const setupNotice = z.object({ url: z.string(), code: z.string() });
+export type SetupNotice = z.infer<typeof setupNotice>;
+
+export const serverMessage = z.discriminatedUnion('type', [
+  z.object({
+    type: z.literal('tick'),
+    at: instantText,
+    clock,
+    sources: z.array(sourceHealth),
+    /** Only the answers that changed since the last tick, by subscription. */
+    results: z.record(z.string(), z.unknown()),
+  }),
+  z.object({ type: z.literal('refused'), id: z.string().nullable(), field: z.string(), detail: z.string() }),
+  z.object({ type: z.literal('show'), scene, setup: setupNotice.nullable() }),
+]);
+export type ServerMessage = z.infer<typeof serverMessage>;
