@@ -1,0 +1,13 @@
+export { freshnessOf, type Freshness } from './freshness.ts';
+export {
+  LiveContext,
+  useAnswer,
+  useFreshness,
+  useLive,
+  useNatures,
+  useRefusal,
+  type LiveReading,
+} from './hooks.ts';
+export { connectLive, type EngineAddress, type Live } from './live.ts';
+export { queryKey } from './question.ts';
+export { createLiveStore, type LiveState, type LiveStore } from './state.ts';

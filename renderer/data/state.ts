@@ -1,0 +1,49 @@
+/** What a window knows of the engine. One store per window; all widgets read from it. */
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { SourceHealth } from '../../electron/contract/answers.ts';
+import type { Scene } from '../../electron/contract/layouts.ts';
+import type { Clock, SetupNotice } from '../../electron/contract/live.ts';
+
+/** `opening`: never heard the engine; `open`: connected; `lost`: was connected and is not. */
+export type Link = 'opening' | 'open' | 'lost';
+
+/** Why the engine did not answer a question. */
+export interface Refusal {
+  readonly field: string;
+  readonly detail: string;
+}
+
+export interface LiveState {
+  readonly link: Link;
+  /** Engine's time now (ms since the epoch), advanced once a second by the window's own clock. */
+  readonly now: number;
+  /** Engine's time minus the window's, ms. */
+  readonly offset: number;
+  /** Engine's time of its last tick, ms. */
+  readonly heardAt: number | null;
+  readonly clock: Clock | null;
+  readonly sources: readonly SourceHealth[];
+  /** Last answers by query key; kept when the engine is gone. */
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly refusals: Readonly<Record<string, Refusal>>;
+  readonly scene: Scene | null;
+  readonly setup: SetupNotice | null;
+}
+
+export type LiveStore = StoreApi<LiveState>;
+
+export function createLiveStore(known: Partial<LiveState> = {}): LiveStore {
+  return createStore<LiveState>(() => ({
+    link: 'opening',
+    now: Date.now(),
+    offset: 0,
+    heardAt: null,
+    clock: null,
+    sources: [],
+    answers: {},
+    refusals: {},
+    scene: null,
+    setup: null,
+    ...known,
+  }));
+}
