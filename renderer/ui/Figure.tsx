@@ -1,0 +1,78 @@
+import { useLayoutEffect, useRef } from 'react';
+import type { Scalar } from '../../electron/contract/answers.ts';
+import { type FigureKind, figureText, type Locale, scaleOf } from './format/index.ts';
+import { useLocale, useStrings } from './i18n.ts';
+import './figure.css';
+
+const COUNT_OVER_MS = 300;
+
+interface FigureProps {
+  readonly value: Scalar;
+  readonly kind: FigureKind;
+  /** What the unit is per, such as `CHV`; follows the unit. */
+  readonly per?: string;
+  /** Left out where the label already names what is counted. */
+  readonly unitless?: boolean;
+}
+
+/** A number with its unit, smaller, on its baseline. A changed number counts over in 300 ms and rests. */
+export function Figure({ value, kind, per, unitless = false }: FigureProps) {
+  const { t } = useStrings('units');
+  const locale = useLocale();
+  const text = figureText(value, kind, locale);
+  const number = useCountOver(value, kind, locale);
+  return (
+    <span className="figure">
+      <span className="figure-number" ref={number}>
+        {text.number}
+      </span>
+      {value !== null && !unitless && (
+        <span className="figure-unit">
+          {t(text.unit)}
+          {per && `/${per}`}
+        </span>
+      )}
+    </span>
+  );
+}
+
+/** Writes the steps between the last value and this one into the element; React knows only the last. */
+function useCountOver(value: Scalar, kind: FigureKind, locale: Locale) {
+  const element = useRef<HTMLSpanElement>(null);
+  const shown = useRef(value);
+  const { unit, decimals } = kind;
+  useLayoutEffect(() => {
+    const from = shown.current;
+    shown.current = value;
+    const target = element.current;
+    if (!target || from === null || value === null || from === value) return;
+    const scale = scaleOf(value, { unit, decimals }, locale);
+    const write = (v: Scalar) => {
+      const { number } = figureText(v, { unit, decimals }, locale, scale);
+      if (target.textContent !== number) target.textContent = number;
+    };
+    const started = performance.now();
+    let frame = requestAnimationFrame(advance);
+    write(from);
+    function advance(now: number): void {
+      const share = Math.min(1, Math.max(0, (now - started) / COUNT_OVER_MS));
+      write(share === 1 ? value : between(from, value, 1 - (1 - share) ** 3));
+      if (share < 1) frame = requestAnimationFrame(advance);
+    }
+    return () => {
+      cancelAnimationFrame(frame);
+      write(value);
+    };
+  }, [value, unit, decimals, locale]);
+  return element;
+}
+
+/** The value a `share` (0–1) of the way; đồng stay whole and exact. */
+export function between(from: Scalar, to: Scalar, share: number): Scalar {
+  if (typeof from === 'string' && typeof to === 'string') {
+    const way = BigInt(to) - BigInt(from);
+    return (BigInt(from) + (way * BigInt(Math.round(share * 1000))) / 1000n).toString();
+  }
+  if (typeof from === 'number' && typeof to === 'number') return from + (to - from) * share;
+  return to;
+}

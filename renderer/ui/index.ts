@@ -1,0 +1,6 @@
+export { ChangeMark } from './ChangeMark.tsx';
+export { Figure } from './Figure.tsx';
+export { fontsReady } from './fonts.ts';
+export * from './format/index.ts';
+export { createStrings, useLocale, useStrings } from './i18n.ts';
+export { StatusMark, StatusShape, statusPath } from './Status.tsx';
