@@ -1,0 +1,47 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { WINDOW_BUDGET, engineDelay, nextRung, recent } from './budget.ts';
+
+describe('the ladder of a window', () => {
+  it('reloads, then makes new windows, then rests', () => {
+    const rungs: string[] = [];
+    const restarts: number[] = [];
+    for (let now = 0; now < 70_000; now += 10_000) {
+      rungs.push(nextRung(restarts, now));
+      restarts.push(now);
+    }
+    expect(rungs).toEqual(['reload', 'recreate', 'recreate', 'recreate', 'recreate', 'rest', 'rest']);
+    expect(nextRung([0], 600_001)).toBe('reload');
+  });
+  it('never restarts more often than its budget', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat({ max: 120_000 }), { maxLength: 60 }), (gaps) => {
+        let now = 0;
+        let restarts: number[] = [];
+        for (const gap of gaps) {
+          now += gap;
+          if (nextRung(restarts, now) === 'rest') continue;
+          restarts = [...restarts, now];
+          expect(recent(restarts, now, WINDOW_BUDGET.within).length).toBeLessThanOrEqual(
+            WINDOW_BUDGET.restarts,
+          );
+        }
+      }),
+    );
+  });
+});
+
+describe('the engine', () => {
+  it('comes back quickly after one death and ever more slowly in a series', () => {
+    expect(engineDelay([1000], 1000)).toBe(100);
+    const delays = Array.from({ length: 8 }, (_, i) =>
+      engineDelay(
+        Array.from({ length: i + 1 }, () => 1000),
+        1000,
+      ),
+    );
+    expect(delays).toEqual([...delays].sort((a, b) => a - b));
+    expect(delays.at(-1)).toBe(30_000);
+    expect(engineDelay([0, 0, 0, 400_000], 400_000)).toBe(100);
+  });
+});

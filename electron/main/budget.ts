@@ -1,0 +1,42 @@
+/** How often something may be restarted before it is left to rest: pure, clocks are passed in. */
+
+/** Instants (ms) of the restarts so far, oldest first. */
+export type Restarts = readonly number[];
+
+export interface Budget {
+  /** Restarts allowed within the window. */
+  restarts: number;
+  /** Length of the window, ms. */
+  within: number;
+  /** How long a spent budget rests, ms. */
+  rest: number;
+}
+
+/** Restarts that still count at `now`. */
+export function recent(restarts: Restarts, now: number, within: number): Restarts {
+  return restarts.filter((at) => at > now - within && at <= now);
+}
+
+/** Rungs of a window's ladder, gentlest first. */
+export type Rung = 'reload' | 'recreate' | 'rest';
+
+/** Budget of one window: five restarts in ten minutes, then a minute of rest on a safe page. */
+export const WINDOW_BUDGET: Budget = { restarts: 5, within: 600_000, rest: 60_000 };
+
+/** The next rung for a window that no longer paints: one reload, then new windows, then rest when the budget is spent. */
+export function nextRung(restarts: Restarts, now: number, budget: Budget = WINDOW_BUDGET): Rung {
+  const count = recent(restarts, now, budget.within).length;
+  if (count >= budget.restarts) return 'rest';
+  return count === 0 ? 'reload' : 'recreate';
+}
+
+const ENGINE_DELAYS = [100, 500, 2_000, 5_000, 15_000] as const;
+
+/**
+ * Delay (ms) before the engine is started again: almost at once after a single death, longer the more often it died in
+ * the last five minutes, at most 30 s. It never gives up, since nothing else can bring the figures back.
+ */
+export function engineDelay(deaths: Restarts, now: number): number {
+  const count = recent(deaths, now, 300_000).length;
+  return ENGINE_DELAYS[Math.max(0, count - 1)] ?? 30_000;
+}

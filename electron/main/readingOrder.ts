@@ -1,0 +1,26 @@
+import type { Display } from './fingerprint.ts';
+
+/**
+ * Displays as one reads them: rows from the top, each from the left. A display belongs to a row when its
+ * middle lies within the height of the row's first display, so that monitors hung a little unevenly stay in one row.
+ */
+export function readingOrder(displays: readonly Display[]): Display[] {
+  const waiting = [...displays].sort(
+    (a, b) => a.bounds.y - b.bounds.y || a.bounds.x - b.bounds.x || compareText(a.id, b.id),
+  );
+  const ordered: Display[] = [];
+  let first = waiting[0];
+  while (first) {
+    const { y, height } = first.bounds;
+    const row = waiting.filter((d) => d === first || d.bounds.y + d.bounds.height / 2 < y + height);
+    row.sort((a, b) => a.bounds.x - b.bounds.x || a.bounds.y - b.bounds.y || compareText(a.id, b.id));
+    for (const display of row) waiting.splice(waiting.indexOf(display), 1);
+    ordered.push(...row);
+    first = waiting[0];
+  }
+  return ordered;
+}
+
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
