@@ -1,64 +1,53 @@
 /**
- * Equal cells for unequal regions: every region gets one hexagon, so that the dense centre is as legible as the wide
+ * Equal cells for unequal regions: every region gets one square, so that the dense centre is as legible as the wide
  * outskirts. Cells are looked for by annealing: neighbours on the ground should touch, and every pair should lie in
  * about the direction it has on the ground. Seeded, so the same geography gives the same picture.
  */
 import type { Point } from './plane.ts';
 
-export type Place = { unit: string; at: Point; dense: boolean };
-export type Cell = { unit: string; q: number; r: number; dense: boolean };
+export type Place = { unit: string; at: Point };
+export type Cell = { unit: string; column: number; row: number };
 
-type Slot = { q: number; r: number };
-const ROUNDS = 240_000;
-const SIZE = { columns: 5, rows: 6 };
+type Slot = { column: number; row: number };
+const ROUNDS = 200_000;
 
-/** Middle of a pointy-topped hexagon, in cell widths, y to the north. */
-export function middleOf({ q, r }: Slot): Point {
-  return [q + r / 2, (-r * Math.sqrt(3)) / 2];
-}
-
-/** Steps between two cells. */
-export function stepsBetween(a: Slot, b: Slot): number {
-  const [dq, dr] = [a.q - b.q, a.r - b.r];
-  return (Math.abs(dq) + Math.abs(dr) + Math.abs(dq + dr)) / 2;
-}
-
-/** Whether all cells hang together. */
+/** Whether all cells hang together edge to edge. */
 export function connected(cells: readonly Slot[]): boolean {
   const reached = new Set(cells.slice(0, 1));
-  for (const cell of reached)
-    for (const other of cells) if (stepsBetween(cell, other) === 1) reached.add(other);
+  for (const cell of reached) for (const other of cells) if (apart(cell, other) === 1) reached.add(other);
   return reached.size === cells.length;
 }
 
-/** One cell per place; `touching` lists the pairs that share a border on the ground. */
+function apart(a: Slot, b: Slot): number {
+  return Math.hypot(a.column - b.column, a.row - b.row);
+}
+
+/** One cell per place in a grid of that size; `touching` lists the pairs that share a border on the ground. */
 export function cartogramOf(
   places: readonly Place[],
   touching: readonly (readonly [string, string])[],
+  size: { columns: number; rows: number },
 ): Cell[] {
-  const slots: Slot[] = [];
-  for (let r = 0; r < SIZE.rows; r++)
-    for (let column = 0; column < SIZE.columns; column++) slots.push({ q: column - Math.floor(r / 2), r });
+  const slots = Array.from({ length: size.columns * size.rows }, (_, i): Slot => {
+    return { column: i % size.columns, row: Math.floor(i / size.columns) };
+  });
+  if (slots.length < places.length)
+    throw new Error(`${places.length} places do not fit into ${slots.length} cells: enlarge the grid`);
   const index = new Map(places.map((place, i) => [place.unit, i]));
   const borders = touching.map(([a, b]) => [index.get(a) as number, index.get(b) as number] as const);
-  const dense = places.flatMap((place, i) => (place.dense ? [i] : []));
+  const ground = places.map((a) => places.map((b) => Math.atan2(b.at[1] - a.at[1], b.at[0] - a.at[0])));
   const cost = (held: readonly number[]): number => {
     const at = held.map((slot) => slots[slot] as Slot);
     let sum = 0;
-    for (const [a, b] of borders) {
-      const both = places[a]?.dense && places[b]?.dense;
-      sum += (stepsBetween(at[a] as Slot, at[b] as Slot) - 1) * (both ? 3 : 2);
-    }
+    for (const [a, b] of borders) sum += 2 * (apart(at[a] as Slot, at[b] as Slot) - 1);
     for (let i = 0; i < places.length; i++)
       for (let j = 0; j < i; j++) {
-        const ground = direction(places[i]?.at as Point, places[j]?.at as Point);
-        const drawn = direction(middleOf(at[i] as Slot), middleOf(at[j] as Slot));
-        const turn = Math.abs(((drawn - ground + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
-        sum += turn * turn * (stepsBetween(at[i] as Slot, at[j] as Slot) === 1 ? 2 : 1);
+        const [from, to] = [at[i] as Slot, at[j] as Slot];
+        const drawn = Math.atan2(from.row - to.row, to.column - from.column);
+        const turn = Math.abs(((drawn - (ground[i]?.[j] ?? 0) + 3 * Math.PI) % (2 * Math.PI)) - Math.PI);
+        sum += (turn * turn * 2) / apart(from, to);
       }
-    if (!connected(at)) sum += 60;
-    if (!connected(dense.map((i) => at[i] as Slot))) sum += 60;
-    return sum;
+    return connected(at) ? sum : sum + 60;
   };
   const random = seeded(19);
   // Start in reading order: north to south, west to east.
@@ -83,21 +72,17 @@ export function cartogramOf(
     now = then;
     if (now < best.cost) best = { held, cost: now };
   }
-  const cells = places.map((place, i) => ({ place, slot: slots[best.held[i] as number] as Slot }));
-  const top = Math.min(...cells.map(({ slot }) => slot.r));
-  const left = Math.min(...cells.map(({ slot }) => slot.q));
+  const cells = best.held.map((slot) => slots[slot] as Slot);
+  const top = Math.min(...cells.map(({ row }) => row));
+  const left = Math.min(...cells.map(({ column }) => column));
   return cells
-    .map(({ place, slot }) => ({ unit: place.unit, q: slot.q - left, r: slot.r - top, dense: place.dense }))
+    .map(({ column, row }, i) => ({ unit: places[i]?.unit ?? '', column: column - left, row: row - top }))
     .sort((a, b) => (a.unit < b.unit ? -1 : 1));
-}
-
-function direction(a: Point, b: Point): number {
-  return Math.atan2(b[1] - a[1], b[0] - a[0]);
 }
 
 /** Uniform numbers in [0, 1) from a 32-bit seed (xorshift). */
 function seeded(seed: number): () => number {
-  let state = seed * 2654435769 || 1;
+  let state = (seed * 2654435769) | 0 || 1;
   return () => {
     state ^= state << 13;
     state ^= state >>> 17;

@@ -73,8 +73,8 @@ export function outlineOf(wards: readonly Extent[], land: Area): Area {
     if (areaOf(within(middle)) < declared) low = middle;
     else high = middle;
   }
-  // Crumbs of less than a square kilometre are the grid's, not the city's.
-  return within(high).filter((polygon) => areaOf([polygon]) >= 1);
+  // What no ward stands on came in over a river.
+  return within(high).filter((polygon) => wards.some((ward) => contains([polygon], ward.at)));
 }
 
 function disc(middle: Point, radius: number): Point[] {

@@ -12,13 +12,13 @@ export type Office = { unit: string; lon: number; lat: number };
 /** Everything south of this latitude is Côn Đảo. */
 const ISLANDS_SOUTH_OF = 9.5;
 /** Côn Đảo is drawn this far from where it lies (degrees east, north), within the frame of its inset. */
-const ISLANDS_MOVED = [0.72, 1.5] as const;
-const ISLANDS_FRAME = [107.18, 10.09, 107.5, 10.29] as const;
-const FRAME = [106.27, 10.06, 107.66, 11.56] as const;
+const ISLANDS_MOVED = [0.87, 1.63] as const;
+const ISLANDS_FRAME = [107.31, 10.21, 107.62, 10.41] as const;
+const FRAME = [106.27, 10.19, 107.64, 11.55] as const;
+/** As many cells as fit the free corner of the frame. */
+const CARTOGRAM = { columns: 6, rows: 4 } as const;
 /** Land is drawn beyond the frame, for windows of another shape. */
 const LAND = [103.6, 9.2, 110.2, 12.6] as const;
-/** A region whose largest inner circle is smaller than this (km) is named in the cartogram, not on the map. */
-const DENSE_BELOW_KM = 6;
 
 export function makePack(positions: readonly WardPosition[], offices: readonly Office[]): MapPack {
   const wards = positions.map(
@@ -45,8 +45,9 @@ export function makePack(positions: readonly WardPosition[], offices: readonly O
     return { unit, area, room, seat: seatOf(offices, unit) };
   });
   const cells = cartogramOf(
-    drawn.map(({ unit, room, seat }) => ({ unit, at: seat, dense: room.radius < DENSE_BELOW_KM })),
+    drawn.map(({ unit, seat }) => ({ unit, at: seat })),
     touching(drawn),
+    CARTOGRAM,
   );
   return mapPack.parse({
     schema: 1,
@@ -54,6 +55,10 @@ export function makePack(positions: readonly WardPosition[], offices: readonly O
     root: 'HCM',
     name: { vi: 'Thành phố Hồ Chí Minh', en: 'Ho Chi Minh City' },
     schematic: true,
+    note: {
+      vi: 'Sơ đồ tính từ vị trí phường, xã; không phải địa giới chính thức. Địa bàn KV 9–19 là giả định.',
+      en: 'Schematic computed from ward positions, not official boundaries. Territories of KV 9–19 are assumed.',
+    },
     sources: [
       'Regions: computed from the positions of 168 wards, rounded to 0.01 degrees; not the official boundaries',
       'Coast and land: Natural Earth 1:10m, public domain',
@@ -72,13 +77,14 @@ export function makePack(positions: readonly WardPosition[], offices: readonly O
         ? []
         : [{ name: { vi: 'Côn Đảo', en: 'Côn Đảo' }, frame: [...ISLANDS_FRAME], units: [islandUnit] }],
     places: [
-      { kind: 'neighbour', name: { vi: 'TÂY NINH', en: 'TÂY NINH' }, at: [106.22, 11.2] },
-      { kind: 'neighbour', name: { vi: 'ĐỒNG NAI', en: 'ĐỒNG NAI' }, at: [107.15, 11.05] },
-      { kind: 'neighbour', name: { vi: 'LÂM ĐỒNG', en: 'LÂM ĐỒNG' }, at: [107.85, 11.0] },
-      { kind: 'neighbour', name: { vi: 'ĐỒNG THÁP', en: 'ĐỒNG THÁP' }, at: [106.4, 10.33] },
-      { kind: 'sea', name: { vi: 'Biển Đông', en: 'East Sea' }, at: [107.65, 10.25] },
+      { kind: 'neighbour', name: { vi: 'TÂY NINH', en: 'TÂY NINH' }, at: [106.4, 10.75] },
+      { kind: 'neighbour', name: { vi: 'ĐỒNG NAI', en: 'ĐỒNG NAI' }, at: [107.08, 10.93] },
+      { kind: 'neighbour', name: { vi: 'ĐỒNG THÁP', en: 'ĐỒNG THÁP' }, at: [106.48, 10.36] },
+      { kind: 'neighbour', name: { vi: 'LÂM ĐỒNG', en: 'LÂM ĐỒNG' }, at: [107.78, 10.85] },
+      { kind: 'sea', name: { vi: 'Biển Đông', en: 'East Sea' }, at: [107.1, 10.24] },
     ],
     cartogram: cells,
+    freeCorner: 'north-east',
   });
 }
 
