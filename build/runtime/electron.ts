@@ -6,12 +6,7 @@ import { say, step } from '../bootstrap/say.mjs';
 import { inProject } from '../paths.ts';
 import { carriedRuntime, carriedRuntimeInCache } from './carried.ts';
 import { finish } from './command.ts';
-
-export interface Runtime {
-  readonly executable: string;
-  /** `official`: the Electron named in package.json. `carried`: the older one found in the package registry. */
-  readonly kind: 'official' | 'carried';
-}
+import type { Runtime } from './runtime.ts';
 
 const PROBE_MS = 6_000;
 const FETCH_MS = 10 * 60_000;

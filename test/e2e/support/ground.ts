@@ -1,0 +1,37 @@
+import { afterAll, beforeAll, describe, inject } from 'vitest';
+import { type Rig, startRig } from '../../../build/rig/rig.ts';
+import type { Size } from '../../../build/rig/sizes.ts';
+import type { Runtime } from '../../../build/runtime/runtime.ts';
+
+/** The Electron under test. Only inside `describeOnRig`, where there is one. */
+export function runtimeUnderTest(): Runtime {
+  const ground = inject('ground');
+  if ('missing' in ground) throw new Error(ground.missing);
+  return ground.runtime;
+}
+
+/**
+ * A group of tests with four virtual monitors of its own, which are there from before its first test to after its
+ * last; `rig()` gives them. Where no Electron can be had the group is skipped, with the reason in its name.
+ */
+export function describeOnRig(name: string, tests: (rig: () => Rig) => void, size: Size = '1920x1080'): void {
+  const ground = inject('ground');
+  if ('missing' in ground) {
+    describe.skip(`${name} [${ground.missing}]`, () =>
+      tests(() => Promise.reject(new Error('skipped')) as never));
+    return;
+  }
+  describe(name, () => {
+    let started: Rig | undefined;
+    beforeAll(async () => {
+      started = await startRig(size);
+    });
+    afterAll(async () => {
+      await started?.stop();
+    });
+    tests(() => {
+      if (!started) throw new Error('The monitors are there only while a test runs.');
+      return started;
+    });
+  });
+}
