@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { OptionError, readOptions } from './options.ts';
+import { StartRefusal, readOptions } from './options.ts';
 
 describe('options', () => {
   it('have defaults, and an empty variable counts as not given', () => {
@@ -33,7 +33,7 @@ describe('options', () => {
     ['IOC_WALL_DEMO_URL', 'file:///etc/passwd'],
   ])('refuse %s=%s in one sentence that names it', (name, text) => {
     const reading = () => readOptions({ [name]: text });
-    expect(reading).toThrow(OptionError);
+    expect(reading).toThrow(StartRefusal);
     expect(reading).toThrow(new RegExp(`^${name}: "${text}" .+; correct or unset it\\.$`));
   });
 });

@@ -33,12 +33,21 @@ export interface Options {
   port: number | undefined;
 }
 
-/** An option that cannot be used; the message is one sentence with the option's name and the remedy. */
-export class OptionError extends Error {}
+/** The wall cannot start; the message is one sentence with what is at fault and the remedy. */
+export class StartRefusal extends Error {
+  readonly exitCode: number;
+  constructor(sentence: string, exitCode: number) {
+    super(sentence);
+    this.exitCode = exitCode;
+  }
+}
+
+/** Exit code: an option cannot be used. */
+const BAD_OPTION = 64;
 
 /**
  * Reads the options; an empty variable counts as not given.
- * @throws OptionError naming the first variable at fault
+ * @throws StartRefusal naming the first variable at fault
  */
 export function readOptions(env: Readonly<Record<string, string | undefined>>): Options {
   const given = Object.fromEntries(Object.entries(env).filter(([, text]) => text !== ''));
@@ -46,8 +55,9 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
   if (!read.success) {
     const issue = read.error.issues[0];
     const name = String(issue?.path[0] ?? 'environment');
-    throw new OptionError(
+    throw new StartRefusal(
       `${name}: "${given[name] ?? ''}" ${issue?.message ?? 'cannot be used'}; correct or unset it.`,
+      BAD_OPTION,
     );
   }
   return {

@@ -1,4 +1,4 @@
-import type { Display } from './fingerprint.ts';
+import type { Bounds, Display } from './fingerprint.ts';
 
 /**
  * Displays as one reads them: rows from the top, each from the left. A display belongs to a row when its
@@ -19,6 +19,26 @@ export function readingOrder(displays: readonly Display[]): Display[] {
     first = waiting[0];
   }
   return ordered;
+}
+
+/** Drops each display that only repeats a part of another: a window on it would hide the other's. */
+export function withoutMirrors(displays: readonly Display[]): Display[] {
+  return displays.filter((display, i) =>
+    displays.every((other, j) => {
+      const covered = j !== i && contains(other.bounds, display.bounds);
+      const same = covered && contains(display.bounds, other.bounds);
+      return !covered || (same && i < j);
+    }),
+  );
+}
+
+function contains(outer: Bounds, inner: Bounds): boolean {
+  return (
+    inner.x >= outer.x &&
+    inner.y >= outer.y &&
+    inner.x + inner.width <= outer.x + outer.width &&
+    inner.y + inner.height <= outer.y + outer.height
+  );
 }
 
 function compareText(a: string, b: string): number {

@@ -1,0 +1,137 @@
+/** Keeps one engine running: starts it, starts it again when it dies, says when it refuses to run at all. */
+import { randomBytes } from 'node:crypto';
+import { startEngineChild } from './engineChild.ts';
+import type { EngineChild, Greeting } from './engineChild.ts';
+import { engineDelay, recent } from './budget.ts';
+import type { FaultLog } from './faultLog.ts';
+import { freePort } from './freePort.ts';
+import type { Options } from './options.ts';
+
+/** Exit code of an engine that must not simply be started again: its last line on stderr says why. */
+const REFUSES = 78;
+/** A refused start is tried again this often (ms): a disk may be mounted, a port given free, without anybody at the wall. */
+const REFUSED_RETRY = 30_000;
+
+export interface EngineListener {
+  /** It answers, under the same address and token as before unless a port was lost. */
+  ready(greeting: Greeting): void;
+  /** It refuses to run, in the sentence it gave. Trying goes on slowly. */
+  refused(sentence: string): void;
+}
+
+export interface EngineKeeper {
+  /** Where the engine answers, or will. */
+  address(): string;
+  /** The running engine's last greeting; `null` before the first. */
+  greeting(): Greeting | null;
+  /** Ends an engine that lives but does not answer, so that a new one takes over. */
+  replace(): void;
+  /** Ends the engine for good and resolves when it is gone. */
+  stop(): Promise<void>;
+}
+
+/** @param program the engine's program file @param dataDir folder of its database */
+export async function keepEngine(
+  program: string,
+  dataDir: string,
+  options: Options,
+  faults: FaultLog,
+  listener: EngineListener,
+): Promise<EngineKeeper> {
+  const token = randomBytes(32).toString('base64url');
+  let port = options.port ?? (await freePort());
+  let child: EngineChild | null = null;
+  let greeting: Greeting | null = null;
+  let answered = false;
+  let deaths: readonly number[] = [];
+  let timer: NodeJS.Timeout | undefined;
+  let stopping: (() => void) | null = null;
+
+  const address = () => `http://127.0.0.1:${port}`;
+
+  const start = () => {
+    answered = false;
+    const demo = options.demoUrl === undefined ? ['--no-demo'] : ['--demo-url', options.demoUrl];
+    child = startEngineChild(
+      {
+        program,
+        args: ['--data-dir', dataDir, '--host', '127.0.0.1', '--port', String(port), ...demo],
+        env: engineEnvironment(token, options.assets),
+        node: options.node,
+      },
+      { ready, exited },
+    );
+  };
+
+  const ready = (now: Greeting) => {
+    // The address is the one we gave: the windows' policy names it letter for letter.
+    greeting = { ...now, url: address() };
+    answered = true;
+    listener.ready(greeting);
+  };
+
+  const exited = (code: number | null, lastWords: string) => {
+    child = null;
+    if (stopping) return stopping();
+    const now = Date.now();
+    deaths = [...recent(deaths, now, 300_000), now];
+    faults.add('engine_exited', { code, lastWords });
+    if (code === REFUSES && !answered) {
+      const sentence = lastWords || 'The data engine refused to start and gave no reason.';
+      faults.add('engine_refused', { sentence });
+      listener.refused(sentence);
+      timer = setTimeout(() => void retry(), REFUSED_RETRY);
+    } else timer = setTimeout(start, engineDelay(deaths, now));
+  };
+
+  const retry = async () => {
+    // A port that we chose ourselves may have been taken meanwhile.
+    if (options.port === undefined) port = await freePort();
+    if (!stopping) start();
+  };
+
+  start();
+  return {
+    address,
+    greeting: () => greeting,
+    replace() {
+      const pid = child?.pid();
+      if (pid === undefined) return;
+      faults.add('engine_silent', { pid });
+      kill(pid);
+    },
+    stop() {
+      clearTimeout(timer);
+      return new Promise((resolve) => {
+        stopping = resolve;
+        const pid = child?.pid();
+        if (!child || pid === undefined) return resolve();
+        child.stop();
+        setTimeout(() => {
+          kill(pid);
+          resolve();
+        }, 5_000).unref();
+      });
+    },
+  };
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It is gone already.
+  }
+}
+
+/** What the engine inherits: our environment without what steers Electron, the token for wall windows, the assets. */
+function engineEnvironment(token: string, assets: string | undefined): Record<string, string> {
+  const inherited = Object.entries(process.env).filter(
+    (pair): pair is [string, string] => pair[1] !== undefined && !/^(ELECTRON_|NODE_OPTIONS$)/.test(pair[0]),
+  );
+  return {
+    ...Object.fromEntries(inherited),
+    IOC_WALL_TOKEN: token,
+    ...(assets === undefined ? {} : { IOC_WALL_ASSETS: assets }),
+  };
+}
