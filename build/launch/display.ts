@@ -2,10 +2,10 @@ import { say } from '../bootstrap/say.mjs';
 import { type Rig, startRig } from '../rig/rig.ts';
 import type { Size } from '../rig/sizes.ts';
 
-/** Whether windows can appear without us doing anything. */
+/** Whether windows can appear without us doing anything. On Linux the wall speaks X11, also under Wayland. */
 export function hasDisplay(env: NodeJS.ProcessEnv = process.env): boolean {
   if (process.platform === 'win32' || process.platform === 'darwin') return true;
-  return Boolean(env['DISPLAY']) || Boolean(env['WAYLAND_DISPLAY']);
+  return Boolean(env['DISPLAY']);
 }
 
 /** Starts the virtual monitors and says where they can be seen. */

@@ -8,6 +8,7 @@ import { setUpSystem } from '../runtime/systemPackages.ts';
 import { buildChanged } from '../vite/build.ts';
 import { startDemoSource } from './demoSource.ts';
 import { hasDisplay, startVirtualDisplay } from './display.ts';
+import { hasRealSource } from './realSource.ts';
 import { type StartOptions, startOptions, USAGE } from './options.ts';
 import { openWall } from './wall.ts';
 
@@ -33,7 +34,7 @@ async function start(options: StartOptions): Promise<number> {
   await buildChanged();
   const rig = virtual ? await startVirtualDisplay(options.size) : null;
   if (rig) endings.push(() => rig.stop());
-  const demo = options.demo ? await startDemoSource(options) : null;
+  const demo = options.demo && !hasRealSource(options.dataDir) ? await startDemoSource(options) : null;
   if (demo) endings.push(() => demo.stop());
   const wall = openWall({
     ...options,
