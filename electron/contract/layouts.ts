@@ -79,3 +79,26 @@ export const scene = z.object({
   layouts: z.object({ statistics: layout, map: layout, trends: layout, operations: layout }),
 });
 export type Scene = z.infer<typeof scene>;
+
+/** A fault of a layout or scene file, told to whoever can mend it. */
+export const documentFault = z.object({ file: z.string(), field: z.string(), detail: z.string() });
+export type DocumentFault = z.infer<typeof documentFault>;
+
+export const scenesAnswer = z.object({
+  /** The scene the wall shows. */
+  current: documentId,
+  scenes: z.array(z.object({ id: documentId, title })),
+  /** Why the files of this start were refused and the last good ones are shown; `null` when all is well. */
+  fault: documentFault.nullable(),
+});
+export type ScenesAnswer = z.infer<typeof scenesAnswer>;
+
+/** Which scene the wall shows, since when, by whose hand. */
+export const sceneSwitch = z.strictObject({ scene: documentId });
+export const shownScene = z.object({
+  scene: documentId,
+  revision: z.int(),
+  since: z.iso.datetime({ offset: true }),
+  by: z.string(),
+});
+export type ShownScene = z.infer<typeof shownScene>;

@@ -1,5 +1,7 @@
 /** Between the shell and the engine, and between the shell and its windows. */
 import { z } from 'zod';
+import { instantText } from './answers.ts';
+import { shownScene } from './layouts.ts';
 import { role } from './live.ts';
 
 /** First line the engine prints (or posts) when it can answer. `wallToken` goes only over a private channel. */
@@ -35,6 +37,19 @@ export const wallOrders = z.object({
   thumbnailsWanted: z.boolean(),
 });
 export type WallOrders = z.infer<typeof wallOrders>;
+
+/** What the console is told about the wall. */
+export const wallState = z.object({
+  monitors: z.array(monitor),
+  /** When the shell last said what hangs where; `null` when it has not since the engine started. */
+  reportedAt: instantText.nullable(),
+  /** Roles that a window is connected for. */
+  windows: z.array(role),
+  shown: shownScene,
+  /** When the picture of each role was taken; `null` while there is none. */
+  thumbnails: z.record(role, instantText.nullable()),
+});
+export type WallState = z.infer<typeof wallState>;
 
 /** What the preload hands to a wall window. */
 export const windowSetting = z.object({

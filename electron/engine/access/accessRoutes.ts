@@ -1,0 +1,152 @@
+/** Setup, sign-in and sign-out. */
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import {
+  sessionAnswer,
+  setupRequest,
+  setupState,
+  signInRequest,
+  user,
+  usernameKey,
+} from '../../contract/access.ts';
+import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import { ProblemError } from '../problems/index.ts';
+import type { WritableDB } from '../store/index.ts';
+import { createAttempts, type Limit } from './attempts.ts';
+import { recordAudit } from './audit.ts';
+import { SESSION_COOKIE } from './authorize.ts';
+import { hashPassword, passwordFits } from './passwords.ts';
+import { endSession, openSession } from './sessions.ts';
+import type { Setup } from './setup.ts';
+import { addFirstAdministrator, findUser, hasAdministrator } from './users.ts';
+
+export interface AccessParts {
+  db: WritableDB;
+  setup: Setup;
+  now: () => Instant;
+  /** A session was ended by its owner: live connections opened with it are closed. */
+  onSessionEnd(listener: (sessionHash: string) => void): void;
+  sessionEnded(sessionHash: string): void;
+}
+
+/** Failures are counted over a quarter of an hour. */
+const WINDOW_MS = 15 * 60_000;
+const FAILURES_PER_NAME_AND_ADDRESS = 5;
+const FAILURES_PER_NAME = 30;
+const FAILURES_PER_ADDRESS = 50;
+
+/** Also slows down whoever tries a new name each time. */
+const perMinute = { rateLimit: { max: 60, timeWindow: 60_000 } };
+
+export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
+  const { db, setup, now } = parts;
+  const attempts = createAttempts({ windowMs: WINDOW_MS, now });
+
+  function countAttempt(limits: Limit[], who: string, address: string): void {
+    const wait = attempts.begin(limits);
+    if (wait === 0) return;
+    recordAudit(db, { at: now(), who, what: 'sign_in_locked', address });
+    throw new ProblemError(429, `Too many failed attempts; try again in ${Math.ceil(wait / 60)} minutes.`, {
+      headers: { 'retry-after': String(wait) },
+    });
+  }
+
+  return (app, _options, registered) => {
+    app.get(
+      '/setup',
+      { config: { access: 'open' }, schema: { tags: ['access'], response: { 200: setupState } } },
+      () => ({ needed: setup.code() !== null }),
+    );
+
+    app.post(
+      '/setup',
+      {
+        config: { access: 'open', ...perMinute },
+        schema: { tags: ['access'], body: setupRequest, response: { 201: user } },
+      },
+      async (request, reply) => {
+        if (hasAdministrator(db)) throw alreadySetUp();
+        const { setupCode, username, password } = request.body;
+        const limits = [{ key: `setup ${request.ip}`, most: 10 }];
+        countAttempt(limits, username, request.ip);
+        if (!setup.fits(setupCode)) {
+          recordAudit(db, { at: now(), who: username, what: 'setup_refused', address: request.ip });
+          throw new ProblemError(403, 'This is not the code shown on the wall.', { field: 'setupCode' });
+        }
+        attempts.succeeded(limits);
+        const passwordHash = await hashPassword(password);
+        if (!addFirstAdministrator(db, { username, passwordHash, at: now() })) throw alreadySetUp();
+        recordAudit(db, { at: now(), who: username, what: 'setup', address: request.ip });
+        setup.done();
+        return reply.code(201).send({ username, role: 'administrator' });
+      },
+    );
+
+    app.post(
+      '/session',
+      {
+        config: { access: 'open', ...perMinute },
+        schema: { tags: ['access'], body: signInRequest, response: { 200: sessionAnswer } },
+      },
+      async (request, reply) => {
+        const { username, password } = request.body;
+        const name = usernameKey(username);
+        const limits = [
+          { key: `pair ${request.ip} ${name}`, most: FAILURES_PER_NAME_AND_ADDRESS },
+          { key: `name ${name}`, most: FAILURES_PER_NAME },
+          { key: `address ${request.ip}`, most: FAILURES_PER_ADDRESS },
+        ];
+        countAttempt(limits, username, request.ip);
+        const known = findUser(db, username);
+        if (!(await passwordFits(password, known?.passwordHash)) || !known) {
+          recordAudit(db, { at: now(), who: username, what: 'sign_in_refused', address: request.ip });
+          throw new ProblemError(401, 'Username or password is wrong.');
+        }
+        attempts.succeeded(limits);
+        const session = openSession(db, known.id, request.ip, now());
+        recordAudit(db, { at: now(), who: known.username, what: 'sign_in', address: request.ip });
+        setCookie(reply, session.token);
+        return { username: known.username, role: known.role, expiresAt: formatInstant(session.expiresAt) };
+      },
+    );
+
+    app.get(
+      '/session',
+      { config: { access: 'signed_in' }, schema: { tags: ['access'], response: { 200: sessionAnswer } } },
+      (request) => {
+        const who = request.principal;
+        if (who?.kind !== 'person')
+          throw new ProblemError(403, 'A token has no session; only people have one.');
+        return { username: who.username, role: who.role, expiresAt: formatInstant(who.expiresAt) };
+      },
+    );
+
+    app.delete(
+      '/session',
+      { config: { access: 'open' }, schema: { tags: ['access'], response: { 204: z.undefined() } } },
+      (request, reply) => {
+        signOut(request, parts);
+        return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
+      },
+    );
+    registered();
+  };
+}
+
+function signOut(request: FastifyRequest, { db, now, sessionEnded }: AccessParts): void {
+  const who = request.principal;
+  if (who?.kind !== 'person') return;
+  endSession(db, who.sessionHash);
+  recordAudit(db, { at: now(), who: who.username, what: 'sign_out', address: request.ip });
+  sessionEnded(who.sessionHash);
+}
+
+/** Without an expiry of its own: the browser forgets it with its windows, the store when it is over. */
+function setCookie(reply: FastifyReply, token: string): void {
+  reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict' });
+}
+
+function alreadySetUp(): ProblemError {
+  return new ProblemError(409, 'The first administrator exists already; sign in instead.');
+}

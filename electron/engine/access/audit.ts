@@ -1,0 +1,53 @@
+/** The audit trail: who did what, when, from where. Rows are only ever added. */
+import type { Instant } from '../../contract/calendar.ts';
+import type { ReadableDB, WritableDB } from '../store/index.ts';
+
+export const AUDITED = [
+  'setup',
+  'setup_refused',
+  'sign_in',
+  'sign_in_refused',
+  'sign_in_locked',
+  'sign_out',
+  'user_added',
+  'token_made',
+  'token_revoked',
+  'scene_switched',
+] as const;
+
+export interface AuditEntry {
+  at: Instant;
+  /** Username as signed in (or as typed, for a refusal). */
+  who: string;
+  what: (typeof AUDITED)[number];
+  subject?: string | null;
+  address?: string | null;
+}
+
+export function recordAudit(db: WritableDB, entry: AuditEntry): void {
+  db.prepare(`INSERT INTO audit (at, who, what, subject, address) VALUES (?, ?, ?, ?, ?)`).run(
+    entry.at,
+    entry.who,
+    entry.what,
+    entry.subject ?? null,
+    entry.address ?? null,
+  );
+}
+
+export interface AuditRow {
+  id: number;
+  at: Instant;
+  who: string;
+  what: string;
+  subject: string | null;
+  address: string | null;
+}
+
+/** Newest first, older than entry `before`. */
+export function readAudit(db: ReadableDB, before: number, limit: number): AuditRow[] {
+  return db
+    .prepare<[number, number], AuditRow>(
+      `SELECT id, at, who, what, subject, address FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    )
+    .all(before, limit);
+}

@@ -1,0 +1,117 @@
+/** The one place where every route's access is decided. */
+import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { ProblemError } from '../problems/index.ts';
+import type { WritableDB } from '../store/index.ts';
+import { ACCESS, type Access } from './access.ts';
+import { mayUse, type Principal } from './principal.ts';
+import { fromOwnPage, hostIsLoopback, originIsOwn } from './sameOrigin.ts';
+import { sameSecret } from './secrets.ts';
+import { useSession } from './sessions.ts';
+import { useToken } from './tokens.ts';
+
+export const SESSION_COOKIE = 'ioc_wall_session';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; `null` when nobody in particular. */
+    principal: Principal | null;
+    /** Why a live connection is to be closed right after it opened (its client cannot read an HTTP answer). */
+    refusal: ProblemError | null;
+  }
+}
+
+export interface Gate {
+  db: WritableDB;
+  wallToken: string;
+  now: () => number;
+}
+
+/** Makes every route of the server say who may use it, and every request pass that. */
+export function guardRoutes(app: FastifyInstance, gate: Gate): void {
+  app.decorateRequest('principal', null);
+  app.decorateRequest('refusal', null);
+
+  app.addHook('onRoute', (route) => {
+    const access = route.config?.access;
+    if (access === undefined || !ACCESS.includes(access))
+      throw new Error(`Route ${String(route.method)} ${route.url} must state its access in config.access.`);
+  });
+
+  app.addHook('onRequest', async (request) => {
+    if (!hostIsLoopback(request.headers.host))
+      throw new ProblemError(421, 'This engine answers to this machine only: use its loopback address.');
+    const access = request.routeOptions.config.access;
+    // Only an address without a route has none: it is answered with "not found".
+    if (access === undefined) return;
+    request.principal = identify(request, gate);
+    const refusal = refuse(request, access);
+    if (!refusal) return;
+    if (request.ws) request.refusal = refusal;
+    else throw refusal;
+  });
+}
+
+function identify(request: FastifyRequest, gate: Gate): Principal | null {
+  const given = bearerOf(request);
+  if (given !== undefined) return ofToken(given, gate);
+  const cookie = request.cookies[SESSION_COOKIE];
+  if (cookie === undefined) return null;
+  const session = useSession(gate.db, cookie, gate.now());
+  if (!session) return null;
+  const { username, role, tokenHash, expiresAt } = session;
+  return { kind: 'person', username, role, sessionHash: tokenHash, expiresAt };
+}
+
+/** The token of `Authorization: Bearer`, or of `?token=` where a browser cannot send headers: the live connection. */
+function bearerOf(request: FastifyRequest): string | undefined {
+  const header = request.headers.authorization;
+  if (header !== undefined) return /^Bearer +(\S+) *$/i.exec(header)?.[1] ?? '';
+  if (!request.ws || typeof request.query !== 'object' || request.query === null) return undefined;
+  const token: unknown = Reflect.get(request.query, 'token');
+  return typeof token === 'string' ? token : undefined;
+}
+
+function ofToken(token: string, gate: Gate): Principal | null {
+  if (sameSecret(token, gate.wallToken)) return { kind: 'wall' };
+  const known = useToken(gate.db, token);
+  if (!known) return null;
+  return known.scope === 'push'
+    ? { kind: 'push', tokenId: known.id, source: known.source }
+    : { kind: 'reader', tokenId: known.id };
+}
+
+function refuse(request: FastifyRequest, access: Access): ProblemError | null {
+  const who = request.principal;
+  const byCookie = who === null || who.kind === 'person';
+  const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
+  if (byCookie && writes && !fromOwnPage(request.headers))
+    return new ProblemError(403, 'This request came from another web page; use the console of this engine.');
+  if (request.ws && who?.kind === 'person' && !originIsOwn(request.headers))
+    return new ProblemError(
+      403,
+      'This connection came from another web page; use the console of this engine.',
+    );
+  if (mayUse(access, who, sourceOf(request))) return null;
+  if (who === null)
+    return new ProblemError(401, 'Sign in, or send a valid token as "Authorization: Bearer TOKEN".', {
+      headers: { 'www-authenticate': 'Bearer realm="IOC Wall"' },
+    });
+  return new ProblemError(403, REMEDY[access]);
+}
+
+function sourceOf(request: FastifyRequest): string | undefined {
+  const params: unknown = request.params;
+  if (typeof params !== 'object' || params === null) return undefined;
+  const id: unknown = Reflect.get(params, 'id');
+  return typeof id === 'string' ? id : undefined;
+}
+
+const REMEDY: Record<Access, string> = {
+  open: 'This is open to everybody.',
+  signed_in: 'This is for people and for clients with a read token.',
+  signed_in_or_wall: 'This is for people, for clients with a read token and for the wall.',
+  operator: 'This needs the role of operator; ask an administrator.',
+  administrator: 'This needs the role of administrator.',
+  source: 'This needs a push token of this very source; an administrator makes one.',
+  wall: 'This is for the wall of this machine only.',
+};

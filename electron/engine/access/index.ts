@@ -1,0 +1,38 @@
+/** Who may do what: people, sessions, tokens, the one check of every route, and the audit trail. */
+import type { Instant } from '../../contract/calendar.ts';
+import type { WritableDB } from '../store/index.ts';
+import type { AccessParts } from './accessRoutes.ts';
+import type { Principal } from './principal.ts';
+import { sessionHolds } from './sessions.ts';
+import { createSetup } from './setup.ts';
+import { tokenHolds } from './tokens.ts';
+
+export { ACCESS, type Access } from './access.ts';
+export { administrationRoutes } from './administrationRoutes.ts';
+export { sessionRoutes } from './accessRoutes.ts';
+export { recordAudit } from './audit.ts';
+export { guardRoutes, SESSION_COOKIE } from './authorize.ts';
+export { nameOf, type Principal } from './principal.ts';
+export { newSecret } from './secrets.ts';
+
+export interface AccessControl extends AccessParts {
+  /** Whether somebody's right still holds: the session is not over, the token not revoked. */
+  holds(who: Principal): boolean;
+}
+
+export function createAccessControl(db: WritableDB, now: () => Instant): AccessControl {
+  const listeners: ((sessionHash: string) => void)[] = [];
+  return {
+    db,
+    now,
+    setup: createSetup(db),
+    onSessionEnd: (listener) => void listeners.push(listener),
+    sessionEnded(sessionHash) {
+      for (const tell of listeners) tell(sessionHash);
+    },
+    holds(who) {
+      if (who.kind === 'wall') return true;
+      return who.kind === 'person' ? sessionHolds(db, who.sessionHash, now()) : tokenHolds(db, who.tokenId);
+    },
+  };
+}

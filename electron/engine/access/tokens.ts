@@ -1,0 +1,56 @@
+/** Tokens of machine clients: shown once, kept as a hash, good for one thing only. */
+import type { Instant } from '../../contract/calendar.ts';
+import type { ReadableDB, WritableDB } from '../store/index.ts';
+import { hashOfSecret, newSecret } from './secrets.ts';
+
+/** Push to one source, or read everything a person may see. */
+export type TokenScope = { scope: 'push'; source: string } | { scope: 'read'; source: null };
+
+export type ListedToken = TokenScope & {
+  id: number;
+  name: string;
+  createdBy: string;
+  createdAt: Instant;
+  revokedAt: Instant | null;
+};
+
+export function makeToken(
+  db: WritableDB,
+  grant: TokenScope & { name: string; createdBy: string; at: Instant },
+): { id: number; token: string } {
+  const token = newSecret(grant.scope);
+  const done = db
+    .prepare(
+      `INSERT INTO tokens (token_hash, scope, source, name, created_by, created_at) VALUES (?, ?, ?, ?, ?, ?)`,
+    )
+    .run(hashOfSecret(token), grant.scope, grant.source, grant.name, grant.createdBy, grant.at);
+  return { id: Number(done.lastInsertRowid), token };
+}
+
+/** What a token is good for, if it is known and not revoked. */
+export function useToken(db: ReadableDB, token: string): (TokenScope & { id: number }) | undefined {
+  return db
+    .prepare<[string], TokenScope & { id: number }>(
+      `SELECT id, scope, source FROM tokens WHERE token_hash = ? AND revoked_at IS NULL`,
+    )
+    .get(hashOfSecret(token));
+}
+
+export function tokenHolds(db: ReadableDB, id: number): boolean {
+  return db.prepare(`SELECT 1 FROM tokens WHERE id = ? AND revoked_at IS NULL`).get(id) !== undefined;
+}
+
+export function listTokens(db: ReadableDB): ListedToken[] {
+  return db
+    .prepare<[], ListedToken>(
+      `SELECT id, scope, source, name, created_by AS createdBy, created_at AS createdAt, revoked_at AS revokedAt
+       FROM tokens ORDER BY id`,
+    )
+    .all();
+}
+
+/** Ends a token; `false` when there is none of that number still in force. */
+export function revokeToken(db: WritableDB, id: number, at: Instant): boolean {
+  const done = db.prepare(`UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL`).run(at, id);
+  return done.changes === 1;
+}

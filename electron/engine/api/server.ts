@@ -1,0 +1,95 @@
+/** The HTTP server with everything that holds for all routes: access, headers, errors, description. */
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import websocket from '@fastify/websocket';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { guardRoutes } from '../access/index.ts';
+import { ProblemError } from '../problems/index.ts';
+import type { WritableDB } from '../store/index.ts';
+import { describeRoutes } from './openapi.ts';
+import { answerProblems, sendProblem } from './problems.ts';
+import { recordRoutes, type RouteTable } from './routeTable.ts';
+
+/** Enough for every JSON body; routes that take more say so. */
+const BODY_MAX = 64 * 1024;
+/** Enough for every message of a live connection. */
+const MESSAGE_MAX = 64 * 1024;
+
+export interface ServerOptions {
+  db: WritableDB;
+  wallToken: string;
+  now: () => number;
+  version: string;
+  log: FastifyBaseLogger;
+}
+
+export interface Server {
+  app: FastifyInstance;
+  routes: RouteTable;
+}
+
+/** A server without routes; each capability registers its own. */
+export async function createServer(options: ServerOptions): Promise<Server> {
+  const app = Fastify({
+    loggerInstance: options.log,
+    // A wall asks all day; what went wrong is logged where it went wrong.
+    logController: new LogController({ disableRequestLogging: true }),
+    bodyLimit: BODY_MAX,
+    forceCloseConnections: true,
+    frameworkErrors: sendProblem,
+    routerOptions: { maxParamLength: 512 },
+  }).withTypeProvider<ZodTypeProvider>();
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+
+  takeEmptyJson(app);
+
+  const routes = recordRoutes(app);
+  answerProblems(app, routes);
+  await app.register(cookie);
+  await app.register(helmet, headers);
+  await app.register(websocket, { options: { maxPayload: MESSAGE_MAX } });
+  guardRoutes(app, options);
+  await app.register(rateLimit, {
+    global: false,
+    errorResponseBuilder: (_request, context) =>
+      new ProblemError(429, `Too many requests; try again in ${context.after}.`),
+  });
+  await describeRoutes(app, options.version);
+  return { app, routes };
+}
+
+/** An empty body labelled JSON is no body: whether one is needed, the route's schema says. */
+function takeEmptyJson(app: FastifyInstance): void {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.removeContentTypeParser('application/json');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
+    if (body === '') done(null, undefined);
+    else parse(request, body, done);
+  });
+}
+
+/** For the console's own page; answers of the API carry the same, and show nothing if opened as a page. */
+const headers = {
+  contentSecurityPolicy: {
+    useDefaults: false,
+    directives: {
+      defaultSrc: ["'none'"],
+      scriptSrc: ["'self'"],
+      styleSrc: ["'self'"],
+      fontSrc: ["'self'"],
+      imgSrc: ["'self'", 'data:', 'blob:'],
+      connectSrc: ["'self'"],
+      manifestSrc: ["'self'"],
+      baseUri: ["'none'"],
+      formAction: ["'self'"],
+      frameAncestors: ["'none'"],
+    },
+  },
+  referrerPolicy: { policy: 'no-referrer' as const },
+  // Plain HTTP on loopback: there is no certificate to insist on.
+  strictTransportSecurity: false,
+  xFrameOptions: { action: 'deny' as const },
+};

@@ -1,0 +1,110 @@
+/** The engine's face: access, wall, layouts and live connection over a store and its figures, behind one server. */
+import type { FastifyInstance, FastifyPluginAsync, FastifyPluginCallback } from 'fastify';
+import type { Logger } from 'pino';
+import type { SourceHealth } from '../contract/answers.ts';
+import type { Instant } from '../contract/calendar.ts';
+import { administrationRoutes, createAccessControl, sessionRoutes } from './access/index.ts';
+import {
+  consoleRoutes,
+  createServer,
+  documentRoutes,
+  figuresRoutes,
+  healthRoutes,
+  type RouteTable,
+} from './api/index.ts';
+import { createLayouts, describeShown, sceneRoutes } from './layouts/index.ts';
+import { createDataClock, createLive, liveRoutes } from './live/index.ts';
+import type { Measures } from './measures/index.ts';
+import type { WritableDB } from './store/index.ts';
+import { createWall, wallRoutes } from './wall/index.ts';
+
+const PREFIX = '/api/v1';
+
+export interface FaceParts {
+  db: WritableDB;
+  measures: Measures;
+  sources: {
+    list(): SourceHealth[];
+    /** Calls the listener after figures or the sources' health changed. */
+    onChange(listener: () => void): void;
+    /** The capability's own routes, registered under the API's prefix. */
+    routes: readonly (FastifyPluginCallback | FastifyPluginAsync)[];
+  };
+  assets: string;
+  dataDir: string;
+  consoleFolder: string;
+  wallToken: string;
+  version: string;
+  now: () => Instant;
+  log: Logger;
+}
+
+export interface Face {
+  app: FastifyInstance;
+  routes: RouteTable;
+  /** Starts to answer, and says under which address. */
+  listen(host: string, port: number): Promise<string>;
+  setupCode(): string | null;
+  close(): Promise<void>;
+}
+
+/** Throws `DocumentError` when the layouts are wrong and there are no good ones to fall back on. */
+export async function createFace(parts: FaceParts): Promise<Face> {
+  const { db, measures, sources, now, log } = parts;
+  let url = '';
+
+  const access = createAccessControl(db, now);
+  const { setup } = access;
+  const layouts = createLayouts({ ...parts, warn: (sentence) => log.error(sentence) });
+  const wall = createWall(now);
+  const clock = createDataClock(now);
+  const live = createLive({
+    measures,
+    clock,
+    sources: sources.list,
+    scene: layouts.scene,
+    setup: () => {
+      const code = setup.code();
+      return code === null ? null : { url, code };
+    },
+    holds: access.holds,
+    failed: (err, query) => log.error({ err, query }, 'a live question failed'),
+  });
+  sources.onChange(live.changed);
+  layouts.onShow(live.show);
+  setup.onDone(live.show);
+  access.onSessionEnd(live.sessionEnded);
+
+  const { app, routes } = await createServer({ ...parts, log });
+  const shown = () => describeShown(layouts.shown());
+  const plugins = [
+    healthRoutes(parts.version),
+    documentRoutes(),
+    sessionRoutes(access),
+    administrationRoutes({ db, now, hasSource: (id) => sources.list().some((source) => source.id === id) }),
+    figuresRoutes({ measures, now: clock.at }),
+    sceneRoutes({ db, layouts, now }),
+    wallRoutes({ wall, shown, windows: live.windows }),
+    liveRoutes(live),
+    ...sources.routes,
+  ];
+  for (const plugin of plugins) await app.register(plugin, { prefix: PREFIX });
+  // Also where monitoring looks for it first.
+  await app.register(healthRoutes(parts.version));
+  await app.register(consoleRoutes(parts.consoleFolder));
+  await app.ready();
+
+  return {
+    app,
+    routes,
+    async listen(host, port) {
+      url = await app.listen({ host, port });
+      return url;
+    },
+    setupCode: setup.code,
+    async close() {
+      live.stop();
+      await app.close();
+    },
+  };
+}

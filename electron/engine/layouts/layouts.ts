@@ -1,0 +1,94 @@
+/** Which layouts and scenes there are, and which scene the wall shows. */
+import type { Instant } from '../../contract/calendar.ts';
+import type { DocumentFault, Layout, Scene, SceneDocument } from '../../contract/layouts.ts';
+import type { WritableDB } from '../store/index.ts';
+import { DocumentError, type DocumentSet, readDocuments } from './documents.ts';
+import { keepSet, keepShown, lastGoodSet, readShown, type Shown } from './layoutStore.ts';
+
+/** The scene a new wall shows, where there is one of that name. */
+const FIRST_SCENE = 'default';
+
+export interface Layouts {
+  scenes(): SceneDocument[];
+  /** Why this start's files were refused, if they were. */
+  fault(): DocumentFault | null;
+  shown(): Shown;
+  /** The scene shown, with its layouts. */
+  scene(): Scene;
+  /** Shows another scene; `false` when there is none of that id. The same one again changes nothing. */
+  show(scene: string, by: string): boolean;
+  onShow(listener: () => void): void;
+}
+
+export interface LayoutsOptions {
+  db: WritableDB;
+  assets: string;
+  dataDir: string;
+  now: () => Instant;
+  /** Told when the files are refused and the last good ones used. */
+  warn: (sentence: string) => void;
+}
+
+/** Reads the documents; throws `DocumentError` when they are wrong and no good ones were kept. */
+export function createLayouts(options: LayoutsOptions): Layouts {
+  const { db, now } = options;
+  const { set, fault } = load(options);
+  const changed = fault === null && keepSet(db, set, now());
+  const known = new Map(set.scenes.map((scene) => [scene.id, scene]));
+  const layoutOf = new Map(set.layouts.map((layout) => [layout.id, layout]));
+  let shown = start(readShown(db), changed);
+  keepShown(db, shown);
+  const listeners: (() => void)[] = [];
+
+  function start(kept: Shown | undefined, documentsChanged: boolean): Shown {
+    const revision = (kept?.revision ?? 0) + 1;
+    if (kept && known.has(kept.scene)) return documentsChanged ? { ...kept, revision } : kept;
+    const first = known.has(FIRST_SCENE) ? FIRST_SCENE : (set.scenes[0]?.id ?? FIRST_SCENE);
+    return { scene: first, revision, since: now(), by: 'engine' };
+  }
+
+  return {
+    scenes: () => set.scenes,
+    fault: () => fault,
+    shown: () => shown,
+    scene: () => compose(shown, required(known, shown.scene), layoutOf),
+    show(scene, by) {
+      if (!known.has(scene)) return false;
+      if (scene === shown.scene) return true;
+      shown = { scene, revision: shown.revision + 1, since: now(), by };
+      keepShown(db, shown);
+      for (const tell of listeners) tell();
+      return true;
+    },
+    onShow: (listener) => void listeners.push(listener),
+  };
+}
+
+function load(options: LayoutsOptions): { set: DocumentSet; fault: DocumentFault | null } {
+  try {
+    return { set: readDocuments([options.assets, options.dataDir]), fault: null };
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    const good = lastGoodSet(options.db);
+    if (!good) throw error;
+    options.warn(`${error.message}. The last good layouts are shown until the file is corrected.`);
+    return { set: good, fault: error.fault };
+  }
+}
+
+function compose(shown: Shown, document: SceneDocument, layoutOf: Map<string, Layout>): Scene {
+  const of = (id: string) => required(layoutOf, id);
+  const { statistics, map, trends, operations } = document.layouts;
+  return {
+    id: document.id,
+    title: document.title,
+    revision: shown.revision,
+    layouts: { statistics: of(statistics), map: of(map), trends: of(trends), operations: of(operations) },
+  };
+}
+
+function required<T>(known: Map<string, T>, id: string): T {
+  const found = known.get(id);
+  if (found === undefined) throw new Error(`document "${id}" is missing from a set that was checked`);
+  return found;
+}

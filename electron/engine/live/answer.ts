@@ -1,0 +1,50 @@
+/** Answers a live query at an instant of the data clock. */
+import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
+import type { Answers, Query } from '../../contract/live.ts';
+import type { Measures } from '../measures/index.ts';
+
+/** Throws `QuestionError` when the question cannot be answered. */
+export function answer(measures: Measures, query: Query, at: Instant): Answers[Query['ask']] {
+  switch (query.ask) {
+    case 'values':
+      return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
+    case 'figures':
+      return measures.figures({ ...query, at });
+    case 'ranking':
+      return measures.ranking({ ...query, at });
+    case 'series': {
+      const year = yearOf(at) - query.yearsBack;
+      const { indicator, unit, step } = query;
+      return measures.series({
+        indicator,
+        unit,
+        step,
+        from: yearStart(year),
+        to: query.yearsBack === 0 ? at : yearEnd(year),
+      });
+    }
+    case 'flows':
+      return measures.flows({ ...query, at });
+    case 'latest':
+      return measures.latest({ ...query, at });
+    case 'units':
+      return { units: measures.units(at) };
+    case 'catalogue':
+      return { indicators: measures.catalogue() };
+  }
+}
+
+/**
+ * The answer without the instant it was asked for, as text: two answers with the same text say the same
+ * thing. (Each tick carries the clock; an answer is not news because a second has passed.)
+ */
+export function substance(given: Answers[Query['ask']]): string {
+  if ('points' in given) {
+    const last = given.points.length - 1;
+    return JSON.stringify({
+      ...given,
+      points: given.points.map((point, i) => (i === last ? { value: point.value } : point)),
+    });
+  }
+  return JSON.stringify({ ...given, at: undefined });
+}

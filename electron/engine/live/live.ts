@@ -1,0 +1,128 @@
+/** The live connection: subscriptions answered at the data clock, and what each window is to show. */
+import type { WebSocket } from '@fastify/websocket';
+import type { SourceHealth } from '../../contract/answers.ts';
+import type { Query, Role, SetupNotice } from '../../contract/live.ts';
+import type { Scene } from '../../contract/layouts.ts';
+import type { Principal } from '../access/index.ts';
+import type { Measures } from '../measures/index.ts';
+import type { DataClock } from './clock.ts';
+import { type Connection, createConnection } from './connection.ts';
+import { startPulse } from './pulse.ts';
+import { createQuestions } from './questions.ts';
+
+/** Rights and sockets are looked at again this often, in ticks. */
+const CHECK_TICKS = 15;
+
+export interface LiveOptions {
+  measures: Measures;
+  clock: DataClock;
+  sources: () => SourceHealth[];
+  scene: () => Scene;
+  /** The setup as the wall announces it; `null` once there is an administrator. */
+  setup: () => SetupNotice | null;
+  /** Whether somebody's right still holds. */
+  holds: (who: Principal) => boolean;
+  failed: (error: unknown, query?: Query) => void;
+}
+
+export interface Live {
+  join(socket: WebSocket, who: Principal): void;
+  /** Figures or sources changed. */
+  changed(): void;
+  /** The scene or the setup changed: all windows are told in the same turn. */
+  show(): void;
+  /** Closes the connections of a session that ended. */
+  sessionEnded(sessionHash: string): void;
+  /** Roles that a window is connected for. */
+  windows(): Role[];
+  stop(): void;
+}
+
+export const CLOSE_NOT_SIGNED_IN = 4401;
+export const CLOSE_NOT_ALLOWED = 4403;
+
+export function createLive(options: LiveOptions): Live {
+  const steady = () => performance.now();
+  const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
+  const open = new Map<WebSocket, { connection: Connection; alive: boolean }>();
+  const pulse = startPulse(tick, steady);
+  let ticks = 0;
+
+  function tick(regular: boolean): void {
+    if (regular && ++ticks % CHECK_TICKS === 0) check();
+    if (open.size === 0) return;
+    try {
+      questions.refresh(options.clock.at());
+      const clock = options.clock.describe();
+      const head = JSON.stringify({ type: 'tick', at: clock.at, clock, sources: options.sources() }).slice(
+        0,
+        -1,
+      );
+      for (const { connection } of open.values()) connection.tell(head, regular);
+    } catch (error) {
+      options.failed(error);
+    }
+  }
+
+  /** Closes who may no longer listen, drops who no longer answers. */
+  function check(): void {
+    for (const [socket, entry] of open) {
+      if (!options.holds(entry.connection.who))
+        socket.close(CLOSE_NOT_SIGNED_IN, 'the session or token has ended');
+      else if (!entry.alive) socket.terminate();
+      else {
+        entry.alive = false;
+        socket.ping();
+      }
+    }
+  }
+
+  function show(to: Iterable<Connection>): void {
+    const scene = options.scene();
+    const setup = options.setup();
+    // The code makes an administrator: only windows hanging in the room are told.
+    for (const connection of to)
+      connection.say({ type: 'show', scene, setup: connection.who.kind === 'wall' ? setup : null });
+  }
+
+  return {
+    join(socket, who) {
+      const connection = createConnection({
+        socket,
+        who,
+        questions,
+        wants: pulse.nudge,
+        shows: (window) => show([window]),
+      });
+      const entry = { connection, alive: true };
+      open.set(socket, entry);
+      socket.on('message', (data, isBinary) => {
+        entry.alive = true;
+        if (isBinary) socket.close(1003, 'messages are text');
+        else connection.hear(String(data));
+      });
+      socket.on('pong', () => {
+        entry.alive = true;
+      });
+      socket.on('close', () => {
+        open.delete(socket);
+        connection.end();
+      });
+      pulse.nudge();
+    },
+    changed: pulse.nudge,
+    show() {
+      show([...open.values()].map(({ connection }) => connection).filter(({ roles }) => roles.size > 0));
+    },
+    sessionEnded(sessionHash) {
+      for (const [socket, { connection }] of open)
+        if (connection.who.kind === 'person' && connection.who.sessionHash === sessionHash)
+          socket.close(CLOSE_NOT_SIGNED_IN, 'signed out');
+    },
+    windows: () => [...new Set([...open.values()].flatMap(({ connection }) => [...connection.roles]))],
+    stop() {
+      pulse.stop();
+      for (const socket of open.keys()) socket.close(1001, 'the engine is stopping');
+    },
+  };
+}

@@ -1,0 +1,41 @@
+/** When to tick: at least once a second, and soon after a change, but never so often that ticking is all we do. */
+
+/** A change is told after at most this long when the engine is idle. */
+const BATCH_MS = 40;
+const BEAT_MS = 1_000;
+/** After a tick that took t, the next one waits at least this many t. */
+const REST_SHARE = 3;
+
+export interface Pulse {
+  /** Something changed: tick soon. */
+  nudge(): void;
+  stop(): void;
+}
+
+/** Calls `tick` from timers only; `regular` says that a second has passed. */
+export function startPulse(tick: (regular: boolean) => void, steady: () => number): Pulse {
+  let lastEnd = Number.NEGATIVE_INFINITY;
+  let rest = 0;
+  let soon: NodeJS.Timeout | null = null;
+
+  function run(regular: boolean): void {
+    if (soon) clearTimeout(soon);
+    soon = null;
+    const started = steady();
+    tick(regular);
+    lastEnd = steady();
+    rest = Math.max(BATCH_MS, REST_SHARE * (lastEnd - started));
+  }
+
+  const beat = setInterval(() => run(true), BEAT_MS);
+  return {
+    nudge() {
+      // The first change after a rest goes out in this very turn of the loop; those that follow are gathered.
+      soon ??= setTimeout(() => run(false), Math.max(0, lastEnd + rest - steady()));
+    },
+    stop() {
+      clearInterval(beat);
+      if (soon) clearTimeout(soon);
+    },
+  };
+}

@@ -1,0 +1,114 @@
+/** The shell's reports and pictures, and the console's view of them. */
+import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { formatInstant } from '../../contract/calendar.ts';
+import { ROLES, type Role, role } from '../../contract/live.ts';
+import type { ShownScene } from '../../contract/layouts.ts';
+import { wallOrders, wallReport, wallState } from '../../contract/wall.ts';
+import { ProblemError } from '../problems/index.ts';
+import type { Wall } from './wall.ts';
+
+const PICTURE_MAX = 1024 * 1024;
+
+export interface WallParts {
+  wall: Wall;
+  shown: () => ShownScene;
+  windows: () => Role[];
+}
+
+export function wallRoutes({ wall, shown, windows }: WallParts): FastifyPluginCallbackZod {
+  const tags = ['wall'];
+  const params = z.object({ role });
+
+  return (app, _options, registered) => {
+    app.addContentTypeParser(
+      'image/jpeg',
+      { parseAs: 'buffer', bodyLimit: PICTURE_MAX },
+      (_request, body, done) => done(null, body),
+    );
+
+    app.post(
+      '/wall/report',
+      { config: { access: 'wall' }, schema: { tags, body: wallReport, response: { 200: wallOrders } } },
+      (request) => {
+        wall.report(request.body.monitors);
+        return { thumbnailsWanted: wall.thumbnailsWanted() };
+      },
+    );
+
+    app.get(
+      '/wall',
+      { config: { access: 'signed_in' }, schema: { tags, response: { 200: wallState } } },
+      () => {
+        const reportedAt = wall.reportedAt();
+        return {
+          monitors: wall.monitors(),
+          reportedAt: reportedAt === null ? null : formatInstant(reportedAt),
+          windows: windows(),
+          shown: shown(),
+          thumbnails: Object.fromEntries(ROLES.map((one) => [one, takenAt(one)])) as Record<
+            Role,
+            string | null
+          >,
+        };
+      },
+    );
+
+    app.put(
+      '/wall/thumbnails/:role',
+      {
+        config: { access: 'wall' },
+        bodyLimit: PICTURE_MAX,
+        schema: {
+          tags,
+          params,
+          consumes: ['image/jpeg'],
+          body: z.instanceof(Buffer, { error: 'must be a JPEG picture, sent as image/jpeg' }),
+          response: { 204: z.undefined() },
+        },
+      },
+      (request, reply) => {
+        if (!isJpeg(request.body))
+          throw new ProblemError(422, 'The body is not a JPEG picture; encode the picture as JPEG.');
+        wall.keepThumbnail(request.params.role, request.body);
+        return reply.code(204).send();
+      },
+    );
+
+    app.get(
+      '/wall/thumbnails/:role',
+      {
+        config: { access: 'signed_in' },
+        schema: {
+          tags,
+          params,
+          description:
+            'The last picture of a role as image/jpeg. Asking for it has the wall send fresh ones for 30 s.',
+        },
+      },
+      (request, reply) => {
+        wall.look();
+        const picture = wall.thumbnail(request.params.role);
+        if (!picture)
+          throw new ProblemError(404, 'There is no picture of this screen yet; ask again in a few seconds.', {
+            field: 'role',
+          });
+        return reply
+          .type('image/jpeg')
+          .header('cache-control', 'no-store')
+          .header('last-modified', new Date(picture.at).toUTCString())
+          .send(picture.jpeg);
+      },
+    );
+    registered();
+  };
+
+  function takenAt(one: Role): string | null {
+    const picture = wall.thumbnail(one);
+    return picture ? formatInstant(picture.at) : null;
+  }
+}
+
+function isJpeg(body: Buffer): boolean {
+  return body[0] === 0xff && body[1] === 0xd8 && body[2] === 0xff;
+}
