@@ -1,3 +1,4 @@
+export { useCatalogue } from './catalogue.ts';
 export { freshnessOf, type Freshness } from './freshness.ts';
 export {
   LiveContext,

@@ -1,7 +1,28 @@
 /** Every widget there is, by the name layouts call it. A new widget adds its line to `WIDGETS`. */
 import type { Widget } from './definition.ts';
+import { widget as figure } from './figure/index.ts';
+import { widget as figures } from './figures/index.ts';
+import { widget as hero } from './hero/index.ts';
+import { widget as latest } from './latest/index.ts';
+import { widget as message } from './message/index.ts';
+import { widget as published } from './published/index.ts';
+import { widget as ranking } from './ranking/index.ts';
+import { widget as sources } from './sources/index.ts';
+import { widget as targets } from './targets/index.ts';
+import { widget as trend } from './trend/index.ts';
 
-const WIDGETS: readonly Widget[] = [];
+const WIDGETS: readonly Widget[] = [
+  figure,
+  figures,
+  hero,
+  latest,
+  message,
+  published,
+  ranking,
+  sources,
+  targets,
+  trend,
+];
 
 const byName = new Map(WIDGETS.map((w) => [w.name, w]));
 

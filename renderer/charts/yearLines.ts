@@ -1,0 +1,71 @@
+/** A statistical year as lines over its days: this year so far, the one before, and the plan. */
+import type { SeriesAnswer } from '../../electron/contract/answers.ts';
+import { DAY_MS, yearOf, yearStart } from '../../electron/contract/calendar.ts';
+import { toNumber } from '../ui/index.ts';
+
+export interface YearRow {
+  /** Days since 1 October, 0 at its first instant. */
+  readonly day: number;
+  readonly now?: number;
+  readonly before?: number;
+}
+
+export interface YearLines {
+  readonly year: number;
+  /** Days of the year. */
+  readonly days: number;
+  readonly rows: readonly YearRow[];
+  readonly lastNow: { readonly day: number; readonly value: number } | null;
+  readonly lastBefore: { readonly day: number; readonly value: number } | null;
+}
+
+type Points = SeriesAnswer['points'];
+
+/** Lines of the year the last point of `now` lies in; last year's days are laid over this year's. */
+export function yearLines(now: Points, before: Points): YearLines | null {
+  const last = now.at(-1) ?? before.at(-1);
+  if (!last) return null;
+  const year = now.length > 0 ? yearOf(Date.parse(last.at)) : yearOf(Date.parse(last.at)) + 1;
+  const days = Math.round((yearStart(year + 1) - yearStart(year)) / DAY_MS);
+  const thisYear = placed(now, year, days);
+  const lastYear = placed(before, year - 1, days);
+  const rows = [
+    ...thisYear.map(({ day, value }) => ({ day, now: value })),
+    ...lastYear.map(({ day, value }) => ({ day, before: value })),
+  ].sort((a, b) => a.day - b.day);
+  return { year, days, rows, lastNow: thisYear.at(-1) ?? null, lastBefore: lastYear.at(-1) ?? null };
+}
+
+function placed(points: Points, year: number, days: number): { day: number; value: number }[] {
+  return points.flatMap(({ at, value }) => {
+    const number = toNumber(value);
+    if (number === null) return [];
+    return [{ day: Math.min(days, (Date.parse(at) - yearStart(year)) / DAY_MS), value: number }];
+  });
+}
+
+/** Last year's value at (or just after) a day; `null` when its line ends before. */
+export function valueAt(lines: YearLines, day: number): number | null {
+  return lines.rows.find((r) => r.before !== undefined && r.day >= day - 0.01)?.before ?? null;
+}
+
+/** First day of each of the twelve months, and its month of the calendar (10, 11, 12, 1 … 9). */
+export function monthStarts(year: number): { day: number; month: number }[] {
+  return Array.from({ length: 12 }, (_, i) => {
+    const month = (9 + i) % 12;
+    const first = Date.UTC(i < 3 ? year - 1 : year, month, 1);
+    return { day: (first - Date.UTC(year - 1, 9, 1)) / DAY_MS, month: month + 1 };
+  });
+}
+
+/** Round values from 0 (or below) to at least `highest`, three or four of them. */
+export function roundTicks(lowest: number, highest: number): number[] {
+  const span = Math.max(highest, 0) - Math.min(lowest, 0);
+  if (!(span > 0)) return [0, 1];
+  const raw = span / 3;
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = [1, 2, 2.5, 5, 10].map((f) => f * power).find((s) => s >= raw * 0.999) ?? 10 * power;
+  const first = Math.floor(Math.min(lowest, 0) / step);
+  const last = Math.ceil(Math.max(highest, 0) / step - 1e-9);
+  return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
+}

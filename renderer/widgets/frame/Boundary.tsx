@@ -1,0 +1,38 @@
+import { Component, type ReactNode } from 'react';
+import { Notice } from './Notice.tsx';
+
+/** A wall runs for months: a widget that threw is tried again after this time. */
+const TRY_AGAIN_MS = 10_000;
+
+interface BoundaryProps {
+  readonly title: string;
+  readonly children: ReactNode;
+}
+
+interface BoundaryState {
+  readonly failure: string | null;
+}
+
+/** Keeps a widget's failure in its own box. */
+export class Boundary extends Component<BoundaryProps, BoundaryState> {
+  override state: BoundaryState = { failure: null };
+  private again: ReturnType<typeof setTimeout> | undefined;
+
+  static getDerivedStateFromError(error: unknown): BoundaryState {
+    return { failure: error instanceof Error ? error.message : String(error) };
+  }
+
+  override componentDidCatch(): void {
+    clearTimeout(this.again);
+    this.again = setTimeout(() => this.setState({ failure: null }), TRY_AGAIN_MS);
+  }
+
+  override componentWillUnmount(): void {
+    clearTimeout(this.again);
+  }
+
+  override render(): ReactNode {
+    if (this.state.failure === null) return this.props.children;
+    return <Notice tone="fault" title={this.props.title} detail={this.state.failure} />;
+  }
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { Query } from '../../../electron/contract/live.ts';
+
+export const config = z.strictObject({
+  unit: z.string().min(1),
+  indicator: z.string().min(1),
+  /** Heroes compared with each other: the one furthest below its target to date is marked. */
+  among: z.array(z.string().min(1)).max(12).default([]),
+});
+export type Config = z.infer<typeof config>;
+
+export function questions({ unit, indicator, among }: Config) {
+  const indicators = [...new Set([indicator, ...among])].sort();
+  return {
+    figures: { ask: 'figures', unit, indicators },
+    now: { ask: 'series', unit, indicator, yearsBack: 0, step: 'week' },
+    before: { ask: 'series', unit, indicator, yearsBack: 1, step: 'week' },
+  } as const satisfies Record<string, Query>;
+}

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+
+const indicatorKey = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'must be the key of an indicator' });
+
+export const mapConfig = z.strictObject({
+  /** Unit whose regional offices are drawn. */
+  unit: z.string().min(1).default('HCM'),
+  /** Indicator the regions are coloured by. */
+  colour: indicatorKey.default('case_completion_rate'),
+  /** `target`: by how it stands against the target to date. `value`: by the value, low to high. */
+  colourBy: z.enum(['target', 'value']).default('target'),
+  /** Indicator of the circles' size; `null` draws none. */
+  size: indicatorKey.nullable().default('cases_to_enforce'),
+  /** So many of the largest entrustment flows between offices; 0 draws none. */
+  flows: z.int().min(0).max(20).default(0),
+});
+export type MapConfig = z.infer<typeof mapConfig>;

@@ -1,0 +1,31 @@
+import type { RankingAnswer } from '../../../electron/contract/answers.ts';
+import type { ORDERS } from './config.ts';
+
+export type RankedRow = RankingAnswer['rows'][number];
+
+/**
+ * Rows by the value of one indicator; units without a value last, equal ones in the tree's order.
+ * Đồng sums are compared exactly.
+ */
+export function ranked(
+  rows: readonly RankedRow[],
+  indicator: string,
+  order: (typeof ORDERS)[number],
+): readonly RankedRow[] {
+  if (order === 'tree') return rows;
+  const sign = order === 'highest' ? -1 : 1;
+  const value = (row: RankedRow) => row.values[indicator]?.value ?? null;
+  return [...rows].sort((a, b) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === null || y === null) return (x === null ? 1 : 0) - (y === null ? 1 : 0);
+    return sign * compare(x, y);
+  });
+}
+
+function compare(x: number | string, y: number | string): number {
+  if (typeof x === 'string' && typeof y === 'string') {
+    const difference = BigInt(x) - BigInt(y);
+    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  }
+  return Number(x) - Number(y);
+}

@@ -1,0 +1,13 @@
+import { defineWidget } from '../definition.ts';
+import { config, questions } from './config.ts';
+import { TrendHeading, TrendView } from './view.tsx';
+
+export const widget = defineWidget({
+  name: 'trend',
+  title: 'widgets:trend.title',
+  minimum: { w: 4, h: 4 },
+  config,
+  needs: (c) => Object.values(questions(c)),
+  view: TrendView,
+  heading: TrendHeading,
+});
