@@ -26,10 +26,10 @@ function electronVersion(): string {
 }
 
 /** Whether the host that holds the official binaries answers in a short time. */
-async function releaseHostAnswers(version: string): Promise<boolean> {
+export async function officialElectronCanBeFetched(): Promise<boolean> {
   const mirror = process.env['ELECTRON_MIRROR'] ?? 'https://github.com/electron/electron/releases/download/';
   try {
-    const answer = await fetch(`${mirror}v${version}/SHASUMS256.txt`, {
+    const answer = await fetch(`${mirror}v${electronVersion()}/SHASUMS256.txt`, {
       method: 'HEAD',
       signal: AbortSignal.timeout(PROBE_MS),
     });
@@ -40,9 +40,8 @@ async function releaseHostAnswers(version: string): Promise<boolean> {
 }
 
 async function fetchOfficial(): Promise<Runtime | null> {
-  const version = electronVersion();
-  return step(`Fetching Electron ${version}`, async () => {
-    if (!(await releaseHostAnswers(version))) return null;
+  return step(`Fetching Electron ${electronVersion()}`, async () => {
+    if (!(await officialElectronCanBeFetched())) return null;
     const installer = inProject('node_modules', 'electron', 'install.js');
     const { code } = await finish(process.execPath, [installer], { signal: AbortSignal.timeout(FETCH_MS) });
     return code === 0 ? officialInPlace() : null;
