@@ -8,6 +8,9 @@ const NOT_BUILT = `<!doctype html><html lang="vi"><meta charset="utf-8"><title>I
 <h1>Bảng điều khiển chưa được dựng</h1><p>Máy chủ dữ liệu đang chạy. Hãy chạy <code>npm start</code> một lần để dựng bảng điều khiển.</p>
 <h1 lang="en">The console is not built</h1><p lang="en">The engine is running. Run <code>npm start</code> once to build the console.</p></html>`;
 
+/** Names that the build gives; nothing that could climb out of the folder. */
+const BUILT_FILE = /^assets(?:\/[\w-][\w.-]*)+$/;
+
 export function consoleRoutes(folder: string): FastifyPluginAsync {
   return async (app) => {
     await app.register(fastifyStatic, { root: folder, serve: false });
@@ -22,7 +25,7 @@ export function consoleRoutes(folder: string): FastifyPluginAsync {
     app.get<{ Params: { '*': string } }>('/*', shown, (request, reply) => {
       const file = request.params['*'];
       // The build puts everything but the page itself under names that change with their content.
-      if (!file.startsWith('assets/') || !existsSync(join(folder, file))) return reply.callNotFound();
+      if (!BUILT_FILE.test(file) || !existsSync(join(folder, file))) return reply.callNotFound();
       return reply.sendFile(file, { maxAge: '365d', immutable: true });
     });
   };
