@@ -34,8 +34,13 @@ export const mapRegion = z.strictObject({
 });
 export type MapRegion = z.infer<typeof mapRegion>;
 
-/** Something far away that is drawn nearer: its geometry is stored where it is drawn. */
-export const mapInset = z.strictObject({ name: named, frame: box, units: z.array(z.string().min(1)).min(1) });
+/** Something far away that is drawn nearer: its geometry is stored where it is drawn, its name goes `at`. */
+export const mapInset = z.strictObject({
+  name: named,
+  at: position,
+  frame: box,
+  units: z.array(z.string().min(1)).min(1),
+});
 export type MapInset = z.infer<typeof mapInset>;
 
 export const PLACE_KINDS = ['neighbour', 'sea', 'archipelago', 'town'] as const;

@@ -11,28 +11,42 @@ import type {
   Value,
   ValuesAnswer,
 } from '../../contract/answers.ts';
-import type { Instant } from '../../contract/calendar.ts';
+import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { Indicator } from '../../contract/indicators.ts';
+import { COUNT_LETTERS, MONEY_LETTERS } from '../../contract/letters.ts';
+import type { Store } from '../store/index.ts';
+import { loadTargets, type Targets } from '../targets/index.ts';
+import { type Aggregates, loadAggregates } from './aggregates.ts';
+import { createCubeReader } from './cubeReader.ts';
+import { createFlows } from './flows.ts';
+import { evaluate } from './indicators.ts';
+import { createLatest } from './latest.ts';
+import { type Question, QuestionError } from './question.ts';
+import { createSeries } from './series.ts';
+import { figuresOf, rankingOf } from './standing.ts';
+import { createSubtreeTables, momentOf } from './tablesAt.ts';
+import { loadUnitTrees, type UnitTrees } from './unitTree.ts';
 
-/** A question that cannot be answered names the field at fault and the remedy. */
-export class QuestionError extends Error {
-  readonly field: string;
-  constructor(field: string, detail: string) {
-    super(detail);
-    this.field = field;
-  }
-}
-
-export interface Question {
-  unit: string;
-  /** Statistical year; left out, the year of `at`. */
-  year?: number | undefined;
-  at: Instant;
-}
+export { contradiction, type GivenFigures } from './aggregates.ts';
+export { type CaseVersion, caseChanges } from './caseChanges.ts';
+export { CatalogueError, readCatalogue } from './catalogue.ts';
+export { type Change, sameChange } from './change.ts';
+export { type CubeWriter, createCubeWriter } from './cubeWriter.ts';
+export { type OfficerVersion, officerChanges } from './officerChanges.ts';
+export {
+  type DecisionVersion,
+  decisionChanges,
+  type ReceiptVersion,
+  receiptChanges,
+} from './paperChanges.ts';
+export { type Question, QuestionError } from './question.ts';
+export { stateAt, timeline } from './timeline.ts';
 
 export interface Measures {
   /** Grows with every change of what any question could be answered with. */
   revision(): number;
+  /** Told after each commit what it touched, so that nothing old is answered. */
+  changed(touched: Touched): void;
   catalogue(): Indicator[];
   /** Units there at `at`, parents before children. */
   units(at: Instant): UnitNode[];
@@ -46,17 +60,104 @@ export interface Measures {
     indicators: readonly string[];
   }): Record<string, Record<string, Value>>;
   /** Values at the end of each step in [from, to]; a step not yet over ends at `to`. */
-  series(question: {
-    indicator: string;
-    unit: string;
-    from: Instant;
-    to: Instant;
-    step: Step;
-  }): SeriesAnswer;
+  series(question: { indicator: string; unit: string; from: Instant; to: Instant; step: Step }): SeriesAnswer;
   figures(question: Question & { indicators: readonly string[] }): FiguresAnswer;
   ranking(
     question: Question & { indicators: readonly string[]; level: 'province' | 'region' | 'room' },
   ): RankingAnswer;
   flows(question: Question): FlowsAnswer;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
+}
+
+/** What a commit touched besides the cube. */
+export interface Touched {
+  units: boolean;
+  aggregates: boolean;
+  targets: boolean;
+}
+
+/** Measures over a store. What is small (organisation, targets, aggregates) is read once and again when it changes. */
+export function createMeasures(store: Store, catalogue: readonly Indicator[]): Measures {
+  const { db } = store;
+  let revision = 0;
+  let unitTrees: UnitTrees | undefined;
+  let aggregateFigures: Aggregates | undefined;
+  let targetValues: Targets | undefined;
+  const trees = () => (unitTrees ??= loadUnitTrees(db));
+  const aggregates = () => (aggregateFigures ??= loadAggregates(db));
+  const targets = () => (targetValues ??= loadTargets(db));
+
+  const cube = createCubeReader(db);
+  const tables = createSubtreeTables({ db, cube, trees, aggregates, revision: () => revision });
+  const series = createSeries({ cube, trees, aggregates, revision: () => revision, tables });
+  const flows = createFlows(db, trees);
+  const latest = createLatest(db, trees);
+  const standing = { tables, targets, series };
+
+  function indicatorsOf(keys: readonly string[]): Indicator[] {
+    return keys.map((key) => {
+      const found = catalogue.find((i) => i.key === key);
+      if (!found)
+        throw new QuestionError(
+          'indicators',
+          `There is no indicator "${key}": ask /indicators for the catalogue.`,
+        );
+      return found;
+    });
+  }
+
+  return {
+    revision: () => revision,
+    changed(touched) {
+      revision += 1;
+      if (touched.units) unitTrees = undefined;
+      if (touched.aggregates || touched.units) aggregateFigures = undefined;
+      if (touched.targets) targetValues = undefined;
+    },
+    catalogue: () => [...catalogue],
+    units: (at) => [...trees().at(at).values()].filter((u) => u.shown).map((u) => u.node),
+    measures(question) {
+      const moment = momentOf(question);
+      const found = tables(moment).of(question.unit);
+      return {
+        unit: question.unit,
+        year: moment.year,
+        at: formatInstant(moment.at),
+        cases: Object.fromEntries(
+          COUNT_LETTERS.map((l) => [l, found.cases[l] === null ? null : Number(found.cases[l])]),
+        ) as MeasuresAnswer['cases'],
+        money: Object.fromEntries(
+          MONEY_LETTERS.map((l) => [l, found.money[l]?.toString() ?? null]),
+        ) as MeasuresAnswer['money'],
+      };
+    },
+    values(question) {
+      const indicators = indicatorsOf(question.indicators);
+      const moment = momentOf(question);
+      const found = tables(moment).of(question.unit);
+      return {
+        unit: question.unit,
+        year: moment.year,
+        at: formatInstant(moment.at),
+        values: Object.fromEntries(indicators.map((i) => [i.key, evaluate(i, found)])),
+      };
+    },
+    valuesOfUnits({ units, year, at, indicators }) {
+      const asked = indicatorsOf(indicators);
+      const { of } = tables(momentOf({ year, at }));
+      return Object.fromEntries(
+        units.map((unit) => [unit, Object.fromEntries(asked.map((i) => [i.key, evaluate(i, of(unit))]))]),
+      );
+    },
+    series({ indicator, ...question }) {
+      const [asked] = indicatorsOf([indicator]);
+      return series({ ...question, indicator: asked as Indicator });
+    },
+    figures: (question) =>
+      figuresOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
+    ranking: (question) =>
+      rankingOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
+    flows,
+    latest,
+  };
 }

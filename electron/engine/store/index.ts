@@ -1,9 +1,23 @@
 /** The one SQLite file of the engine. */
-import type Database from 'better-sqlite3';
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { migrate } from './migrate.ts';
 
+export {
+  CUBE_COLUMNS,
+  type CubeColumn,
+  STOCK_COUNTS,
+  STOCK_SUMS,
+  YEAR_COUNTS,
+  YEAR_SUMS,
+} from './columns.ts';
+
+declare const readable: unique symbol;
+declare const writable: unique symbol;
 /** A handle that may only read; functions that write ask for `WritableDB`, so the signature says it. */
-export type ReadableDB = Database.Database & { readonly __readable: unique symbol };
-export type WritableDB = ReadableDB & { readonly __writable: unique symbol };
+export type ReadableDB = Database.Database & { readonly [readable]: true };
+export type WritableDB = ReadableDB & { readonly [writable]: true };
 
 /** The store cannot be opened or used; the message is one sentence with the remedy. */
 export class StoreError extends Error {}
@@ -11,4 +25,47 @@ export class StoreError extends Error {}
 export interface Store {
   readonly db: WritableDB;
   close(): void;
+}
+
+/** File name of the database in the data folder. */
+export const DATABASE_FILE = 'engine.sqlite';
+
+/**
+ * Opens (making it if need be) the database of a data folder and brings it to this program's schema.
+ * @throws StoreError if the folder cannot be written, the file is not a database, is in use, or is newer than the program.
+ */
+export function openStore({ dataDir }: { dataDir: string }): Store {
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    accessSync(dataDir, constants.W_OK);
+  } catch (error) {
+    throw new StoreError(
+      `The data folder ${dataDir} cannot be written (${reason(error)}): give the program's user the right to write there, or start with another --data-dir.`,
+    );
+  }
+  const file = join(dataDir, DATABASE_FILE);
+  let db: WritableDB | undefined;
+  try {
+    db = new Database(file) as WritableDB;
+    db.pragma('journal_mode = WAL');
+    // An answered push must survive a power cut, not only a crash.
+    db.pragma('synchronous = FULL');
+    db.pragma('foreign_keys = ON');
+    db.pragma('cache_size = -65536');
+    db.pragma('temp_store = MEMORY');
+    db.pragma('journal_size_limit = 67108864');
+    migrate(db);
+    const opened = db;
+    return { db: opened, close: () => opened.close() };
+  } catch (error) {
+    db?.close();
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(
+      `The database ${file} cannot be opened (${reason(error)}): make sure that no other program uses it and the disk is not full or read-only, or move the file away.`,
+    );
+  }
+}
+
+function reason(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

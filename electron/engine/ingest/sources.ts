@@ -1,0 +1,150 @@
+import type { Nature, SourceHealth } from '../../contract/answers.ts';
+import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import { type NewSource, newSource } from '../../contract/sources.ts';
+import type { WritableDB } from '../store/index.ts';
+import type { Quarantine } from './quarantine.ts';
+
+/** A source as registered. */
+export interface Source {
+  n: number;
+  id: string;
+  nature: Nature;
+  settings: NewSource;
+  paused: boolean;
+}
+
+/** The register of sources, and what is known of each since the engine started. */
+export interface Sources {
+  all(): Source[];
+  find(id: string): Source | undefined;
+  /** Adds a source; says `false` if the id is taken. */
+  add(settings: NewSource, now: Instant): boolean;
+  /** Adds a source, or gives the one of that id these settings, and lets it run. */
+  settle(settings: NewSource, now: Instant): void;
+  pause(id: string, paused: boolean): void;
+  lastSeq(id: string): number;
+  /** Notes that a source was heard from, with how many events it says it has beyond what is stored. */
+  heard(id: string, at: Instant, behind: number | null): void;
+  failed(id: string, error: string): void;
+  health(now: Instant): SourceHealth[];
+}
+
+interface Row {
+  n: number;
+  id: string;
+  name: string;
+  nature: Nature;
+  settings: string;
+  paused: number;
+  last_seq: number;
+  last_event_at: number | null;
+  heard_at: number | null;
+  accepted: number;
+  duplicates: number;
+}
+
+/** What is not worth a write: it is known again soon after a start. */
+interface Hearing {
+  at: Instant;
+  behind: number | null;
+  error: string | null;
+}
+
+export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
+  const rows = db.prepare<[], Row>('SELECT * FROM source ORDER BY n');
+  const insert = db.prepare(
+    `INSERT INTO source (id, kind, name, nature, settings, created_at) VALUES (@id, @kind, @name, @nature, @settings, @now)
+     ON CONFLICT DO NOTHING`,
+  );
+  const update = db.prepare(
+    'UPDATE source SET kind = @kind, name = @name, nature = @nature, settings = @settings, paused = 0 WHERE id = @id',
+  );
+  const setPaused = db.prepare('UPDATE source SET paused = ? WHERE id = ?');
+  const lastSeq = db.prepare<[string], number>('SELECT last_seq FROM source WHERE id = ?').pluck();
+  const hearings = new Map<string, Hearing>();
+  let known: Map<string, Source> | undefined;
+
+  function register(): Map<string, Source> {
+    known ??= new Map(
+      rows.all().map((row) => [
+        row.id,
+        {
+          n: row.n,
+          id: row.id,
+          nature: row.nature,
+          settings: newSource.parse(JSON.parse(row.settings)),
+          paused: row.paused === 1,
+        },
+      ]),
+    );
+    return known;
+  }
+
+  function parameters(settings: NewSource, now: Instant) {
+    const { id, kind, nature } = settings;
+    return { id, kind, nature, name: settings.name ?? id, settings: JSON.stringify(settings), now };
+  }
+
+  function add(settings: NewSource, now: Instant): boolean {
+    const added = insert.run(parameters(settings, now)).changes > 0;
+    known = undefined;
+    return added;
+  }
+
+  return {
+    all: () => [...register().values()],
+    find: (id) => register().get(id),
+    add,
+    settle(settings, now) {
+      if (add(settings, now)) return;
+      const { now: _, ...rest } = parameters(settings, now);
+      update.run(rest);
+      known = undefined;
+    },
+    pause(id, paused) {
+      setPaused.run(paused ? 1 : 0, id);
+      known = undefined;
+    },
+    lastSeq: (id) => lastSeq.get(id) ?? 0,
+    heard(id, at, behind) {
+      hearings.set(id, { at, behind, error: null });
+    },
+    failed(id, error) {
+      const before = hearings.get(id);
+      hearings.set(id, { at: before?.at ?? Number.NaN, behind: before?.behind ?? null, error });
+    },
+    health: (now) =>
+      rows.all().map((row) => {
+        const hearing = hearings.get(row.id);
+        const heardAt = hearing && !Number.isNaN(hearing.at) ? hearing.at : row.heard_at;
+        const settings = register().get(row.id)?.settings;
+        return {
+          id: row.id,
+          kind: settings?.kind ?? 'push',
+          name: row.name,
+          nature: row.nature,
+          state: stateOf(row, hearing, heardAt, now, settings?.expectEveryS ?? 15),
+          heardAt: heardAt === null ? null : formatInstant(heardAt),
+          ageS: heardAt === null ? null : Math.max(0, (now - heardAt) / 1000),
+          lastEventAt: row.last_event_at === null ? null : formatInstant(row.last_event_at),
+          lastSeq: row.last_seq,
+          behind: hearing?.behind ?? null,
+          lastError: hearing?.error ?? null,
+          counts: { accepted: row.accepted, duplicates: row.duplicates, ...quarantine.counts(row.n) },
+        };
+      }),
+  };
+}
+
+function stateOf(
+  row: Row,
+  hearing: Hearing | undefined,
+  heardAt: Instant | null,
+  now: Instant,
+  expectEveryS: number,
+): SourceHealth['state'] {
+  if (row.paused === 1) return 'paused';
+  if (hearing?.error) return 'failing';
+  if (!hearing) return 'connecting';
+  return heardAt !== null && now - heardAt > expectEveryS * 1000 ? 'late' : 'on_time';
+}

@@ -1,0 +1,122 @@
+import { HOUR_MS, type Instant } from '../../contract/calendar.ts';
+import { CUBE_COLUMNS, type CubeColumn, type ReadableDB, STOCK_COUNTS, STOCK_SUMS } from '../store/index.ts';
+import { decodeChanges } from './cubeWriter.ts';
+import { hoursBefore, SPANS, slotsCovering } from './spans.ts';
+
+/** Columns of the cube of one unit at one instant, summed from the start of the year (the stock: from ever). */
+export type Sums = Record<CubeColumn, bigint>;
+
+export interface CubeReader {
+  /** The sums of every unit at `at`, an instant of statistical year `year`. */
+  at(year: number, at: Instant): Map<number, Sums>;
+  /** The sums of a set of units together at the end of each day of the year that has any change, in order. */
+  days(year: number, units: readonly number[]): { day: number; sums: Sums }[];
+  /** The stock that the year starts from, by unit. */
+  opening(year: number): Map<number, Sums>;
+}
+
+const STOCK = [...STOCK_COUNTS, ...STOCK_SUMS];
+const HOURS_A_DAY = 24;
+
+export function createCubeReader(db: ReadableDB): CubeReader {
+  const sums = CUBE_COLUMNS.map((c) => `SUM(${c})`).join(', ');
+  const ranges = SPANS.map(
+    () =>
+      `SELECT unit, ${CUBE_COLUMNS.join(', ')} FROM cube WHERE span = ? AND year = ? AND slot >= ? AND slot < ?`,
+  ).join(' UNION ALL ');
+  const within = db
+    .prepare<number[], bigint[]>(`SELECT unit, ${sums} FROM (${ranges}) GROUP BY unit`)
+    .raw()
+    .safeIntegers();
+  const before = db
+    .prepare<[number], bigint[]>(
+      `SELECT unit, ${STOCK.map((c) => `SUM(${c})`).join(', ')} FROM cube WHERE span = 0 AND year < ? GROUP BY unit`,
+    )
+    .raw()
+    .safeIntegers();
+  const moments = db
+    .prepare<[number, number], [number, string]>(
+      'SELECT unit, changes FROM moment WHERE hour = ? AND at <= ?',
+    )
+    .raw();
+  const daily = db
+    .prepare<[number, string], bigint[]>(
+      `SELECT slot, ${sums} FROM cube
+       WHERE span = ${HOURS_A_DAY} AND year = ? AND unit IN (SELECT value FROM json_each(?)) GROUP BY slot ORDER BY slot`,
+    )
+    .raw()
+    .safeIntegers();
+
+  function opening(year: number): Map<number, Sums> {
+    const found = new Map<number, Sums>();
+    for (const [unit, ...stock] of before.iterate(year)) {
+      const row = noSums();
+      STOCK.forEach((column, i) => {
+        row[column] = stock[i] ?? 0n;
+      });
+      found.set(Number(unit), carryOver(row));
+    }
+    return found;
+  }
+
+  return {
+    opening,
+    at(year, at) {
+      const found = opening(year);
+      const parameters = slotsCovering(hoursBefore(year, at)).flatMap(({ span, from, to }) => [
+        span,
+        year,
+        from,
+        to,
+      ]);
+      for (const [unit, ...row] of within.iterate(...parameters)) {
+        const into = sumsOf(found, Number(unit));
+        CUBE_COLUMNS.forEach((column, i) => {
+          into[column] += row[i] ?? 0n;
+        });
+      }
+      for (const [unit, changes] of moments.iterate(Math.floor(at / HOUR_MS), at)) {
+        const into = sumsOf(found, unit);
+        for (const [column, n] of decodeChanges(changes)) into[column] += BigInt(n);
+      }
+      return found;
+    },
+    days(year, units) {
+      const running = noSums();
+      const carried = opening(year);
+      for (const unit of units) {
+        const row = carried.get(unit);
+        if (row) for (const column of CUBE_COLUMNS) running[column] += row[column];
+      }
+      const found: { day: number; sums: Sums }[] = [{ day: -1, sums: { ...running } }];
+      for (const [slot, ...row] of daily.iterate(year, JSON.stringify(units))) {
+        CUBE_COLUMNS.forEach((column, i) => {
+          running[column] += row[i] ?? 0n;
+        });
+        found.push({ day: Number(slot), sums: { ...running } });
+      }
+      return found;
+    },
+  };
+}
+
+function noSums(): Sums {
+  return Object.fromEntries(CUBE_COLUMNS.map((c) => [c, 0n])) as Sums;
+}
+
+function sumsOf(found: Map<number, Sums>, unit: number): Sums {
+  let row = found.get(unit);
+  if (!row) found.set(unit, (row = noSums()));
+  return row;
+}
+
+/** A running case of the stock is carried over: it is B, and it is in its state with what is open on it. */
+function carryOver(row: Sums): Sums {
+  row.nB = row.snI + row.snP + row.snS + row.snO + row.snH;
+  row.mB = row.smI + row.smP + row.smS + row.smO + row.smH;
+  for (const letter of ['I', 'P', 'S', 'O', 'H'] as const) {
+    row[`n${letter}`] = row[`sn${letter}`];
+    row[`m${letter}`] = row[`sm${letter}`];
+  }
+  return row;
+}

@@ -1,0 +1,71 @@
+import type { LatestAnswer } from '../../contract/answers.ts';
+import { nature } from '../../contract/answers.ts';
+import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import {
+  type CaseEvent,
+  type DecisionEvent,
+  type Event,
+  event,
+  type ReceiptEvent,
+} from '../../contract/events.ts';
+import type { ReadableDB } from '../store/index.ts';
+import { subtree, type UnitTrees } from './unitTree.ts';
+
+/** How far back in the log one looks for events of the unit before giving up. */
+const LOOKED_AT_MOST = 2000;
+
+/** The events that came in last about cases, receipts and decisions of a unit's subtree, newest first. */
+export function createLatest(
+  db: ReadableDB,
+  trees: () => UnitTrees,
+): (question: { unit: string; at: Instant; limit: number }) => LatestAnswer {
+  const newest = db.prepare<[], { line: string; source: string; nature: string }>(
+    `SELECT event.line, source.id AS source, source.nature FROM event JOIN source ON source.n = event.source
+     WHERE NOT EXISTS (SELECT 1 FROM held WHERE held.event = event.n)
+     ORDER BY event.n DESC LIMIT ${LOOKED_AT_MOST}`,
+  );
+  return ({ unit, at, limit }) => {
+    const tree = trees().at(at);
+    const within = new Set(subtree(tree, unit).map((u) => u.node.unit));
+    const events: LatestAnswer['events'] = [];
+    for (const row of newest.iterate()) {
+      const read = event.safeParse(JSON.parse(row.line));
+      if (!read.success || read.data.at > at) continue;
+      const told = toldOf(read.data);
+      if (!told || !within.has(told.of.unit)) continue;
+      events.push({
+        at: formatInstant(told.of.at),
+        source: row.source,
+        nature: nature.parse(row.nature),
+        type: told.of.type,
+        key: told.key,
+        unit: told.of.unit,
+        unitName: tree.get(told.of.unit)?.node.name ?? told.of.unit,
+        what: told.what,
+        money: told.money,
+      });
+      if (events.length === limit) break;
+    }
+    return { events };
+  };
+}
+
+interface Told {
+  of: CaseEvent | ReceiptEvent | DecisionEvent;
+  key: string;
+  what: string;
+  money: string | null;
+}
+
+function toldOf(of: Event): Told | null {
+  switch (of.type) {
+    case 'case':
+      return { of, key: of.case, what: of.state, money: String(of.done) };
+    case 'receipt':
+      return { of, key: of.receipt, what: of.status, money: String(of.amount) };
+    case 'decision':
+      return { of, key: of.decision, what: of.kind, money: null };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,17 @@
+import type { Instant } from '../../contract/calendar.ts';
+
+/** A question that cannot be answered names the field at fault and the remedy. */
+export class QuestionError extends Error {
+  readonly field: string;
+  constructor(field: string, detail: string) {
+    super(detail);
+    this.field = field;
+  }
+}
+
+export interface Question {
+  unit: string;
+  /** Statistical year; left out, the year of `at`. */
+  year?: number | undefined;
+  at: Instant;
+}

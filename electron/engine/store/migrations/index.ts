@@ -1,0 +1,16 @@
+/** Every migration, in order. A released one is never edited; a change is a new number. */
+import type { WritableDB } from '../index.ts';
+import { up as logAndCube } from './0001-log-and-cube.ts';
+import { up as access } from './0002-access.ts';
+import { up as layouts } from './0004-layouts.ts';
+
+export interface Migration {
+  number: number;
+  up: (db: WritableDB) => void;
+}
+
+export const MIGRATIONS: readonly Migration[] = [
+  { number: 1, up: logAndCube },
+  { number: 2, up: access },
+  { number: 4, up: layouts },
+];

@@ -1,0 +1,68 @@
+/** Targets: what a unit should reach by the end of the statistical year, and how it stands today. */
+import type { Scalar, TargetStanding } from '../../contract/answers.ts';
+import { elapsedShare, type Instant, yearEnd, yearStart } from '../../contract/calendar.ts';
+import type { Indicator, Status } from '../../contract/indicators.ts';
+import type { ReadableDB } from '../store/index.ts';
+
+/** From which share of the target to date a value is met, near, behind; below the last it is missed. */
+const SHARES: readonly [Status, number][] = [
+  ['met', 1],
+  ['near', 0.97],
+  ['behind', 0.9],
+];
+
+export interface Targets {
+  /** How a value stands against the unit's target of the year, pro-rated to `at`; `null` without a target. */
+  standing(question: {
+    indicator: Indicator;
+    unit: string;
+    year: number;
+    at: Instant;
+    value: Scalar;
+  }): TargetStanding | null;
+}
+
+interface TargetRow {
+  key: string;
+  v: number;
+  at: Instant;
+  value: number;
+}
+
+/** Key of a target in the store. */
+export function targetKey(indicator: string, unit: string, year: number): string {
+  return JSON.stringify([indicator, unit, year]);
+}
+
+/** Reads every target once. */
+export function loadTargets(db: ReadableDB): Targets {
+  const rows = db.prepare<[], TargetRow>('SELECT key, v, at, value FROM target_version').all();
+  const versions = Map.groupBy(rows, (row) => row.key);
+  return {
+    standing({ indicator, unit, year, at, value }) {
+      const its = versions.get(targetKey(indicator.key, unit, year)) ?? [];
+      // The state at t is that of the highest version in effect.
+      const inForce = its.filter((row) => row.at <= at).sort((a, b) => b.v - a.v)[0];
+      if (!inForce) return null;
+      const moment = Math.min(Math.max(at, yearStart(year)), yearEnd(year));
+      const toDate = inForce.value * elapsedShare(moment);
+      return {
+        year: inForce.value,
+        toDate: roundTo(toDate, indicator.decimals),
+        status: statusOf(indicator, value, toDate),
+      };
+    },
+  };
+}
+
+function statusOf(indicator: Indicator, value: Scalar, toDate: number): Status | null {
+  if (value === null || indicator.better === 'none' || toDate <= 0) return null;
+  const reached = Number(value) / toDate;
+  const share = indicator.better === 'higher' ? reached : reached === 0 ? 1 : 1 / reached;
+  return SHARES.find(([, from]) => share >= from)?.[0] ?? 'missed';
+}
+
+function roundTo(n: number, decimals: number): number {
+  const factor = 10 ** decimals;
+  return Math.round(n * factor) / factor;
+}
