@@ -14,9 +14,6 @@ import { createLiveStore, type LiveStore } from './state.ts';
 
 /** Answers nobody asks for any more are kept up to this number, so that a scene shown again is there at once. */
 const KEPT_UNASKED = 64;
-/** A refused question is asked again after this time: its unit may have become known meanwhile. */
-const ASK_AGAIN_MS = 2_000;
-
 export interface EngineAddress {
   /** Base of the engine, such as `http://127.0.0.1:4180`. */
   readonly url: string;
@@ -103,15 +100,13 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
     });
   }
 
+  /** The engine answers a refused question by itself once it can. */
   function refused(id: string | null, field: string, detail: string): void {
     const asked = id === null ? undefined : byId.get(id);
     if (!asked) return;
     store.setState((s) => ({
       refusals: share(s.refusals, { ...s.refusals, [asked.key]: { field, detail } }),
     }));
-    setTimeout(() => {
-      if (byId.has(asked.id)) say({ type: 'subscribe', id: asked.id, query: asked.query });
-    }, ASK_AGAIN_MS);
   }
 
   function release(asked: Asked): void {

@@ -4,6 +4,7 @@ import { widget as figure } from './figure/index.ts';
 import { widget as figures } from './figures/index.ts';
 import { widget as hero } from './hero/index.ts';
 import { widget as latest } from './latest/index.ts';
+import { widget as map } from './map/index.ts';
 import { widget as message } from './message/index.ts';
 import { widget as published } from './published/index.ts';
 import { widget as ranking } from './ranking/index.ts';
@@ -16,6 +17,7 @@ const WIDGETS: readonly Widget[] = [
   figures,
   hero,
   latest,
+  map,
   message,
   published,
   ranking,

@@ -1,0 +1,91 @@
+import type { Nature } from '../../electron/contract/answers.ts';
+import type { Role } from '../../electron/contract/live.ts';
+import { type Freshness, useAnswer, useFreshness, useLive } from '../data/index.ts';
+import {
+  ageOf,
+  formatClock,
+  formatClockSeconds,
+  formatDay,
+  useLocale,
+  useStrings,
+  weekdayOf,
+} from '../ui/index.ts';
+import './header.css';
+
+const UNITS = { ask: 'units' } as const;
+
+/** One line: role · agency · kind of data · freshness in words · clock. */
+export function Header({ role }: { readonly role: Role }) {
+  const { t } = useStrings('wall');
+  const locale = useLocale();
+  const title = useLive((s) => s.scene?.layouts[role].title[locale]);
+  const agency = useAgency();
+  return (
+    <header className="header">
+      <h1 className="header-role">{title ?? t(`role.${role}`)}</h1>
+      <p className="header-agency">{agency}</p>
+      <FreshnessWords />
+      <WallClock />
+    </header>
+  );
+}
+
+/** Name of the organisation whose figures these are: the topmost unit that is not a published record. */
+function useAgency(): string {
+  const { t } = useStrings('wall');
+  const units = useAnswer(UNITS)?.units ?? [];
+  const own = units.filter((u) => u.nature !== 'published');
+  const keys = new Set(own.map((u) => u.unit));
+  return own.find((u) => u.parent === null || !keys.has(u.parent))?.name ?? t('agency');
+}
+
+function FreshnessWords() {
+  const freshness = useFreshness(null);
+  const sample = useLive((s) => s.sources.some((x) => x.nature === ('sample' satisfies Nature)));
+  const { t } = useStrings('wall');
+  const words = useWords(freshness);
+  return (
+    <p className="header-freshness" data-kind={freshness.kind}>
+      {sample && <span className="header-sample">{t('sample')}</span>}
+      <span className="header-words">{words}</span>
+    </p>
+  );
+}
+
+function useWords(freshness: Freshness): string {
+  const { t } = useStrings('wall');
+  const age = useStrings('age').t;
+  switch (freshness.kind) {
+    case 'fresh':
+      return t('freshness.fresh');
+    case 'opening':
+      return t('freshness.opening');
+    case 'waiting':
+      return t('freshness.waiting', { source: freshness.source });
+    case 'playback':
+      return `${t('playback')} ${formatDay(freshness.at)} ${formatClockSeconds(freshness.at)}`;
+    case 'late':
+    case 'cut': {
+      const { unit, count } = ageOf(freshness.ageS);
+      return t(`freshness.${freshness.kind}`, {
+        source: freshness.kind === 'late' ? freshness.source : '',
+        time: formatClock(freshness.at),
+        ago: age(`ago.${unit}`, { count }),
+      });
+    }
+  }
+}
+
+/** Changes once a minute. */
+function WallClock() {
+  const minute = useLive((s) => Math.floor(s.now / 60_000) * 60_000);
+  const { t } = useStrings('wall');
+  return (
+    <p className="header-clock">
+      <span className="header-day">
+        {t(`weekday.${weekdayOf(minute)}`)} {formatDay(minute)}
+      </span>
+      <time className="header-time">{formatClock(minute)}</time>
+    </p>
+  );
+}

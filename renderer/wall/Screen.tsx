@@ -1,0 +1,22 @@
+import type { Role } from '../../electron/contract/live.ts';
+import { useLive } from '../data/index.ts';
+import { Beginning } from './Beginning.tsx';
+import { Header } from './Header.tsx';
+import { Layers } from './Layers.tsx';
+import { useBegun } from './progress.ts';
+import { SetupCard } from './SetupCard.tsx';
+
+/** One role: header, its layout, and what the engine wants said over it. */
+export function Screen({ role }: { readonly role: Role }) {
+  const layout = useLive((s) => s.scene?.layouts[role]);
+  const playback = useLive((s) => s.clock?.mode === 'playback');
+  const setup = useLive((s) => s.setup);
+  const begun = useBegun();
+  return (
+    <main className="screen" data-role={role} data-playback={playback || undefined}>
+      <Header role={role} />
+      <div className="screen-body">{begun && layout ? <Layers layout={layout} /> : <Beginning />}</div>
+      {setup && <SetupCard setup={setup} />}
+    </main>
+  );
+}

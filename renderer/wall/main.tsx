@@ -1,0 +1,55 @@
+import '../ui/tokens.css';
+import '../ui/base.css';
+import './wall.css';
+import { createRoot } from 'react-dom/client';
+import { I18nextProvider } from 'react-i18next';
+import type { WindowSetting } from '../../electron/contract/wall.ts';
+import { connectLive, LiveContext, type Live } from '../data/index.ts';
+import { createStrings, fontsReady } from '../ui/index.ts';
+import { startHeartbeat } from './heartbeat.ts';
+import { readSetting } from './setting.ts';
+import { Unset } from './Unset.tsx';
+import { Wall } from './Wall.tsx';
+
+const place = document.getElementById('wall');
+if (!place) throw new Error('The page has no element #wall.');
+const root = createRoot(place);
+const strings = createStrings('vi');
+
+function show(setting: WindowSetting, live: Live): void {
+  void strings.changeLanguage(setting.locale);
+  document.documentElement.lang = setting.locale;
+  live.showAs(setting.roles);
+  root.render(
+    <I18nextProvider i18n={strings}>
+      <LiveContext value={live}>
+        <Wall roles={setting.roles} />
+      </LiveContext>
+    </I18nextProvider>,
+  );
+}
+
+function addressOf({ engineUrl, wallToken }: WindowSetting) {
+  return { url: engineUrl, token: wallToken };
+}
+
+async function start(): Promise<void> {
+  if (window.wall) startHeartbeat(window.wall);
+  const setting = await readSetting();
+  const live = connectLive(addressOf(setting));
+  window.wall?.onSetting((next) => {
+    live.redirect(addressOf(next));
+    show(next, live);
+  });
+  await fontsReady();
+  show(setting, live);
+}
+
+start().catch((error: unknown) => {
+  const detail = error instanceof Error ? error.message : String(error);
+  root.render(
+    <I18nextProvider i18n={strings}>
+      <Unset detail={detail} />
+    </I18nextProvider>,
+  );
+});

@@ -1,0 +1,12 @@
+/** How the roles of one window share it: one fills it, two stand side by side, more make a square grid. */
+export interface Tiling {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** Tiling of `count` ≥ 1 roles. */
+export function tilingOf(count: number): Tiling {
+  if (count <= 1) return { columns: 1, rows: 1 };
+  if (count === 2) return { columns: 2, rows: 1 };
+  return { columns: 2, rows: Math.ceil(count / 2) };
+}
