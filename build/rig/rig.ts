@@ -31,6 +31,15 @@ async function must(program: string, args: readonly string[], env: NodeJS.Proces
   if (ran.code !== 0) throw new Failure(`${program} ${args.join(' ')} failed: ${ran.output.trim()}`);
 }
 
+/**
+ * Changes the outputs, then asks for their state: the server looks at its plugs only when it is asked, and until then
+ * tells other programs that a new monitor is disconnected.
+ */
+async function arrange(changes: readonly string[], env: NodeJS.ProcessEnv): Promise<void> {
+  await must('xrandr', changes, env);
+  await must('xrandr', ['--query'], env);
+}
+
 function environmentFor(display: string): NodeJS.ProcessEnv {
   const { WAYLAND_DISPLAY: _wayland, XAUTHORITY: _key, ...rest } = process.env;
   return { ...rest, DISPLAY: display, XDG_SESSION_TYPE: 'x11' };
@@ -70,14 +79,14 @@ async function fourMonitors(server: Server, size: Size): Promise<Rig> {
   ];
   for (let monitor = 1; monitor < MONITORS; monitor += 1)
     await must('xrandr', ['--addmode', `DUMMY${monitor}`, size], env);
-  await must('xrandr', Array.from({ length: MONITORS }, (_, monitor) => place(monitor)).flat(), env);
+  await arrange(Array.from({ length: MONITORS }, (_, monitor) => place(monitor)).flat(), env);
   const stopWindowManager = await startWindowManager(env);
   return {
     display: server.display,
     monitors: MONITORS,
     env,
-    unplug: (monitor) => must('xrandr', ['--output', `DUMMY${monitor}`, '--off'], env),
-    plug: (monitor) => must('xrandr', place(monitor), env),
+    unplug: (monitor) => arrange(['--output', `DUMMY${monitor}`, '--off'], env),
+    plug: (monitor) => arrange(place(monitor), env),
     photograph: photographer(env, size),
     async stop() {
       await stopWindowManager();
