@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { MapPack } from '../../../electron/contract/map.ts';
 import type { Size } from '../../charts/useSize.ts';
-import { Cartogram, fit, freeRoom, gridOf, type MapPicture, RegionMap } from '../../maps/index.ts';
+import { Cartogram, type MapPicture, RegionMap } from '../../maps/index.ts';
 import type { Locale } from '../../ui/index.ts';
 import { arrange } from './arrange.ts';
 
@@ -14,8 +14,7 @@ export interface ArrangedProps {
 
 /** Map and cartogram: the cartogram in the free corner of the map where its cells come out large enough, else below it. */
 export function Arranged({ pack, picture, size, locale }: ArrangedProps) {
-  const places = useMemo(() => arrange(pack, size), [pack, size]);
-  const { map, cells } = places;
+  const { map, cells } = useMemo(() => arrange(pack, size), [pack, size]);
   return (
     <>
       <div className="map-place" style={{ left: 0, top: 0, width: map.width, height: map.height }}>

@@ -1,8 +1,9 @@
 import { useMemo } from 'react';
+import type { FlowsAnswer, RankingAnswer } from '../../../electron/contract/answers.ts';
 import type { Indicator } from '../../../electron/contract/indicators.ts';
 import type { MapPack } from '../../../electron/contract/map.ts';
 import { useSize } from '../../charts/useSize.ts';
-import { useAnswer, useLive } from '../../data/index.ts';
+import { useAnswer } from '../../data/index.ts';
 import { useCatalogue } from '../../data/catalogue.ts';
 import { Legend, officeName, packOf, pictureOf } from '../../maps/index.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
@@ -27,31 +28,42 @@ export default function MapView({ config }: WidgetProps<MapConfig>) {
       <Notice tone="quiet" title={t('frame:waiting')} />
     );
   const size = config.size === null ? null : (catalogue.get(config.size) ?? null);
-  return <Drawn config={config} pack={pack} colour={colour} size={size} />;
+  return <Asked config={config} pack={pack} colour={colour} size={size} />;
 }
 
-interface DrawnProps {
+interface AskedProps {
   readonly config: MapConfig;
   readonly pack: MapPack;
   readonly colour: Indicator;
   readonly size: Indicator | null;
 }
 
-function Drawn({ config, pack, colour, size }: DrawnProps) {
+const NO_FLOWS: FlowsAnswer['flows'] = [];
+
+function Asked(props: AskedProps) {
+  const { t } = useStrings('frame');
+  const rows = useAnswer(rankingOf(props.config))?.rows;
+  if (!rows) return <Notice tone="quiet" title={t('waiting')} />;
+  if (props.config.flows > 0) return <WithFlows {...props} rows={rows} />;
+  return <Drawn {...props} rows={rows} flows={NO_FLOWS} />;
+}
+
+/** Flows are asked for only where they are shown. */
+function WithFlows(props: AskedProps & { readonly rows: RankingAnswer['rows'] }) {
+  return <Drawn {...props} flows={useAnswer(flowsOf(props.config))?.flows ?? NO_FLOWS} />;
+}
+
+interface DrawnProps extends AskedProps {
+  readonly rows: RankingAnswer['rows'];
+  readonly flows: FlowsAnswer['flows'];
+}
+
+function Drawn({ config, pack, colour, size, rows, flows }: DrawnProps) {
   const locale = useLocale();
-  const rows = useAnswer(rankingOf(config))?.rows;
-  const flows = useFlows(config);
+  const { colourBy, flows: most } = config;
   const picture = useMemo(
-    () =>
-      pictureOf(
-        pack,
-        rows ?? [],
-        flows ?? [],
-        { colour, colourBy: config.colourBy, size, flows: config.flows },
-        officeName,
-        locale,
-      ),
-    [pack, rows, flows, colour, size, config.colourBy, config.flows, locale],
+    () => pictureOf(pack, rows, flows, { colour, colourBy, size, flows: most }, officeName, locale),
+    [pack, rows, flows, colour, size, colourBy, most, locale],
   );
   const [box, measured] = useSize<HTMLDivElement>();
   return (

@@ -1,0 +1,41 @@
+/** Office circles and entrustment flows, drawn by deck.gl above the map. */
+import type { Layer } from '@deck.gl/core';
+import { ArcLayer, ScatterplotLayer } from '@deck.gl/layers';
+import type { MapColours } from '../colours.ts';
+import { FLOW_WIDTH, seatRadius } from '../measures.ts';
+import type { FlowPicture, MapPicture, OfficePicture } from '../picture.ts';
+
+export function symbolsOf(picture: MapPicture, colours: MapColours, rem: number): Layer[] {
+  const [r, g, b] = colours.ink;
+  const seats = new ScatterplotLayer<OfficePicture>({
+    id: 'seats',
+    data: picture.offices.filter((office) => office.share !== null),
+    getPosition: ({ region }) => [...region.seat],
+    getRadius: ({ share }) => seatRadius(share ?? 0) * rem,
+    radiusUnits: 'pixels',
+    stroked: true,
+    lineWidthUnits: 'pixels',
+    getLineWidth: 0.1 * rem,
+    getFillColor: [r, g, b, 41],
+    getLineColor: [r, g, b, 255],
+    updateTriggers: { getRadius: rem },
+  });
+  if (picture.flows.length === 0) return [seats];
+  const [ar, ag, ab] = colours.accent;
+  const flows = new ArcLayer<FlowPicture>({
+    id: 'flows',
+    data: [...picture.flows],
+    getSourcePosition: ({ from }) => [...from.seat],
+    getTargetPosition: ({ to }) => [...to.seat],
+    // Seen from straight above an arc would be a line: lay it on the ground.
+    getTilt: 90,
+    getHeight: 0.4,
+    getWidth: ({ share }) => FLOW_WIDTH * rem * Math.max(0.25, share),
+    widthUnits: 'pixels',
+    // From pale to clear: the direction a decision went.
+    getSourceColor: [ar, ag, ab, 90],
+    getTargetColor: [ar, ag, ab, 235],
+    updateTriggers: { getWidth: rem },
+  });
+  return [seats, flows];
+}

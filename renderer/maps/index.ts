@@ -1,0 +1,6 @@
+export { Cartogram } from './Cartogram.tsx';
+export { Legend } from './Legend.tsx';
+export { officeName } from './officeName.ts';
+export { packOf } from './packs.ts';
+export { type MapPicture, pictureOf } from './picture.ts';
+export { RegionMap } from './RegionMap.tsx';
