@@ -17,6 +17,8 @@ export interface EngineOptions {
   port: number;
   /** Base address of a demo source to pull from. */
   demoUrl: string | null;
+  /** No demo, even if one was connected before. */
+  noDemo: boolean;
 }
 
 const KNOWN = {
@@ -51,6 +53,7 @@ export function readOptions(args: readonly string[]): EngineOptions {
     host: given.host,
     port: Number(given.port),
     demoUrl: demoUrl ?? null,
+    noDemo: given['no-demo'],
   };
 }
 

@@ -1,0 +1,76 @@
+/** The engine as a program: `main.ts --data-dir DIR [--host HOST] [--port PORT] [--no-demo | --demo-url URL]`. */
+import { join } from 'node:path';
+import { OptionError, readOptions } from './options.ts';
+import { shellOf } from './shell.ts';
+
+/** A wrong option. */
+const EXIT_USAGE = 2;
+/** Something in this machine's set-up must be put right first: starting again alone does not help. */
+const EXIT_CONFIG = 78;
+/** An orderly close that takes longer than this is ended (ms); the store is safe at every moment. */
+const CLOSE_MAX = 5_000;
+
+function refuse(sentence: string, code: number): never {
+  process.stderr.write(`${sentence}\n`);
+  process.exit(code);
+}
+
+function words(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+// Loading the database under an older runtime would end the process without a word.
+if (Number(process.versions.napi) < 10)
+  refuse(
+    `This runtime (Node ${process.versions.node}) is too old for the database: run the engine with Node 22.14 or newer.`,
+    EXIT_CONFIG,
+  );
+
+// Whoever started the engine may close the pipe; that is no reason to fall.
+process.stdout.on('error', () => undefined);
+
+const options = (() => {
+  try {
+    return readOptions(process.argv.slice(2));
+  } catch (error) {
+    if (error instanceof OptionError) return refuse(error.message, EXIT_USAGE);
+    throw error;
+  }
+})();
+
+const { isRefusal, startEngine } = await import('./engine.ts');
+const root = join(import.meta.dirname, '..', '..');
+const shell = shellOf(process);
+
+try {
+  const engine = await startEngine({
+    ...options,
+    assets: process.env['IOC_WALL_ASSETS'] ?? join(root, 'assets'),
+    consoleFolder: process.env['IOC_WALL_CONSOLE'] ?? join(root, 'dist', 'console'),
+    packageFile: join(root, 'package.json'),
+    wallToken: process.env['IOC_WALL_TOKEN'],
+  });
+
+  let closing = false;
+  const close = () => {
+    if (closing) return;
+    closing = true;
+    setTimeout(() => process.exit(1), CLOSE_MAX).unref();
+    engine.close().then(
+      () => process.exit(0),
+      (error: unknown) => refuse(`The engine did not close in order: ${words(error)}`, 1),
+    );
+  };
+  process.once('SIGTERM', close);
+  process.once('SIGINT', close);
+  shell?.onGone(close);
+
+  process.stdout.write(`${JSON.stringify(engine.ready)}\n`);
+  shell?.greet({ ...engine.ready, wallToken: engine.wallToken });
+} catch (error) {
+  if (isRefusal(error)) refuse(error.message, EXIT_CONFIG);
+  refuse(
+    `The engine could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    1,
+  );
+}
