@@ -68,7 +68,7 @@ export async function setUpDependencies() {
         );
       });
       if (code === 0) return;
-      process.stderr.write(output);
+      process.stderr.write(`${output.trim().split('\n').slice(0, 15).join('\n')}\n`);
       throw new Failure(
         'npm ci failed; check the network and the registry (npm ping), then run the same command again.',
       );
