@@ -12,7 +12,7 @@ export type DocumentSet = z.infer<typeof documentSet>;
 export class DocumentError extends Error {
   readonly fault: DocumentFault;
   constructor(fault: DocumentFault) {
-    super(`${fault.file}, field "${fault.field}": ${fault.detail}`);
+    super(`${fault.file}, field "${fault.field}": ${fault.detail}.`);
     this.fault = fault;
   }
 }

@@ -71,7 +71,7 @@ function load(options: LayoutsOptions): { set: DocumentSet; fault: DocumentFault
     if (!(error instanceof DocumentError)) throw error;
     const good = lastGoodSet(options.db);
     if (!good) throw error;
-    options.warn(`${error.message}. The last good layouts are shown until the file is corrected.`);
+    options.warn(`${error.message} The last good layouts are shown until the file is corrected.`);
     return { set: good, fault: error.fault };
   }
 }
