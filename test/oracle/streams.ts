@@ -9,6 +9,9 @@ import {
   INITIATIONS,
 } from '../../electron/contract/events.ts';
 
+/** An event before it has its id. */
+type Unnamed = EventLine extends infer E ? (E extends EventLine ? Omit<E, 'id'> : never) : never;
+
 /** A line as sent, with the source that sends it. */
 export interface SentLine {
   source: string;
@@ -164,31 +167,41 @@ const anyEvent = fc.oneof(
   { weight: 2, arbitrary: units },
   { weight: 2, arbitrary: aggregates },
 );
+const receiptsOrAggregates = fc.oneof(
+  { weight: 6, arbitrary: receipts },
+  { weight: 1, arbitrary: aggregates },
+);
 
 /** A set of events: every unit occurs, ids are unique within their source. */
-export const streams = fc
-  .tuple(
-    fc.array(fc.tuple(anyEvent, fc.constantFrom('s1', 's2')), { minLength: 1, maxLength: 40 }),
-    fc.array(fc.nat({ max: 99 }), { minLength: 1, maxLength: 44 }),
-  )
-  .map(([events, salt]): SentLine[] => {
-    const known: SentLine[] = UNITS.map((key, i) => ({
-      source: 's1',
-      line: {
-        id: `known-${key}`,
-        type: 'unit',
-        unit: key,
-        name: key,
-        level: 'province',
-        parent: i === 0 ? null : 'u0',
-        v: 9,
-        at: formatInstant(yearStart(2024) + (i === 3 ? 100 * DAY : -400 * DAY)),
-      },
-    }));
-    const random = events.map(([event, source], i): SentLine => {
-      // Ids in no order of arrival: who wins a conflict must not depend on it.
-      const id = `${salt[i % salt.length]}-${i}`;
-      return { source, line: { ...event, id } as EventLine };
+function streamOf(events: fc.Arbitrary<Unnamed>): fc.Arbitrary<SentLine[]> {
+  return fc
+    .tuple(
+      fc.array(fc.tuple(events, fc.constantFrom('s1', 's2')), { minLength: 1, maxLength: 40 }),
+      fc.array(fc.nat({ max: 99 }), { minLength: 1, maxLength: 44 }),
+    )
+    .map(([events, salt]): SentLine[] => {
+      const known: SentLine[] = UNITS.map((key, i) => ({
+        source: 's1',
+        line: {
+          id: `known-${key}`,
+          type: 'unit',
+          unit: key,
+          name: key,
+          level: 'province',
+          parent: i === 0 ? null : 'u0',
+          v: 9,
+          at: formatInstant(yearStart(2024) + (i === 3 ? 100 * DAY : -400 * DAY)),
+        },
+      }));
+      const random = events.map(([event, source], i): SentLine => {
+        // Ids in no order of arrival: who wins a conflict must not depend on it.
+        const id = `${salt[i % salt.length]}-${i}`;
+        return { source, line: { ...event, id } as EventLine };
+      });
+      return [...known, ...random];
     });
-    return [...known, ...random];
-  });
+}
+
+export const streams = streamOf(anyEvent);
+/** Crowded with receipts that convert each other. */
+export const receiptStreams = streamOf(receiptsOrAggregates);
