@@ -36,13 +36,14 @@ async function start(options: StartOptions): Promise<number> {
   if (rig) endings.push(() => rig.stop());
   const demo = options.demo && !hasRealSource(options.dataDir) ? await startDemoSource(options) : null;
   if (demo) endings.push(() => demo.stop());
-  const wall = openWall({
-    ...options,
-    runtime,
-    demoUrl: demo?.url,
-    virtual,
-    env: rig?.env ?? process.env,
-  });
+  const wall = openWall(
+    { ...options, runtime, demoUrl: demo?.url, virtual, env: rig?.env ?? process.env },
+    ({ url, setupCode }) => {
+      say(
+        `The console is at ${url}${setupCode === null ? '' : `; the code for its first administrator is ${setupCode}`}.`,
+      );
+    },
+  );
   endings.push(() => end(wall));
   const [code] = (await once(wall, 'exit')) as [number | null];
   return code ?? 1;

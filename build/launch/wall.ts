@@ -1,4 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { type EngineReady, engineReady } from '../../electron/contract/wall.ts';
 import { inProject, ROOT } from '../paths.ts';
 import { startApart } from '../rig/processes.ts';
 import { SOFTWARE_DRAWING, sandboxFlags } from '../runtime/flags.ts';
@@ -16,9 +18,16 @@ export interface WallOptions {
   readonly env: NodeJS.ProcessEnv;
 }
 
+/** The browser's complaints that a machine without a desktop has no desktop services help nobody. */
+const QUIET = ['--log-level=3'];
+
 /** Arguments of the runtime that open the wall. */
 export function wallArguments(options: Pick<WallOptions, 'runtime' | 'virtual'>): string[] {
-  return [...sandboxFlags(options.runtime), ...(options.virtual ? SOFTWARE_DRAWING : []), ROOT];
+  return [
+    ...sandboxFlags(options.runtime),
+    ...(options.virtual ? [...SOFTWARE_DRAWING, ...QUIET] : []),
+    ROOT,
+  ];
 }
 
 /** Environment of the shell: what it cannot find out by itself. */
@@ -35,10 +44,24 @@ export function wallEnvironment(options: WallOptions): NodeJS.ProcessEnv {
   };
 }
 
-/** Opens the wall; it ends when its process does. */
-export function openWall(options: WallOptions): ChildProcess {
-  return startApart(options.runtime.executable, wallArguments(options), {
+/** The engine's first line, if this is it. */
+function readyIn(line: string): EngineReady | null {
+  if (!line.startsWith('{"ready"')) return null;
+  const read = engineReady.safeParse(JSON.parse(line));
+  return read.success ? read.data : null;
+}
+
+/** Opens the wall; it ends when its process does. `ready` hears of the engine each time it answers anew. */
+export function openWall(options: WallOptions, ready: (engine: EngineReady) => void): ChildProcess {
+  const child = startApart(options.runtime.executable, wallArguments(options), {
     env: wallEnvironment(options),
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', 'pipe', 'inherit'],
   });
+  if (child.stdout)
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const engine = readyIn(line);
+      if (engine) ready(engine);
+      else process.stdout.write(`${line}\n`);
+    });
+  return child;
 }

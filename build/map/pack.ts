@@ -14,6 +14,7 @@ const ISLANDS_SOUTH_OF = 9.5;
 /** Côn Đảo is drawn this far from where it lies (degrees east, north), within the frame of its inset. */
 const ISLANDS_MOVED = [0.87, 1.63] as const;
 const ISLANDS_FRAME = [107.31, 10.21, 107.62, 10.41] as const;
+const ISLANDS_NAME: Position = [107.41, 10.237];
 const FRAME = [106.27, 10.19, 107.64, 11.55] as const;
 /** As many cells as fit the free corner of the frame. */
 const CARTOGRAM = { columns: 6, rows: 4 } as const;
@@ -75,13 +76,13 @@ export function makePack(positions: readonly WardPosition[], offices: readonly O
     insets:
       islandUnit === undefined
         ? []
-        : [{ name: { vi: 'Côn Đảo', en: 'Côn Đảo' }, frame: [...ISLANDS_FRAME], units: [islandUnit] }],
+        : [{ name: { vi: 'Côn Đảo', en: 'Côn Đảo' }, at: ISLANDS_NAME, frame: [...ISLANDS_FRAME], units: [islandUnit] }],
     places: [
-      { kind: 'neighbour', name: { vi: 'TÂY NINH', en: 'TÂY NINH' }, at: [106.4, 10.75] },
-      { kind: 'neighbour', name: { vi: 'ĐỒNG NAI', en: 'ĐỒNG NAI' }, at: [107.08, 10.93] },
-      { kind: 'neighbour', name: { vi: 'ĐỒNG THÁP', en: 'ĐỒNG THÁP' }, at: [106.48, 10.36] },
-      { kind: 'neighbour', name: { vi: 'LÂM ĐỒNG', en: 'LÂM ĐỒNG' }, at: [107.78, 10.85] },
-      { kind: 'sea', name: { vi: 'Biển Đông', en: 'East Sea' }, at: [107.1, 10.24] },
+      { kind: 'neighbour', name: { vi: 'Tây Ninh', en: 'Tây Ninh' }, at: [106.36, 10.79] },
+      { kind: 'neighbour', name: { vi: 'Đồng Nai', en: 'Đồng Nai' }, at: [107.08, 10.93] },
+      { kind: 'neighbour', name: { vi: 'Đồng Tháp', en: 'Đồng Tháp' }, at: [106.48, 10.36] },
+      { kind: 'neighbour', name: { vi: 'Lâm Đồng', en: 'Lâm Đồng' }, at: [107.78, 10.85] },
+      { kind: 'sea', name: { vi: 'Biển Đông', en: 'East Sea' }, at: [107.02, 10.25] },
     ],
     cartogram: cells,
     freeCorner: 'north-east',

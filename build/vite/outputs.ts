@@ -44,6 +44,7 @@ function nodeProgram(options: {
       rolldownOptions: {
         input: join(ROOT, options.input),
         external: options.external,
+        checks: { pluginTimings: false },
         output: {
           format: options.format,
           entryFileNames: `${file}.${extension}`,
@@ -78,6 +79,7 @@ function page(name: 'wall' | 'console', target: string | string[]): InlineConfig
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 3000,
       reportCompressedSize: false,
+      rolldownOptions: { checks: { pluginTimings: false } },
     },
   };
 }
