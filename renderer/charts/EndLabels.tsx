@@ -3,7 +3,7 @@ import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 interface EndLabel {
   readonly name: string;
   /** The figure as text, with its unit. */
-  readonly value: string;
+  readonly value: string | null;
 }
 
 interface EndLabelsProps {
@@ -22,7 +22,7 @@ export function EndLabels({ rem, days, now, others }: EndLabelsProps) {
   const y = useYAxisScale();
   if (!area || !x || !y) return null;
   const right = (x(days) ?? 0) + rem * 0.75;
-  const apart = rem * 3.5;
+  const apart = rem * 4.1;
   const wanted = others.map((o) => ({ ...o, y: y(o.at) ?? 0 })).sort((a, b) => a.y - b.y);
   const heights = spread(
     wanted.map((o) => o.y),
@@ -35,12 +35,23 @@ export function EndLabels({ rem, days, now, others }: EndLabelsProps) {
       {wanted.map((o, i) => (
         <text key={o.key} className={`end-label end-label-${o.key}`} x={right} y={heights[i]}>
           <tspan x={right}>{o.name}</tspan>
-          <tspan x={right} dy="1.2em">
-            {o.value}
-          </tspan>
+          {o.value !== null && (
+            <tspan x={right} dy="1.2em">
+              {o.value}
+            </tspan>
+          )}
         </text>
       ))}
-      {now && <NowLabel rem={rem} left={area.x} x={x(now.day) ?? 0} y={y(now.at) ?? 0} now={now} />}
+      {now && (
+        <NowLabel
+          rem={rem}
+          left={area.x}
+          bottom={area.y + area.height}
+          x={x(now.day) ?? 0}
+          y={y(now.at) ?? 0}
+          now={now}
+        />
+      )}
     </g>
   );
 }
@@ -48,25 +59,31 @@ export function EndLabels({ rem, days, now, others }: EndLabelsProps) {
 function NowLabel({
   rem,
   left,
+  bottom,
   x,
   y,
   now,
 }: {
   readonly rem: number;
   readonly left: number;
+  readonly bottom: number;
   readonly x: number;
   readonly y: number;
   readonly now: EndLabel & { readonly above: boolean };
 }) {
   // A rising line leaves room above its left, or below its right.
-  const start = now.above ? Math.max(left, x - rem * 8) : x + rem * 1.1;
-  const first = now.above ? y - rem * 2.9 : y + rem * 1.2;
+  const lines = now.value === null ? 1 : 2;
+  const above = now.above || y + rem * 2 * lines > bottom;
+  const start = above ? Math.max(left, x - rem * 3.5 * lines) : x + rem * 1.1;
+  const first = above ? y - rem * (lines === 2 ? 3.4 : 1.4) : y + rem * 1.2;
   return (
     <text className="end-label end-label-now" x={start} y={first}>
       <tspan x={start}>{now.name}</tspan>
-      <tspan x={start} dy="1.15em" className="end-label-value">
-        {now.value}
-      </tspan>
+      {now.value !== null && (
+        <tspan x={start} dy="1.1em" className="end-label-value">
+          {now.value}
+        </tspan>
+      )}
     </text>
   );
 }

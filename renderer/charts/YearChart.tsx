@@ -29,8 +29,9 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget, smal
   const locale = useLocale();
   const { t } = useStrings('charts');
   const values = lines.rows.flatMap((r) => [r.now ?? r.before ?? 0]);
-  const ticks = roundTicks(Math.min(0, ...values), Math.max(...values, yearTarget ?? 0));
-  const top = small ? Math.max(...values, yearTarget ?? 0) * 1.08 || 1 : (ticks.at(-1) ?? 1);
+  const intervals = size && size.height / size.rem < 20 ? 3 : 4;
+  const ticks = roundTicks(Math.min(0, ...values), Math.max(...values, yearTarget ?? 0), intervals);
+  const top = Math.max(...values, yearTarget ?? 0) * 1.03 || 1;
   const months = monthStarts(lines.year);
   const scale = scaleOf(String(Math.round(Math.max(...ticks))), kind, locale);
 
@@ -52,6 +53,7 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget, smal
 
   const { lastNow, lastBefore } = lines;
   const rem = size?.rem ?? 16;
+  const crowded = size !== null && size.width / rem < 48;
   return (
     <div className="year-chart" data-small={small || undefined} ref={box}>
       {size && size.width > 0 && size.height > 0 && (
@@ -60,7 +62,7 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget, smal
           height={size.height}
           data={lines.rows}
           accessibilityLayer={false}
-          margin={{ top: rem * (small ? 0.75 : 2.4), right: rem * (small ? 8.5 : 10.5), bottom: 0, left: 0 }}
+          margin={{ top: rem * (small ? 1.5 : 2.4), right: rem * (small ? 5 : 10.5), bottom: 0, left: 0 }}
         >
           <XAxis
             dataKey="day"
@@ -68,7 +70,7 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget, smal
             domain={[0, lines.days]}
             hide={small}
             height={rem * 2.4}
-            ticks={months.map((m) => m.day)}
+            ticks={months.filter((_, i) => !crowded || i % 3 === 0).map((m) => m.day)}
             interval={0}
             tickLine={false}
             axisLine={false}

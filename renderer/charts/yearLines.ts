@@ -44,9 +44,18 @@ function placed(points: Points, year: number, days: number): { day: number; valu
   });
 }
 
-/** Last year's value at (or just after) a day; `null` when its line ends before. */
+/** Last year's value on a day, read from its line; `null` outside of it. */
 export function valueAt(lines: YearLines, day: number): number | null {
-  return lines.rows.find((r) => r.before !== undefined && r.day >= day - 0.01)?.before ?? null;
+  let previous: { day: number; value: number } | null = null;
+  for (const { day: at, before } of lines.rows) {
+    if (before === undefined) continue;
+    if (at >= day) {
+      if (!previous || at === day) return at === day ? before : null;
+      return previous.value + ((before - previous.value) * (day - previous.day)) / (at - previous.day);
+    }
+    previous = { day: at, value: before };
+  }
+  return null;
 }
 
 /** First day of each of the twelve months, and its month of the calendar (10, 11, 12, 1 … 9). */
@@ -58,14 +67,14 @@ export function monthStarts(year: number): { day: number; month: number }[] {
   });
 }
 
-/** Round values from 0 (or below) to at least `highest`, three or four of them. */
-export function roundTicks(lowest: number, highest: number): number[] {
+/** Round values from 0 (or below) up to at most `highest`, in about `intervals` steps. */
+export function roundTicks(lowest: number, highest: number, intervals: number): number[] {
   const span = Math.max(highest, 0) - Math.min(lowest, 0);
-  if (!(span > 0)) return [0, 1];
-  const raw = span / 3;
+  if (!(span > 0)) return [0];
+  const raw = span / intervals;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = [1, 2, 2.5, 5, 10].map((f) => f * power).find((s) => s >= raw * 0.999) ?? 10 * power;
-  const first = Math.floor(Math.min(lowest, 0) / step);
-  const last = Math.ceil(Math.max(highest, 0) / step - 1e-9);
+  const first = Math.ceil(Math.min(lowest, 0) / step - 1e-9);
+  const last = Math.floor(Math.max(highest, 0) / step + 1e-9);
   return Array.from({ length: last - first + 1 }, (_, i) => (first + i) * step);
 }

@@ -3,4 +3,5 @@ export { Figure } from './Figure.tsx';
 export { fontsReady } from './fonts.ts';
 export * from './format/index.ts';
 export { createStrings, useLocale, useStrings } from './i18n.ts';
+export { useShortName } from './names.ts';
 export { StatusMark, StatusShape, statusPath } from './Status.tsx';

@@ -11,8 +11,8 @@ import { readSetting } from './setting.ts';
 import { Unset } from './Unset.tsx';
 import { Wall } from './Wall.tsx';
 
-const place = document.getElementById('wall');
-if (!place) throw new Error('The page has no element #wall.');
+const place = document.getElementById('screens');
+if (!place) throw new Error('The page has no element #screens.');
 const root = createRoot(place);
 const strings = createStrings('vi');
 

@@ -3,7 +3,7 @@ import { differenceText, formatChange, relativeChange, useLocale, useStrings } f
 import './comparison.css';
 
 /** Against yesterday and against the same day last year: "+312 hôm qua · +4,2 % cùng kỳ". */
-export function Comparison({ figure }: { readonly figure: Figure }) {
+export function Comparison({ figure, long = false }: { readonly figure: Figure; readonly long?: boolean }) {
   const { t } = useStrings('widgets');
   const yesterday = useDifference(figure, figure.yesterday);
   const lastYear = useLastYear(figure);
@@ -12,12 +12,12 @@ export function Comparison({ figure }: { readonly figure: Figure }) {
     <p className="comparison">
       {yesterday && (
         <span>
-          <b>{yesterday}</b> {t('comparison.yesterday')}
+          <b>{yesterday}</b> {t(long ? 'comparison.yesterday_long' : 'comparison.yesterday')}
         </span>
       )}
       {lastYear && (
         <span>
-          <b>{lastYear}</b> {t('comparison.last_year')}
+          <b>{lastYear}</b> {t(long ? 'comparison.last_year_long' : 'comparison.last_year')}
         </span>
       )}
     </p>

@@ -21,10 +21,14 @@ export function FigureTile({ figure, indicator }: FigureTileProps) {
       <h3 className="tile-name">{indicator.short[locale]}</h3>
       <div className="tile-figure">
         <Figure value={figure.value} kind={figure} {...(per ? { per } : {})} />
+      </div>
+      <div className="tile-foot">
+        <div className="tile-words">
+          <Comparison figure={figure} />
+          <Target figure={figure} />
+        </div>
         <Sparkline values={figure.trend} />
       </div>
-      <Comparison figure={figure} />
-      <Target figure={figure} />
     </article>
   );
 }

@@ -23,22 +23,19 @@ export function HeroView({ config }: WidgetProps<Config>) {
   const figure = answer?.figures[config.indicator];
   if (!figure || !indicator) return <Notice tone="quiet" title={t('waiting')} />;
   return (
-    <article className="hero" data-aged-by-frame>
-      <div className="hero-main">
-        <h2 className="hero-name">{indicator.name[locale]}</h2>
+    <article className="hero">
+      <h2 className="hero-name">{indicator.name[locale]}</h2>
+      <div className="hero-middle">
         <div className="hero-figure">
           <ChangeMark value={figure.value} />
           <Figure value={figure.value} kind={figure} />
-          {figure.target?.status && (
-            <StatusMark status={figure.target.status} flagged={isWorst(answer, config)} />
-          )}
         </div>
-        <Standing figure={figure} />
-        <Comparison figure={figure} />
+        <div className="hero-curve">
+          {lines && <YearChart lines={lines} kind={figure} yearTarget={figure.target?.year ?? null} small />}
+        </div>
       </div>
-      <div className="hero-curve">
-        {lines && <YearChart lines={lines} kind={figure} yearTarget={figure.target?.year ?? null} small />}
-      </div>
+      <Standing figure={figure} worst={isWorst(answer, config)} />
+      <Comparison figure={figure} long />
     </article>
   );
 }
@@ -48,7 +45,8 @@ function isWorst(answer: FiguresAnswer, { indicator, among }: Config): boolean {
   return worst === indicator;
 }
 
-function Standing({ figure }: { readonly figure: FigureAnswer }) {
+/** Bar, status, and the two targets: to date and for the year. */
+function Standing({ figure, worst }: { readonly figure: FigureAnswer; readonly worst: boolean }) {
   const { t } = useStrings('widgets');
   const locale = useLocale();
   const { target } = figure;
@@ -65,6 +63,7 @@ function Standing({ figure }: { readonly figure: FigureAnswer }) {
       <p className="hero-targets">
         {target ? (
           <>
+            {target.status && <StatusMark status={target.status} flagged={worst} />}
             <span className="hero-target-today">{t('hero.today', { value: text(target.toDate) })}</span>
             <span className="hero-target-year">{t('hero.year', { value: text(target.year) })}</span>
           </>

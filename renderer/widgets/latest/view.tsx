@@ -1,7 +1,7 @@
 import type { LatestAnswer } from '../../../electron/contract/answers.ts';
 import { dayOf } from '../../../electron/contract/calendar.ts';
 import { useAnswer, useLive } from '../../data/index.ts';
-import { figureText, formatClock, formatDay, useLocale, useStrings } from '../../ui/index.ts';
+import { figureText, formatClock, formatDay, useLocale, useShortName, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
@@ -28,6 +28,7 @@ function Event({ event, today }: { readonly event: LatestAnswer['events'][number
   const { t } = useStrings('widgets');
   const units = useStrings('units').t;
   const locale = useLocale();
+  const short = useShortName();
   const at = Date.parse(event.at);
   const money = event.money === null ? null : figureText(event.money, { unit: 'dong', decimals: 0 }, locale);
   return (
@@ -37,7 +38,7 @@ function Event({ event, today }: { readonly event: LatestAnswer['events'][number
       <span className="latest-money">
         {money && event.money !== '0' && `${money.number} ${units(money.unit)}`}
       </span>
-      <span className="latest-unit">{event.unitName}</span>
+      <span className="latest-unit">{short(event.unitName)}</span>
     </li>
   );
 }

@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { share } from '../../charts/index.ts';
 import { useAnswer, useCatalogue } from '../../data/index.ts';
-import { Figure, StatusShape, toNumber, useLocale, useStrings } from '../../ui/index.ts';
+import { Figure, StatusShape, toNumber, useLocale, useShortName, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
@@ -12,7 +12,9 @@ export function RankingHeading({ config }: WidgetProps<Config>) {
   const indicator = useCatalogue().get(config.indicator);
   const locale = useLocale();
   const { t } = useStrings('widgets');
-  return <>{indicator ? indicator.short[locale] : t('ranking.title')}</>;
+  return (
+    <>{indicator ? t('ranking.by', { name: inSentence(indicator.short[locale]) }) : t('ranking.title')}</>
+  );
 }
 
 /** Offices in order of one indicator: name, value, a thin bar with its tick at the target to date, status. */
@@ -37,6 +39,11 @@ export function RankingView({ config }: WidgetProps<Config>) {
   );
 }
 
+/** A name as it stands inside a sentence. */
+function inSentence(name: string): string {
+  return name.charAt(0).toLowerCase() + name.slice(1);
+}
+
 interface RowProps {
   readonly row: RankedRow;
   readonly place: number;
@@ -46,12 +53,13 @@ interface RowProps {
 
 function Row({ row, place, indicator, end }: RowProps) {
   const value = row.values[indicator];
+  const short = useShortName();
   if (!value) return null;
   const { target } = value;
   return (
     <li className="ranking-row">
       <span className="ranking-place">{place}</span>
-      <span className="ranking-name">{row.name}</span>
+      <span className="ranking-name">{short(row.name)}</span>
       <span className="ranking-value">
         <Figure value={value.value} kind={value} />
       </span>

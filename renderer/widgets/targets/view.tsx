@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import type { RankingAnswer } from '../../../electron/contract/answers.ts';
 import { useAnswer, useCatalogue } from '../../data/index.ts';
-import { differenceText, Figure, StatusMark, useLocale, useStrings } from '../../ui/index.ts';
+import { differenceText, Figure, StatusMark, useLocale, useShortName, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
@@ -15,6 +15,7 @@ export function TargetsView({ config }: WidgetProps<Config>) {
   const locale = useLocale();
   const { t } = useStrings('widgets');
   const frame = useStrings('frame').t;
+  const short = useShortName();
   const behind = useMemo(
     () => (rows ? furthestBehind(rows, config.indicators) : undefined),
     [rows, config.indicators],
@@ -41,7 +42,7 @@ export function TargetsView({ config }: WidgetProps<Config>) {
         <tbody>
           {behind.slice(0, config.limit).map(({ row }) => (
             <tr key={row.unit}>
-              <th scope="row">{row.name}</th>
+              <th scope="row">{short(row.name)}</th>
               {config.indicators.map((key) => (
                 <Cells key={key} value={row.values[key]} />
               ))}
