@@ -60,9 +60,13 @@ function payments(due: readonly number[], sum: number, random: Random): number[]
   const eagerness = due.map((x) => (x > 0 && random.chance(0.55) ? random.next() ** 1.2 + 0.02 : 0));
   const largest = due.indexOf(due.reduce((m, x) => Math.max(m, x), 0));
   if (largest >= 0) eagerness[largest] = 0.5;
-  const paidAt = (factor: number) =>
-    due.map((x, i) => toThousand(x * Math.min(0.95, factor * (eagerness[i] ?? 0))));
-  const total = (factor: number) => paidAt(factor).reduce((s, x) => s + x, 0);
+  const paidOn = (i: number, factor: number) =>
+    toThousand((due[i] ?? 0) * Math.min(0.95, factor * (eagerness[i] ?? 0)));
+  const total = (factor: number) => {
+    let all = 0;
+    for (let i = 0; i < due.length; i++) all += paidOn(i, factor);
+    return all;
+  };
   let low = 0;
   let high = 64;
   for (let k = 0; k < 40; k++) {
@@ -70,7 +74,7 @@ function payments(due: readonly number[], sum: number, random: Random): number[]
     if (total(middle) < sum) low = middle;
     else high = middle;
   }
-  const paid = paidAt(low);
+  const paid = due.map((_, i) => paidOn(i, low));
   settle(paid, sum, (i) => due[i] ?? 0);
   return paid;
 }

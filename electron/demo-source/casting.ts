@@ -61,7 +61,7 @@ const EX_OFFICIO: Readonly<Record<Category, number>> = {
 function odds(destiny: Destiny, strength: number): number {
   switch (moneyGroup(destiny)) {
     case 'open':
-      return Math.exp(-0.62 * strength);
+      return Math.exp(-0.54 * strength);
     case 'completed':
     case 'discontinued':
       return Math.exp(0.06 * strength);

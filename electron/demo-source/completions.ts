@@ -64,6 +64,9 @@ function readyOn(plan: CasePlan, random: Random): number {
   return plan.eligibleFrom + 2 + Math.floor(random.exponential(9));
 }
 
+/** Amounts above this take longer, the more so the larger (đồng). */
+const LARGE = 200_000_000;
+
 /** Decides which cases are finished on which day: those that are due first, earlier in strong units. */
 export function matchCompletions(
   sector: Sector,
@@ -72,21 +75,22 @@ export function matchCompletions(
   quotas: readonly number[],
   random: Random,
 ): void {
-  const ready = Array.from({ length: cal.days }, (): CasePlan[] => []);
-  const wantedOn = new Map<CasePlan, number>();
+  const ready = Array.from({ length: cal.days }, (): Queued[] => []);
   for (const plan of plans) {
     if (!isFinished(plan.destiny)) continue;
     const day = Math.min(cal.workdayFrom(readyOn(plan, random)), cal.days - 1);
     const strength = sector.organisation.units[plan.case.unit]?.strength ?? 0;
     const skill = sector.organisation.officers[plan.case.officer]?.skill ?? 0;
-    wantedOn.set(plan, day + random.exponential(75) * Math.exp(-0.28 * strength - 0.2 * skill));
-    ready[day]?.push(plan);
+    const outstanding = Math.max(0, plan.case.due - plan.case.done);
+    const large = Math.max(0, Math.log10(Math.max(1, outstanding / LARGE)));
+    const patience = random.exponential(75) * Math.exp(-0.5 * strength - 0.2 * skill);
+    ready[day]?.push({ plan, rank: day + patience + 15 * large });
   }
-  const queue = new Queue((plan) => wantedOn.get(plan) ?? 0);
+  const queue = new Queue();
   const lastWorkday = cal.workdayFrom(cal.days - 1);
   let owed = 0;
   for (let day = 0; day < cal.days; day++) {
-    for (const plan of ready[day] ?? []) queue.push(plan);
+    for (const item of ready[day] ?? []) queue.push(item);
     owed += quotas[day] ?? 0;
     if (day === lastWorkday) owed = queue.size;
     while (owed > 0 && queue.size > 0 && cal.works(day)) {
@@ -98,22 +102,22 @@ export function matchCompletions(
   }
 }
 
+interface Queued {
+  readonly plan: CasePlan;
+  /** Day on which it would be finished if all went its way. */
+  readonly rank: number;
+}
+
 /** Takes out the plan with the smallest rank first. */
 class Queue {
-  readonly #items: { plan: CasePlan; rank: number }[] = [];
-  readonly #rank: (plan: CasePlan) => number;
-
-  constructor(rank: (plan: CasePlan) => number) {
-    this.#rank = rank;
-  }
+  readonly #items: Queued[] = [];
 
   get size(): number {
     return this.#items.length;
   }
 
-  push(plan: CasePlan): void {
+  push(item: Queued): void {
     const items = this.#items;
-    const item = { plan, rank: this.#rank(plan) };
     let i = items.length;
     items.push(item);
     while (i > 0) {

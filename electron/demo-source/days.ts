@@ -1,7 +1,8 @@
 /** Days and instants as text, fast enough for a million lines. */
 import { DAY_MS } from '../contract/calendar.ts';
 
-const OFFSET_MS = 7 * 3_600_000;
+/** Local time ahead of UTC. */
+export const OFFSET_MS = 7 * 3_600_000;
 const two = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
 const days = new Map<number, string>();
 

@@ -6,7 +6,7 @@ import { moneyGroup, type Destiny } from './record.ts';
 import type { Case, Sector } from './sector.ts';
 
 const FROM_ELIGIBLE: readonly [Destiny, number][] = [
-  ['completed', 68],
+  ['completed', 70],
   ['discontinued', 6.5],
   ['in_progress', 7],
   ['postponed', 1.2],
@@ -32,11 +32,14 @@ const drawNotEligible = weightedDraw(FROM_NOT_ELIGIBLE.map(([, w]) => w));
 
 /** A case too large to be done in a year (đồng): it goes on as it is. */
 const GIANT = 4_000_000_000_000;
+/** A large case takes more than a year more often than not (đồng). */
+const LARGE = 20_000_000_000;
 
 function destinyOf(c: Case, strength: number, random: Random): Destiny {
   if (c.due - c.done > GIANT) return c.state;
   if (!isEligible(c.state)) return FROM_NOT_ELIGIBLE[drawNotEligible(random)]?.[0] ?? c.state;
   const drawn = FROM_ELIGIBLE[drawEligible(random)]?.[0] ?? c.state;
+  if (c.due - c.done > LARGE && isFinished(drawn) && random.chance(0.6)) return 'in_progress';
   // A weak unit leaves undone part of what an ordinary one would finish, a strong one finishes more.
   if (strength < 0 && isFinished(drawn) && random.chance(-0.09 * strength)) return 'in_progress';
   if (strength > 0 && drawn === 'in_progress' && random.chance(0.35 * strength)) return 'completed';
@@ -59,6 +62,14 @@ function partPaid(destiny: Destiny, random: Random): number {
   }
 }
 
+/** What is paid within the year on a case that was there before it, whole đồng. */
+export function paidInYear(plan: CasePlan, random: Random): number {
+  const outstanding = Math.max(0, plan.case.due - plan.case.done);
+  if (plan.destiny === 'completed') return outstanding;
+  if (outstanding > GIANT && isEligible(plan.case.state)) return Math.floor(outstanding * 0.2);
+  return Math.floor((outstanding * partPaid(plan.destiny, random)) / 1000) * 1000;
+}
+
 /** Plans for every case that is neither ended nor set aside. */
 export function carriedFates(sector: Sector, start: number, random: Random): CasePlan[] {
   const plans: CasePlan[] = [];
@@ -67,12 +78,7 @@ export function carriedFates(sector: Sector, start: number, random: Random): Cas
     const strength = sector.organisation.units[c.unit]?.strength ?? 0;
     const destiny = destinyOf(c, strength, random);
     const plan = draftPlan(c, isEligible(c.state) ? 'eligible' : 'not_eligible', destiny, start);
-    const outstanding = Math.max(0, c.due - c.done);
-    plan.paid =
-      destiny === 'completed'
-        ? outstanding
-        : Math.floor((outstanding * partPaid(destiny, random)) / 1000) * 1000;
-    if (outstanding > GIANT && isEligible(c.state)) plan.paid = Math.floor(outstanding * 0.2);
+    plan.paid = paidInYear(plan, random);
     // Work is shared out anew now and then.
     if (random.chance(0.03)) c.officer = drawOfficer(sector, c.unit, destiny, random);
     plans.push(plan);

@@ -19,6 +19,8 @@ interface Act {
 const LARGE = 100_000_000_000;
 const POSTPONED_ONCE = 0.07;
 const MOVED = 0.003;
+/** Of cases in progress. */
+const PART_ENTRUSTED = 0.008;
 
 export interface YearDesk {
   readonly sector: Sector;
@@ -37,7 +39,12 @@ export function writeHistory(desk: YearDesk, plan: CasePlan): void {
     sector.version(plan.entry, c);
     sector.decide(plan.entry, c, plan.takenUpAgain ? 'other' : 'enforcement');
   }
-  const acts = [...changesOfState(desk, plan), ...payments(desk, plan), ...handover(desk, plan)];
+  const acts = [
+    ...changesOfState(desk, plan),
+    ...payments(desk, plan),
+    ...handover(desk, plan),
+    ...partEntrusted(desk, plan),
+  ];
   const last = cal.start + cal.days * DAY_MS - 1000;
   for (const act of acts) act.at = Math.max(plan.entry + 1000, Math.min(last, act.at));
   // What ends a case comes after everything else of that second.
@@ -140,7 +147,7 @@ function ending(desk: YearDesk, plan: CasePlan, until: number): Act[] {
     case 'suspended':
     case 'eligible_other': {
       if (plan.origin !== 'new' && c.state === destiny) return [];
-      const late = cal.days - 1 - Math.floor(random.exponential(28));
+      const late = cal.days - 1 - Math.floor(random.exponential(80));
       return [change(on(desk, Math.max(plan.eligibleFrom + 1, late)), destiny)];
     }
     case 'set_aside': {
@@ -199,6 +206,14 @@ function instalments(paid: number, random: Random): number[] {
   const parts = weights.map((w) => Math.floor((paid * w) / sum / 1000) * 1000);
   parts[n - 1] = (parts[n - 1] ?? 0) + paid - parts.reduce((s, x) => s + x, 0);
   return parts;
+}
+
+/** Now and then part of a case is entrusted to another province while the rest goes on. */
+function partEntrusted(desk: YearDesk, plan: CasePlan): Act[] {
+  const { cal, random } = desk;
+  if (plan.destiny !== 'in_progress' || !random.chance(PART_ENTRUSTED)) return [];
+  const day = dayBetween(desk, plan.eligibleFrom, cal.days - 1);
+  return day === null ? [] : [{ at: on(desk, day), decision: 'entrustment' }];
 }
 
 /** A few cases go to the office where the debtor turns out to live. */

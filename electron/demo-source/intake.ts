@@ -67,7 +67,9 @@ export function newcomers(
 
   return cast.map(({ destiny, unit }, i) => {
     const entry = instants[i] ?? cal.start;
-    const returning = random.chance(chance) ? waiting.get(unit)?.pop() : undefined;
+    // One that goes back to the register counts nowhere, so it cannot be of the record.
+    const possible = destiny !== 'set_aside' && random.chance(chance);
+    const returning = possible ? waiting.get(unit)?.pop() : undefined;
     if (returning) return draftPlan(returning, 'new', destiny, entry, true);
     const start = { unit, destiny, state: 'in_progress', acceptedDay: dayNumber(entry) } as const;
     return draftPlan(makeCase(sector, start, random), 'new', destiny, entry);

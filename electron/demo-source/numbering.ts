@@ -2,23 +2,20 @@
  * Gives cases, receipts and decisions their numbers in order of time, anew from each 1 January; a case is
  * numbered in the year it was accepted.
  */
-import { dayName } from './days.ts';
+import { DAY_MS } from '../contract/calendar.ts';
+import { OFFSET_MS } from './days.ts';
 import { KIND } from './journal.ts';
-import type { Case, Sector } from './sector.ts';
+import type { Sector } from './sector.ts';
 
 /** Numbers up to ten million a calendar year. */
 const PER_YEAR = 10_000_000;
 
-type Numbered = { serial: number } | Case;
-
-export interface Serials {
-  readonly last: Map<string, number>;
-}
+/** The last number given, by what is numbered and calendar year. */
+export type Serials = Map<number, number>;
 
 /** Numbers what appears for the first time from row `first` of the journal on (rows must be in order). */
 export function numberFrom(sector: Sector, serials: Serials, first: number): void {
-  const { journal } = sector;
-  const lists: (readonly Numbered[])[] = [[], sector.cases, sector.receipts, sector.decisions];
+  const { journal, cases } = sector;
   let year = 0;
   let nextYearAt = 0;
   for (let i = first; i < journal.length; i++) {
@@ -26,17 +23,25 @@ export function numberFrom(sector: Sector, serials: Serials, first: number): voi
     if (kind === KIND.announcement || journal.v(i) !== 1) continue;
     const at = journal.at(i);
     if (at >= nextYearAt) {
-      year = new Date(at + 7 * 3_600_000).getUTCFullYear();
-      nextYearAt = Date.UTC(year + 1, 0, 1) - 7 * 3_600_000;
+      year = new Date(at + OFFSET_MS).getUTCFullYear();
+      nextYearAt = Date.UTC(year + 1, 0, 1) - OFFSET_MS;
     }
-    const numbered = lists[kind]?.[journal.ref(i)];
-    if (!numbered) continue;
-    const of = 'acceptedDay' in numbered ? Number(dayName(numbered.acceptedDay).slice(0, 4)) : year;
-    const key = `${kind}/${of}`;
-    const number = (serials.last.get(key) ?? 0) + 1;
-    serials.last.set(key, number);
-    numbered.serial = (of % 100) * PER_YEAR + number;
+    if (kind === KIND.case) {
+      const c = cases[journal.ref(i)];
+      if (c) c.serial = nextSerial(serials, kind, new Date(c.acceptedDay * DAY_MS).getUTCFullYear());
+    } else {
+      const list = kind === KIND.receipt ? sector.receipts : sector.decisions;
+      const paper = list[journal.ref(i)];
+      if (paper) paper.serial = nextSerial(serials, kind, year);
+    }
   }
+}
+
+function nextSerial(serials: Serials, kind: number, year: number): number {
+  const key = kind * 10_000 + year;
+  const number = (serials.get(key) ?? 0) + 1;
+  serials.set(key, number);
+  return (year % 100) * PER_YEAR + number;
 }
 
 /** A number as it is written: `2026-0001234`. */

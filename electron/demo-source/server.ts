@@ -26,6 +26,8 @@ export interface SourceServer {
 /** A server that is not listening yet. */
 export function sourceServer({ feed, faults, random, about }: SourceServer): Server {
   let active: Faults = { ...NO_FAULTS, ...faults };
+  /** Feed answers under way: going away cuts them off. */
+  const underWay = new Set<ServerResponse>();
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', 'http://localhost');
@@ -40,6 +42,7 @@ export function sourceServer({ feed, faults, random, about }: SourceServer): Ser
         if (!change.success) return refuse(response, change.error);
         // A partial object parses to the given keys only; the others stay as they are.
         active = Object.assign({}, active, change.data);
+        if (active.away !== 'no') for (const one of underWay) one.socket?.destroy();
         return json(response, 200, active);
       }
       case 'GET /feed':
@@ -61,7 +64,11 @@ export function sourceServer({ feed, faults, random, about }: SourceServer): Ser
     const query = feedQuery.safeParse(Object.fromEntries(url.searchParams));
     if (!query.success) return refuse(response, query.error);
     const gone = new AbortController();
-    response.on('close', () => gone.abort());
+    underWay.add(response);
+    response.on('close', () => {
+      underWay.delete(response);
+      gone.abort();
+    });
     if (active.slow > 0) await pause(active.slow);
     await feed.waitFor(query.data.after, query.data.wait * 1000, gone.signal);
     if (gone.signal.aborted) return;
@@ -71,7 +78,9 @@ export function sourceServer({ feed, faults, random, about }: SourceServer): Ser
     response.setHeader('content-type', 'application/x-ndjson; charset=utf-8');
     response.setHeader('x-feed-head', String(feed.head));
     if (random.chance(active.drop)) {
-      response.write(text.slice(0, Math.floor(text.length / 2)), () => response.socket?.destroy());
+      const half = text.slice(0, Math.floor(text.length / 2));
+      if (half === '') response.socket?.destroy();
+      else response.write(half, () => response.socket?.destroy());
       return;
     }
     response.end(text);

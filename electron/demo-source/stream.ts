@@ -4,7 +4,7 @@
  */
 import { DAY_MS, yearStart } from '../contract/calendar.ts';
 import { formatDay } from './days.ts';
-import { numberFrom } from './numbering.ts';
+import { numberFrom, type Serials } from './numbering.ts';
 import { organisationFor } from './organisation.ts';
 import { recordFor, type CalibratedRecord } from './record.ts';
 import { Sector } from './sector.ts';
@@ -22,7 +22,7 @@ export class SectorStream {
   readonly sector: Sector;
   readonly #settings: StreamSettings;
   readonly #record: CalibratedRecord;
-  readonly #serials = { last: new Map<string, number>() };
+  readonly #serials: Serials = new Map();
   #nextYear: number;
 
   constructor(settings: StreamSettings) {

@@ -1,7 +1,7 @@
 /** Plans one statistical year of the sector and writes it into the journal, in order of time. */
 import { byMoney, shareMoney } from './amounts.ts';
 import { completionsByDay, eligibleByDay, matchCompletions } from './completions.ts';
-import { carriedFates, takenUpAgain } from './fates.ts';
+import { carriedFates, paidInYear, takenUpAgain } from './fates.ts';
 import { writeHistory } from './histories.ts';
 import { newcomers } from './intake.ts';
 import { carriedCases, restingCases, writeOpenings } from './opening.ts';
@@ -17,7 +17,7 @@ import { workYear, type WorkYear } from './workdays.ts';
 /** Each year brings so many more new cases than the one before. */
 const GROWTH = 1.06;
 /** The giants of the record do not come every year: part of its new money that an ordinary year brings. */
-const ORDINARY_MONEY = 0.55;
+const ORDINARY_MONEY = 0.7;
 const TAKEN_UP_SHARE = 0.012;
 
 export interface YearSettings {
@@ -74,7 +74,11 @@ function laterPlans(sector: Sector, cal: WorkYear, settings: YearSettings, strea
     [...(record.counts.get('new') ?? [])].map(([destiny, n]) => [destiny, Math.round(n * GROWTH ** yearsOn)]),
   );
   const fresh = newcomers(sector, cal, counts, again, stream('intake'));
-  setMoney(sector, fresh, record, ORDINARY_MONEY * GROWTH ** yearsOn, stream);
+  // What a case of the separate register owes is known since long ago.
+  const [known, unknown] = [fresh.filter((p) => p.takenUpAgain), fresh.filter((p) => !p.takenUpAgain)];
+  const random = stream('known money');
+  for (const plan of known) plan.paid = paidInYear(plan, random);
+  setMoney(sector, unknown, record, ORDINARY_MONEY * GROWTH ** yearsOn, stream);
   return [...carried, ...fresh];
 }
 
