@@ -76,7 +76,14 @@ export function makePack(positions: readonly WardPosition[], offices: readonly O
     insets:
       islandUnit === undefined
         ? []
-        : [{ name: { vi: 'Côn Đảo', en: 'Côn Đảo' }, at: ISLANDS_NAME, frame: [...ISLANDS_FRAME], units: [islandUnit] }],
+        : [
+            {
+              name: { vi: 'Côn Đảo', en: 'Côn Đảo' },
+              at: ISLANDS_NAME,
+              frame: [...ISLANDS_FRAME],
+              units: [islandUnit],
+            },
+          ],
     places: [
       { kind: 'neighbour', name: { vi: 'Tây Ninh', en: 'Tây Ninh' }, at: [106.36, 10.79] },
       { kind: 'neighbour', name: { vi: 'Đồng Nai', en: 'Đồng Nai' }, at: [107.08, 10.93] },

@@ -8,7 +8,7 @@ import { gridOf } from './cells.ts';
 export function Cartogram({ pack, picture }: { readonly pack: MapPack; readonly picture: MapPicture }) {
   const { columns, rows } = gridOf(pack);
   const offices = new Map(picture.offices.map((office) => [office.unit, office]));
-  const long = Math.max(...picture.offices.map((office) => office.value.length)) > 5;
+  const long = Math.max(...picture.offices.map((office) => office.value.length)) > 4;
   const style = {
     width: '100%',
     height: '100%',
@@ -28,12 +28,16 @@ export function Cartogram({ pack, picture }: { readonly pack: MapPack; readonly 
             data-unit={unit}
             style={{ gridColumn: column + 1, gridRow: row + 1 }}
           >
+            {office.share === null ? null : (
+              <svg className="size" viewBox="-50 -50 100 100" aria-hidden="true">
+                <circle r={50 * Math.sqrt(office.share)} />
+              </svg>
+            )}
             <span className="name">
               {office.name}
               {office.status === office.paint ? <StatusShape status={office.status} /> : null}
             </span>
             <span className="value">{office.value}</span>
-            {office.share === null ? null : <span className="size" style={{ width: `${office.share * 100}%` }} />}
           </div>
         ) : null;
       })}

@@ -2,7 +2,7 @@
 import type { Indicator } from '../../electron/contract/indicators.ts';
 import { STATUSES } from '../../electron/contract/indicators.ts';
 import type { MapPack } from '../../electron/contract/map.ts';
-import { StatusShape, useLocale, useStrings } from '../ui/index.ts';
+import { StatusShape, type UnitWord, useLocale, useStrings } from '../ui/index.ts';
 import type { MapPicture } from './picture.ts';
 
 export interface LegendProps {
@@ -15,55 +15,71 @@ export function Legend({ pack, picture, size }: LegendProps) {
   const { t } = useStrings(['map', 'units']);
   const locale = useLocale();
   const { coloured, largest, flows } = picture;
-  const nothing = coloured.by === 'target' ? coloured.without : picture.offices.filter((o) => o.paint === 'none').length;
+  const nothing =
+    coloured.by === 'target' ? coloured.without : picture.offices.filter((o) => o.paint === 'none').length;
+  const blank = nothing > 0 && (
+    <span className="item" data-paint="none">
+      <span className="swatch" />
+      {t(coloured.by === 'target' ? 'without_target' : 'without_value')} <strong>{nothing}</strong>
+    </span>
+  );
   return (
     <div className="map-legend">
       {coloured.by === 'target' ? (
         <>
-          <span className="item">{t('against_target')}</span>
-          {STATUSES.map((status) => (
-            <span key={status} className="item" data-paint={status}>
-              <span className="swatch" />
-              <span className="status-line" data-status={status}>
-                <StatusShape status={status} /> {t(`status:${status}`)} <strong>{coloured.counts[status]}</strong>
+          <p>
+            {t('against_target')}{' '}
+            {isMoney(coloured.unit) && t('counted_in', { unit: t(`units:${coloured.unit}`) })}
+          </p>
+          <p className="row">
+            {STATUSES.map((status) => (
+              <span key={status} className="item" data-paint={status} data-status={status}>
+                <span className="swatch" />
+                <StatusShape status={status} />
+                {t(`status:${status}`)} <strong>{coloured.counts[status]}</strong>
               </span>
-            </span>
-          ))}
+            ))}
+            {blank}
+          </p>
         </>
       ) : (
         <>
-          <span className="item">{t('from_low_to_high', { unit: t(`units:${coloured.unit}`) })}</span>
-          {coloured.steps.paints.map((paint, i) => (
-            <span key={paint} className="item" data-paint={paint}>
-              <span className="swatch" />
-              {t('from', { bound: coloured.labels[i] })}
-            </span>
-          ))}
+          <p>{t('from_low_to_high', { unit: t(`units:${coloured.unit}`) })}</p>
+          <p className="row">
+            {coloured.steps.paints.map((paint, i) => (
+              <span key={paint} className="item" data-paint={paint}>
+                <span className="swatch" />
+                {t('from', { bound: coloured.labels[i] })}
+              </span>
+            ))}
+            {blank}
+          </p>
         </>
       )}
-      {nothing > 0 && (
-        <span className="item" data-paint="none">
-          <span className="swatch" />
-          {t(coloured.by === 'target' ? 'without_target' : 'without_value')} <strong>{nothing}</strong>
-        </span>
-      )}
       {size && largest && (
-        <span className="item">
+        <p className="item">
           <span className="ring" />
-          {t('size', {
-            indicator: size.short[locale],
-            name: largest.name,
-            largest: `${largest.size.number} ${t(`units:${largest.size.unit}`)}`,
-          })}
-        </span>
+          <span>
+            {t('size', { indicator: size.short[locale] })}{' '}
+            {t('largest', {
+              name: largest.name,
+              largest: `${largest.size.number} ${t(`units:${largest.size.unit}`)}`,
+            })}
+          </span>
+        </p>
       )}
       {flows.length > 0 && (
-        <span className="item">
+        <p className="item">
           <span className="arrow" />
           {t('flows', { count: flows.length, most: flows[0]?.decisions })}
-        </span>
+        </p>
       )}
-      {pack.schematic && <span className="note">{pack.note[locale]}</span>}
+      {pack.schematic && <p className="note">{pack.note[locale]}</p>}
     </div>
   );
+}
+
+/** Money is cut to a unit that the heading cannot know. */
+function isMoney(unit: UnitWord): boolean {
+  return unit !== 'percent' && unit !== 'case' && unit !== 'receipt' && unit !== 'decision';
 }

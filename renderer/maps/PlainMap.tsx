@@ -1,10 +1,8 @@
 /** The map as plain SVG: what stands while WebGL starts, and all there is where WebGL cannot be had. */
 import { memo, useMemo } from 'react';
 import type { MapPack, Position, Shape } from '../../electron/contract/map.ts';
-import type { Locale } from '../ui/format/index.ts';
-import { labelsOf } from './labels.ts';
 import type { MapPicture } from './picture.ts';
-import { bowOf, FLOW_WIDTH, PLACE_SIZE, seatRadius } from './measures.ts';
+import { bowOf, FLOW_WIDTH, seatRadius } from './measures.ts';
 import { project, type Viewport } from './viewport.ts';
 
 export interface PlainMapProps {
@@ -12,48 +10,43 @@ export interface PlainMapProps {
   readonly picture: MapPicture;
   readonly view: Viewport;
   readonly rem: number;
-  readonly locale: Locale;
 }
 
-export const PlainMap = memo(function PlainMap({ pack, picture, view, rem, locale }: PlainMapProps) {
+export const PlainMap = memo(function PlainMap({ pack, picture, view, rem }: PlainMapProps) {
   const land = useMemo(() => pathOf(pack.land, view), [pack, view]);
   const regions = useMemo(
     () => new Map(pack.regions.map((region) => [region.unit, pathOf(region.shape, view)])),
     [pack, view],
   );
-  const labels = labelsOf(picture.offices, view, rem);
-  const offices = new Map(picture.offices.map((office) => [office.unit, office]));
   return (
     <svg className="plain-map" viewBox={`0 0 ${view.width} ${view.height}`} aria-hidden="true">
       <path className="land" d={land} fillRule="evenodd" />
-      {pack.places.map(({ kind, name, at }) => {
-        const [x, y] = project(view, at);
-        return (
-          <text key={name.vi} className="place" data-kind={kind} x={x} y={y} fontSize={PLACE_SIZE * rem}>
-            {name[locale]}
-          </text>
-        );
-      })}
       {picture.offices.map(({ unit, paint }) => (
-        <path key={unit} className="region" data-paint={paint} data-unit={unit} d={regions.get(unit)} fillRule="evenodd" />
+        <path
+          key={unit}
+          className="region"
+          data-paint={paint}
+          data-unit={unit}
+          d={regions.get(unit)}
+          fillRule="evenodd"
+        />
       ))}
-      {pack.insets.map(({ name, at, frame: [west, south, east, north] }) => {
+      {pack.insets.map(({ name, frame: [west, south, east, north] }) => {
         const [x, y] = project(view, [west, north]);
         const [right, bottom] = project(view, [east, south]);
-        const [nameX, nameY] = project(view, at);
-        return (
-          <g key={name.vi}>
-            <rect className="inset" x={x} y={y} width={right - x} height={bottom - y} />
-            <text className="place" x={nameX} y={nameY} fontSize={PLACE_SIZE * rem}>
-              {name[locale]}
-            </text>
-          </g>
-        );
+        return <rect key={name.vi} className="inset" x={x} y={y} width={right - x} height={bottom - y} />;
       })}
       {picture.offices.map(({ unit, region, share }) => {
         const [cx, cy] = project(view, region.seat);
         return share === null ? null : (
-          <circle key={unit} className="seat" data-seat={unit} cx={cx} cy={cy} r={seatRadius(share) * rem} />
+          <circle
+            key={unit}
+            className="seat"
+            data-seat={unit}
+            cx={cx}
+            cy={cy}
+            r={seatRadius(share, view, rem)}
+          />
         );
       })}
       {picture.flows.map(({ from, to, share }) => (
@@ -64,23 +57,6 @@ export const PlainMap = memo(function PlainMap({ pack, picture, view, rem, local
           strokeWidth={FLOW_WIDTH * rem * Math.max(0.25, share)}
         />
       ))}
-      {labels.map(({ unit, at: [x, y], kind }) => {
-        const office = offices.get(unit);
-        return kind === 'full' ? (
-          <g key={unit} strokeWidth={0.2 * rem}>
-            <text className="office" x={x} y={y - 0.95 * rem} fontSize={1.75 * rem}>
-              {office?.name}
-            </text>
-            <text className="office" x={x} y={y + 0.95 * rem} fontSize={2.25 * rem}>
-              {office?.value}
-            </text>
-          </g>
-        ) : (
-          <text key={unit} className="office" x={x} y={y} fontSize={1.5 * rem} strokeWidth={0.2 * rem}>
-            {office?.name}
-          </text>
-        );
-      })}
     </svg>
   );
 });

@@ -1,26 +1,29 @@
 /** The map of the offices: WebGL where it can be had, over the same picture drawn plainly. */
 import { useEffect, useMemo, useReducer, useRef } from 'react';
 import { readColours, useTheme } from './colours.ts';
-import type { GlMap, Scene } from './gl/map.ts';
+import type { GlMap } from './gl/map.ts';
+import type { Scene } from './gl/scene.ts';
 import { BOTTOM, climb, patience } from './ladder.ts';
-import { PlainMap, type PlainMapProps } from './PlainMap.tsx';
+import { MapNames, type MapNamesProps } from './MapNames.tsx';
+import { PlainMap } from './PlainMap.tsx';
 import './maps.css';
 
-export function RegionMap(props: PlainMapProps) {
+export function RegionMap(props: MapNamesProps) {
   const frame = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const map = useRef<GlMap | null>(null);
   const [ladder, step] = useReducer(climb, BOTTOM);
   const theme = useTheme();
-  const { pack, picture, view, rem, locale } = props;
+  const { pack, picture, view, rem } = props;
   const look = useRef<Pick<Scene, 'colours'> & { theme: string }>(undefined);
   const sceneOf = useMemo(
-    () => (element: HTMLElement): Scene => {
-      // Colours keep their identity while the theme stays, so that the map knows nothing changed.
-      if (look.current?.theme !== theme) look.current = { theme, colours: readColours(element) };
-      return { pack, picture, view, rem, locale, colours: look.current.colours };
-    },
-    [pack, picture, view, rem, locale, theme],
+    () =>
+      (element: HTMLElement): Scene => {
+        // Colours keep their identity while the theme stays, so that the map knows nothing changed.
+        if (look.current?.theme !== theme) look.current = { theme, colours: readColours(element) };
+        return { pack, picture, view, rem, colours: look.current.colours };
+      },
+    [pack, picture, view, rem, theme],
   );
   const latest = useRef(sceneOf);
 
@@ -61,8 +64,9 @@ export function RegionMap(props: PlainMapProps) {
 
   return (
     <div className="region-map" ref={frame} data-rung={ladder.rung}>
-      <PlainMap {...props} />
+      <PlainMap pack={pack} picture={picture} view={view} rem={rem} />
       <div className="drawn-map" ref={host} data-shown={ladder.rung === 'drawn'} />
+      <MapNames {...props} />
     </div>
   );
 }
@@ -75,7 +79,7 @@ async function openInto(
 ): Promise<GlMap | null> {
   try {
     const { openGlMap } = await import('./gl/map.ts');
-    return await openGlMap(host, scene, events);
+    return openGlMap(host, scene, events);
   } catch (error) {
     console.warn('map: plain drawing,', error instanceof Error ? error.message : error);
     events.lost();

@@ -9,10 +9,7 @@ export interface MapColours {
   readonly land: Rgb;
   readonly coast: Rgb;
   readonly border: Rgb;
-  readonly place: Rgb;
   readonly ink: Rgb;
-  readonly halo: Rgb;
-  readonly accent: Rgb;
   readonly paints: Readonly<Record<Paint, Rgb>>;
 }
 
@@ -40,10 +37,7 @@ export function readColours(host: HTMLElement): MapColours {
     land: read('var(--map-land)'),
     coast: read('var(--map-coast)'),
     border: read('var(--map-border)'),
-    place: read('var(--map-place)'),
     ink: read('var(--map-ink)'),
-    halo: read('var(--map-halo)'),
-    accent: read('var(--accent)'),
     paints,
   };
   probe.remove();
@@ -56,7 +50,9 @@ export function css([r, g, b]: Rgb): string {
 
 /** `night` or `day`, following the root's `data-theme`. */
 export function useTheme(): 'night' | 'day' {
-  return useSyncExternalStore(watchTheme, () => (document.documentElement.dataset['theme'] === 'day' ? 'day' : 'night'));
+  return useSyncExternalStore(watchTheme, () =>
+    document.documentElement.dataset['theme'] === 'day' ? 'day' : 'night',
+  );
 }
 
 function watchTheme(changed: () => void): () => void {

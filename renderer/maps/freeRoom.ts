@@ -1,6 +1,6 @@
 /** Room for the cartogram in the corner of the map where no region lies. */
 import type { MapPack } from '../../electron/contract/map.ts';
-import { project, type Viewport } from './viewport.ts';
+import { type Pixel, project, type Viewport } from './viewport.ts';
 
 export interface Room {
   readonly x: number;
@@ -9,32 +9,41 @@ export interface Room {
   readonly height: number;
 }
 
-/**
- * The rectangle in the pack's free corner, clear of every region by `gap` pixels, in which cells of the grid come out
- * largest. `aspect` is width ÷ height of the whole cartogram.
- */
-export function freeRoom(pack: MapPack, view: Viewport, gap: number, aspect: number): Room {
-  const east = pack.freeCorner.endsWith('east');
-  const north = pack.freeCorner.startsWith('north');
-  // Seen from the corner: how far away a point is, across and down.
-  const points = pack.regions
-    .flatMap((region) => region.shape.flat(2))
-    .map((p) => project(view, p))
-    .map(([x, y]) => [east ? view.width - x : x, north ? y : view.height - y] as const)
-    .sort((a, b) => a[0] - b[0]);
-  let best = { width: 0, height: 0, size: 0 };
+export type Corner = MapPack['freeCorner'];
+
+/** Every place on the screen that belongs to the agency: corners of regions and of the frames of insets. */
+export function occupied(pack: MapPack, view: Viewport): Pixel[] {
+  const insets = pack.insets.flatMap(({ frame: [west, south, east, north] }) => [
+    [west, south] as const,
+    [west, north] as const,
+    [east, south] as const,
+    [east, north] as const,
+  ]);
+  return [...pack.regions.flatMap((region) => region.shape.flat(2)), ...insets].map(([lon, lat]) =>
+    project(view, [lon, lat]),
+  );
+}
+
+interface Area {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Height that is free in a strip of that width along the side of the corner, down (or up) to the first point in it. */
+export function clearHeight(points: readonly Pixel[], corner: Corner, view: Area, width: number): number {
+  const east = corner.endsWith('east');
+  const north = corner.startsWith('north');
   let height = view.height;
-  for (const [across, down] of [...points, [view.width, 0] as const]) {
-    const room = { width: Math.min(across, view.width) - gap, height: height - gap };
-    const size = Math.min(room.width, room.height * aspect);
-    if (size > best.size) best = { ...room, size };
-    height = Math.min(height, down);
+  for (const [x, y] of points) {
+    const down = north ? y : view.height - y;
+    if ((east ? view.width - x : x) < width && down >= 0 && down < height) height = down;
   }
-  const { width } = best;
-  return {
-    x: east ? view.width - width : 0,
-    y: north ? 0 : view.height - best.height,
-    width,
-    height: best.height,
-  };
+  return height;
+}
+
+/** A rectangle of that size in the corner. */
+export function roomIn(corner: Corner, view: Area, { width, height }: Area): Room {
+  const x = corner.endsWith('east') ? view.width - width : 0;
+  const y = corner.startsWith('south') ? view.height - height : 0;
+  return { x, y, width, height };
 }

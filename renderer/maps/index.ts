@@ -1,4 +1,5 @@
 export { Cartogram } from './Cartogram.tsx';
+export type { Room } from './freeRoom.ts';
 export { Legend } from './Legend.tsx';
 export { officeName } from './officeName.ts';
 export { packOf } from './packs.ts';

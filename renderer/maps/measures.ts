@@ -1,16 +1,20 @@
 /** Sizes both drawings of the map use, in rem (16 px on a 1080p wall). */
-import type { Pixel } from './viewport.ts';
+import { type Pixel, pixelsPerKm, type Viewport } from './viewport.ts';
 
 export const PLACE_SIZE = 1.5;
 /** Width of the largest flow. */
 export const FLOW_WIDTH = 0.5;
 
-const LARGEST_SEAT = 1.6;
-const SMALLEST_SEAT = 0.3;
+const LARGEST_SEAT = 1.1;
+const SMALLEST_SEAT = 0.25;
 
-/** Radius of an office's circle: its area is in proportion to its share (0–1) of the largest. */
-export function seatRadius(share: number): number {
-  return Math.max(SMALLEST_SEAT, LARGEST_SEAT * Math.sqrt(share));
+/** Kilometres of the ground in a rem at which circles have their full size; on smaller maps they shrink with it. */
+const FULL_SIZE_KM = 3.4;
+
+/** Radius (px) of an office's circle: its area is in proportion to its share (0–1) of the largest. */
+export function seatRadius(share: number, view: Viewport, rem: number): number {
+  const shrink = Math.min(1, (pixelsPerKm(view, 10) * FULL_SIZE_KM) / rem);
+  return Math.max(SMALLEST_SEAT, LARGEST_SEAT * Math.sqrt(share)) * shrink * rem;
 }
 
 /** Control point of the bow that a flow is drawn as: a fifth of the way to the left of its middle. */

@@ -2,7 +2,14 @@
 import type { FlowsAnswer, RankingAnswer, Scalar } from '../../electron/contract/answers.ts';
 import type { Indicator, Status } from '../../electron/contract/indicators.ts';
 import type { MapPack, MapRegion } from '../../electron/contract/map.ts';
-import { figureText, type FigureText, formatMoney, type Locale, moneyScale, toNumber } from '../ui/format/index.ts';
+import {
+  figureText,
+  type FigureText,
+  formatMoney,
+  type Locale,
+  moneyScale,
+  toNumber,
+} from '../ui/format/index.ts';
 import { type Paint, paintByStatus, paintByValue, type Steps, stepsFor } from './scale.ts';
 
 export interface OfficePicture {
@@ -27,8 +34,18 @@ export interface FlowPicture {
 
 /** `target`: against the target to date. `value`: by the value alone, because asked for or because there is no target. */
 export type ColouredBy =
-  | { readonly by: 'target'; readonly counts: Readonly<Record<Status, number>>; readonly without: number }
-  | { readonly by: 'value'; readonly steps: Steps; readonly labels: readonly string[]; readonly unit: FigureText['unit'] };
+  | {
+      readonly by: 'target';
+      readonly unit: FigureText['unit'];
+      readonly counts: Readonly<Record<Status, number>>;
+      readonly without: number;
+    }
+  | {
+      readonly by: 'value';
+      readonly steps: Steps;
+      readonly labels: readonly string[];
+      readonly unit: FigureText['unit'];
+    };
 
 export interface MapPicture {
   readonly offices: readonly OfficePicture[];
@@ -80,7 +97,9 @@ export function pictureOf(
   });
   return {
     offices,
-    coloured: byTarget ? countStatuses(offices) : { by: 'value', steps, labels: steps.bounds.map(write), unit: unitOf(wanted.colour, numbers, locale) },
+    coloured: byTarget
+      ? { by: 'target', unit: unitOf(wanted.colour, numbers, locale), ...countStatuses(offices) }
+      : { by: 'value', steps, labels: steps.bounds.map(write), unit: unitOf(wanted.colour, numbers, locale) },
     largest: largestOf(offices, rows, wanted.size, locale),
     flows: flowsOf(pack, flows, wanted.flows),
   };
@@ -92,7 +111,11 @@ function sizeOf(row: Rows[number] | undefined, size: Indicator | null): number |
 }
 
 /** Figures of one map are cut alike: rates to a tenth, money in the unit of the largest. */
-function writer({ unit, decimals }: Indicator, numbers: readonly number[], locale: Locale): (value: Scalar) => string {
+function writer(
+  { unit, decimals }: Indicator,
+  numbers: readonly number[],
+  locale: Locale,
+): (value: Scalar) => string {
   if (unit !== 'dong') {
     const kind = { unit, decimals: Math.min(1, decimals) };
     return (value) => figureText(value, kind, locale).number;
@@ -101,18 +124,27 @@ function writer({ unit, decimals }: Indicator, numbers: readonly number[], local
   return (value) => formatMoney(typeof value === 'number' ? BigInt(Math.round(value)) : value, scale, locale);
 }
 
-function unitOf({ unit, decimals }: Indicator, numbers: readonly number[], locale: Locale): FigureText['unit'] {
-  return unit === 'dong' ? moneyScale(wholeDong(numbers), locale).unit : figureText(0, { unit, decimals }, locale).unit;
+function unitOf(
+  { unit, decimals }: Indicator,
+  numbers: readonly number[],
+  locale: Locale,
+): FigureText['unit'] {
+  return unit === 'dong'
+    ? moneyScale(wholeDong(numbers), locale).unit
+    : figureText(0, { unit, decimals }, locale).unit;
 }
 
 function wholeDong(numbers: readonly number[]): bigint {
   return BigInt(Math.round(Math.max(0, ...numbers.map(Math.abs))));
 }
 
-function countStatuses(offices: readonly OfficePicture[]): ColouredBy {
+function countStatuses(offices: readonly OfficePicture[]): {
+  counts: Record<Status, number>;
+  without: number;
+} {
   const counts = { met: 0, near: 0, behind: 0, missed: 0 };
   for (const { status } of offices) if (status) counts[status] += 1;
-  return { by: 'target', counts, without: offices.filter((office) => office.status === null).length };
+  return { counts, without: offices.filter((office) => office.status === null).length };
 }
 
 function largestOf(

@@ -2,9 +2,9 @@
 import type { Scalar } from '../../electron/contract/answers.ts';
 import { STATUSES, type Status } from '../../electron/contract/indicators.ts';
 
-/** Colours of the ramp, low to high: `--seq-1` … `--seq-7`. */
-export const RAMP = 7;
-export type RampStep = 1 | 2 | 3 | 4 | 5 | 6 | 7;
+/** Colours of the ramp, low to high: `--seq-1` … `--seq-6`. The brightest step of the tokens is too loud for a region. */
+export const RAMP = 6;
+export type RampStep = 1 | 2 | 3 | 4 | 5 | 6;
 export type Paint = Status | `seq-${RampStep}` | 'none';
 
 export const PAINTS: readonly Paint[] = [
@@ -15,7 +15,6 @@ export const PAINTS: readonly Paint[] = [
   'seq-4',
   'seq-5',
   'seq-6',
-  'seq-7',
   'none',
 ];
 
@@ -32,13 +31,13 @@ export interface Steps {
 export function stepsFor(values: readonly number[]): Steps {
   if (values.length === 0) return { bounds: [], paints: [] };
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (low === high) return { bounds: [low], paints: ['seq-4'] };
+  if (low === high) return { bounds: [low], paints: ['seq-3'] };
   const width = roundUp((high - low) / 5);
   const first = Math.floor(low / width);
   const last = Math.max(first + 1, Math.ceil(high / width) - 1);
   const bounds = Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * width));
   const paints = bounds.map((_, i): Paint => {
-    const step = bounds.length === 1 ? 4 : 1 + Math.round((i / (bounds.length - 1)) * (RAMP - 1));
+    const step = 1 + Math.round((i / (bounds.length - 1)) * (RAMP - 1));
     return `seq-${step as RampStep}`;
   });
   return { bounds, paints };

@@ -3,29 +3,16 @@
  * drawing covers the plain one exactly, so either can stand for the other.
  */
 import { MapLibreOverlay } from '@deck.gl/maplibre';
-import { type GeoJSONSource, Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
+import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
-import type { MapPack } from '../../../electron/contract/map.ts';
-import { fontsReady } from '../../ui/fonts.ts';
-import type { Locale } from '../../ui/format/index.ts';
-import { css, type MapColours } from '../colours.ts';
-import { labelsOf } from '../labels.ts';
-import type { MapPicture } from '../picture.ts';
-import { cameraOf, type Viewport } from '../viewport.ts';
-import { points, styleOf } from './style.ts';
+import { css } from '../colours.ts';
+import { cameraOf } from '../viewport.ts';
+import { styleOf } from './style.ts';
+import type { Scene } from './scene.ts';
 import { symbolsOf } from './symbols.ts';
 
 setWorkerUrl(workerUrl);
-
-export interface Scene {
-  readonly pack: MapPack;
-  readonly picture: MapPicture;
-  readonly view: Viewport;
-  readonly rem: number;
-  readonly locale: Locale;
-  readonly colours: MapColours;
-}
 
 export interface GlMap {
   /** Draws what differs from the last scene. */
@@ -40,9 +27,8 @@ export interface GlMapEvents {
   lost(): void;
 }
 
-/** Opens the map; calls `lost` instead of throwing when there is no WebGL. */
-export async function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents): Promise<GlMap> {
-  await fontsReady();
+/** Opens the map. Throws when there is no WebGL; calls `lost` when it goes away later. */
+export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents): GlMap {
   let scene = first;
   let loaded = false;
   let closed = false;
@@ -51,7 +37,7 @@ export async function openGlMap(host: HTMLElement, first: Scene, events: GlMapEv
   };
   const map = new MapLibreMap({
     container: host,
-    style: styleOf(first.pack, first.colours, first.rem, first.locale),
+    style: styleOf(first.pack, first.colours, first.rem),
     ...cameraOf(first.view),
     interactive: false,
     attributionControl: false,
@@ -82,8 +68,8 @@ export async function openGlMap(host: HTMLElement, first: Scene, events: GlMapEv
         map.jumpTo(cameraOf(next.view));
       }
       if (!loaded) return;
-      if (before.colours !== next.colours || before.rem !== next.rem || before.locale !== next.locale || before.pack !== next.pack)
-        map.setStyle(styleOf(next.pack, next.colours, next.rem, next.locale), { diff: true });
+      if (before.colours !== next.colours || before.rem !== next.rem || before.pack !== next.pack)
+        map.setStyle(styleOf(next.pack, next.colours, next.rem), { diff: true });
       draw(map, overlay, next);
     },
     close() {
@@ -93,20 +79,9 @@ export async function openGlMap(host: HTMLElement, first: Scene, events: GlMapEv
   };
 }
 
-function draw(map: MapLibreMap, overlay: MapLibreOverlay, { picture, view, rem, colours }: Scene): void {
+function draw(map: MapLibreMap, overlay: MapLibreOverlay, scene: Scene): void {
+  const { picture, colours } = scene;
   for (const { unit, paint } of picture.offices)
     map.setFeatureState({ source: 'regions', id: unit }, { fill: css(colours.paints[paint]) });
-  const offices = new Map(picture.offices.map((office) => [office.unit, office]));
-  const labels = labelsOf(picture.offices, view, rem).flatMap(({ unit, kind }) => {
-    const office = offices.get(unit);
-    if (!office) return [];
-    const at = [...office.region.label];
-    if (kind === 'name') return [{ at, properties: { text: office.name, size: 1.5 * rem, offset: [0, 0] } }];
-    return [
-      { at, properties: { text: office.name, size: 1.75 * rem, offset: [0, -0.95 / 1.75] } },
-      { at, properties: { text: office.value, size: 2.25 * rem, offset: [0, 0.95 / 2.25] } },
-    ];
-  });
-  void map.getSource<GeoJSONSource>('labels')?.setData(points(labels));
-  overlay.setProps({ layers: symbolsOf(picture, colours, rem) });
+  overlay.setProps({ layers: symbolsOf(scene) });
 }

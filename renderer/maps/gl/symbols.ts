@@ -1,27 +1,26 @@
 /** Office circles and entrustment flows, drawn by deck.gl above the map. */
 import type { Layer } from '@deck.gl/core';
 import { ArcLayer, ScatterplotLayer } from '@deck.gl/layers';
-import type { MapColours } from '../colours.ts';
 import { FLOW_WIDTH, seatRadius } from '../measures.ts';
-import type { FlowPicture, MapPicture, OfficePicture } from '../picture.ts';
+import type { FlowPicture, OfficePicture } from '../picture.ts';
+import type { Scene } from './scene.ts';
 
-export function symbolsOf(picture: MapPicture, colours: MapColours, rem: number): Layer[] {
+export function symbolsOf({ picture, colours, view, rem }: Scene): Layer[] {
   const [r, g, b] = colours.ink;
   const seats = new ScatterplotLayer<OfficePicture>({
     id: 'seats',
     data: picture.offices.filter((office) => office.share !== null),
     getPosition: ({ region }) => [...region.seat],
-    getRadius: ({ share }) => seatRadius(share ?? 0) * rem,
+    getRadius: ({ share }) => seatRadius(share ?? 0, view, rem),
     radiusUnits: 'pixels',
     stroked: true,
     lineWidthUnits: 'pixels',
     getLineWidth: 0.1 * rem,
-    getFillColor: [r, g, b, 41],
+    getFillColor: [r, g, b, 46],
     getLineColor: [r, g, b, 255],
-    updateTriggers: { getRadius: rem },
+    updateTriggers: { getRadius: [rem, view.world] },
   });
   if (picture.flows.length === 0) return [seats];
-  const [ar, ag, ab] = colours.accent;
   const flows = new ArcLayer<FlowPicture>({
     id: 'flows',
     data: [...picture.flows],
@@ -33,8 +32,8 @@ export function symbolsOf(picture: MapPicture, colours: MapColours, rem: number)
     getWidth: ({ share }) => FLOW_WIDTH * rem * Math.max(0.25, share),
     widthUnits: 'pixels',
     // From pale to clear: the direction a decision went.
-    getSourceColor: [ar, ag, ab, 90],
-    getTargetColor: [ar, ag, ab, 235],
+    getSourceColor: [r, g, b, 40],
+    getTargetColor: [r, g, b, 255],
     updateTriggers: { getWidth: rem },
   });
   return [seats, flows];

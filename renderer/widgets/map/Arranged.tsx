@@ -1,7 +1,8 @@
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
+import type { Indicator } from '../../../electron/contract/indicators.ts';
 import type { MapPack } from '../../../electron/contract/map.ts';
 import type { Size } from '../../charts/useSize.ts';
-import { Cartogram, type MapPicture, RegionMap } from '../../maps/index.ts';
+import { Cartogram, Legend, type MapPicture, RegionMap, type Room } from '../../maps/index.ts';
 import type { Locale } from '../../ui/index.ts';
 import { arrange } from './arrange.ts';
 
@@ -9,23 +10,38 @@ export interface ArrangedProps {
   readonly pack: MapPack;
   readonly picture: MapPicture;
   readonly size: Size;
+  /** Indicator of the circles' size. */
+  readonly measure: Indicator | null;
   readonly locale: Locale;
 }
 
-/** Map and cartogram: the cartogram in the free corner of the map where its cells come out large enough, else below it. */
-export function Arranged({ pack, picture, size, locale }: ArrangedProps) {
-  const { map, cells } = useMemo(() => arrange(pack, size), [pack, size]);
+/** The map with its cartogram and legend, each where it has room. */
+export function Arranged({ pack, picture, size, measure, locale }: ArrangedProps) {
+  const flows = picture.flows.length > 0;
+  const { map, cells, legend } = useMemo(() => arrange(pack, size, flows), [pack, size, flows]);
+  const covered = useMemo(() => [cells, legend], [cells, legend]);
   return (
     <>
-      <div className="map-place" style={{ left: 0, top: 0, width: map.width, height: map.height }}>
-        <RegionMap pack={pack} picture={picture} view={map} rem={size.rem} locale={locale} />
+      <div className="map-part" style={{ left: 0, top: 0, width: map.width, height: map.height }}>
+        <RegionMap
+          pack={pack}
+          picture={picture}
+          view={map}
+          rem={size.rem}
+          locale={locale}
+          covered={covered}
+        />
       </div>
-      <div
-        className="map-cells"
-        style={{ left: cells.x, top: cells.y, width: cells.width, height: cells.height }}
-      >
+      <div className="map-part map-cells" style={place(cells)}>
         <Cartogram pack={pack} picture={picture} />
+      </div>
+      <div className="map-part map-key" style={place(legend)}>
+        <Legend pack={pack} picture={picture} size={measure} />
       </div>
     </>
   );
+}
+
+function place({ x, y, width, height }: Room): CSSProperties {
+  return { left: x, top: y, width, height };
 }

@@ -1,47 +1,116 @@
-/** Where map and cartogram stand in the widget's box. */
+/** Where map, cartogram and legend stand in the widget's box. */
 import type { MapPack } from '../../../electron/contract/map.ts';
 import type { Size } from '../../charts/useSize.ts';
-import { fit } from '../../maps/viewport.ts';
-import type { Viewport } from '../../maps/viewport.ts';
-import { freeRoom, type Room } from '../../maps/freeRoom.ts';
 import { gridOf } from '../../maps/cells.ts';
+import { clearHeight, type Corner, occupied, type Room, roomIn } from '../../maps/freeRoom.ts';
+import type { Pixel } from '../../maps/viewport.ts';
+import { fit, type Viewport } from '../../maps/viewport.ts';
+import { legendHeight } from './legendHeight.ts';
 
-/** Smallest and largest cell that reads well, rem. */
-const SMALLEST = { width: 5.6, height: 4.75 };
-const LARGEST = { width: 8.5, height: 7 };
+/** A cell of the cartogram, rem: what reads well, from the best size down. */
+const CELL = { widest: 9, narrowest: 5.25, highest: 7, lowest: 4.5, stride: 0.5 };
+/** Widths the legend may have in a corner of the map, rem. */
+const LEGEND = { narrowest: 19, widest: 42 };
 const GAP = 1;
 
-export function arrange(pack: MapPack, size: Size): { map: Viewport; cells: Room } {
-  const { rem } = size;
-  const grid = gridOf(pack);
-  const view = fit(pack.frame, pack.freeCorner, size, GAP * rem);
-  const room = freeRoom(
-    pack,
-    view,
-    GAP * 1.5 * rem,
-    (grid.columns * LARGEST.width) / (grid.rows * LARGEST.height),
-  );
-  const needs = { width: grid.columns * SMALLEST.width * rem, height: grid.rows * SMALLEST.height * rem };
-  if (room.width >= needs.width && room.height >= needs.height)
-    return { map: view, cells: within(room, pack, rem) };
-  const height = Math.min(needs.height * 1.15, size.height / 2);
-  const above = { width: size.width, height: size.height - height - GAP * rem };
+export interface Arrangement {
+  readonly map: Viewport;
+  readonly cells: Room;
+  readonly legend: Room;
+}
+
+/**
+ * Cartogram and legend stand in corners of the map where no region lies, if they come out large enough there; else
+ * the legend stands below the map, and the cartogram too where it must.
+ */
+export function arrange(pack: MapPack, size: Size, flows: boolean): Arrangement {
+  const { width, height, rem } = size;
+  const map = fit(pack.frame, pack.freeCorner, { width, height }, GAP * rem);
+  const points = occupied(pack, map);
+  for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
+    const cells = cellsOver(pack, map, points, rem, cell);
+    const legend = cells && legendOver(pack, map, points, cells, rem, flows);
+    if (cells && legend) return { map, cells, legend };
+  }
+  return legendBelow(pack, size, flows);
+}
+
+function legendBelow(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement {
+  const below = Math.min(legendHeight(width / rem, flows) * rem, height / 3);
+  const legend = { x: 0, y: height - below, width, height: below };
+  const above = { width, height: height - below - GAP * rem };
+  const map = fit(pack.frame, pack.freeCorner, above, GAP * rem);
+  const points = occupied(pack, map);
+  for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
+    const cells = cellsOver(pack, map, points, rem, cell);
+    if (cells) return { map, cells, legend };
+  }
+  const cellsHeight = Math.min(gridOf(pack).rows * CELL.lowest * rem, above.height / 2);
+  const upper = { width, height: above.height - cellsHeight - GAP * rem };
   return {
-    map: fit(pack.frame, pack.freeCorner, above, GAP * rem),
-    cells: { x: 0, y: above.height + GAP * rem, width: size.width, height },
+    map: fit(pack.frame, pack.freeCorner, upper, GAP * rem),
+    cells: { x: 0, y: upper.height + GAP * rem, width, height: cellsHeight },
+    legend,
   };
 }
 
-/** Cells do not grow beyond the largest that reads well; the rest of the room stays map. */
-function within(room: Room, pack: MapPack, rem: number): Room {
-  const grid = gridOf(pack);
-  const width = Math.min(room.width, grid.columns * LARGEST.width * rem);
-  const height = Math.min(room.height, grid.rows * LARGEST.height * rem);
-  const [east, south] = [pack.freeCorner.endsWith('east'), pack.freeCorner.startsWith('south')];
-  return {
-    x: east ? room.x + room.width - width : room.x,
-    y: south ? room.y + room.height - height : room.y,
-    width,
-    height,
-  };
+/** The cartogram over the map with cells of that height (rem); `null` where they would come out too narrow. */
+function cellsOver(
+  pack: MapPack,
+  map: Viewport,
+  points: readonly Pixel[],
+  rem: number,
+  cell: number,
+): Room | null {
+  const { columns, rows } = gridOf(pack);
+  const height = rows * cell * rem;
+  for (
+    let width = columns * CELL.widest * rem;
+    width >= columns * CELL.narrowest * rem;
+    width -= columns * rem * 0.25
+  )
+    if (
+      width <= map.width &&
+      clearHeight(points, pack.freeCorner, map, width + GAP * rem) >= height + GAP * rem
+    )
+      return roomIn(pack.freeCorner, map, { width, height });
+  return null;
+}
+
+/** The legend at the other end of the cartogram's side, in the width that keeps it lowest. */
+function legendOver(
+  pack: MapPack,
+  map: Viewport,
+  points: readonly Pixel[],
+  cells: Room,
+  rem: number,
+  flows: boolean,
+): Room | null {
+  const corner = opposed(pack.freeCorner);
+  const [near, far] = [cells.y, cells.y + cells.height];
+  const taken = [
+    ...points,
+    ...[cells.x, cells.x + cells.width].flatMap((x) => [[x, near] as const, [x, far] as const]),
+  ];
+  for (let width = LEGEND.widest; width >= LEGEND.narrowest; width--) {
+    const height = legendHeight(width, flows) * rem;
+    const free = clearHeight(taken, corner, map, (width + GAP) * rem);
+    if (width * rem <= map.width && free >= height + GAP * rem)
+      return roomIn(corner, map, { width: width * rem, height });
+  }
+  return null;
+}
+
+/** The same side, the other end. */
+function opposed(corner: Corner): Corner {
+  switch (corner) {
+    case 'north-east':
+      return 'south-east';
+    case 'south-east':
+      return 'north-east';
+    case 'north-west':
+      return 'south-west';
+    case 'south-west':
+      return 'north-west';
+  }
 }

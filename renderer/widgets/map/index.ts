@@ -7,7 +7,7 @@ import { needsOf } from './needs.ts';
 export const widget = defineWidget({
   name: 'map',
   title: 'map:title',
-  minimum: { w: 5, h: 7 },
+  minimum: { w: 7, h: 8 },
   config: mapConfig,
   needs: needsOf,
   view: lazy(() => import('./view.tsx')),

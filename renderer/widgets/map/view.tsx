@@ -5,7 +5,7 @@ import type { MapPack } from '../../../electron/contract/map.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { useAnswer } from '../../data/index.ts';
 import { useCatalogue } from '../../data/catalogue.ts';
-import { Legend, officeName, packOf, pictureOf } from '../../maps/index.ts';
+import { officeName, packOf, pictureOf } from '../../maps/index.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
@@ -67,11 +67,8 @@ function Drawn({ config, pack, colour, size, rows, flows }: DrawnProps) {
   );
   const [box, measured] = useSize<HTMLDivElement>();
   return (
-    <div className="map-widget">
-      <div className="map-drawing" ref={box}>
-        {measured && <Arranged pack={pack} picture={picture} size={measured} locale={locale} />}
-      </div>
-      <Legend pack={pack} picture={picture} size={size} />
+    <div className="map-widget" ref={box}>
+      {measured && <Arranged pack={pack} picture={picture} size={measured} measure={size} locale={locale} />}
     </div>
   );
 }

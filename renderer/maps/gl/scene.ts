@@ -1,0 +1,13 @@
+import type { MapPack } from '../../../electron/contract/map.ts';
+import type { MapColours } from '../colours.ts';
+import type { MapPicture } from '../picture.ts';
+import type { Viewport } from '../viewport.ts';
+
+/** All that decides what the WebGL map looks like; parts that are the same object have not changed. */
+export interface Scene {
+  readonly pack: MapPack;
+  readonly picture: MapPicture;
+  readonly view: Viewport;
+  readonly rem: number;
+  readonly colours: MapColours;
+}
