@@ -2,13 +2,20 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { formatInstant } from '../../contract/calendar.ts';
-import { ROLES, type Role, role } from '../../contract/live.ts';
+import { type Role, role } from '../../contract/live.ts';
 import type { ShownScene } from '../../contract/layouts.ts';
 import { wallOrders, wallReport, wallState } from '../../contract/wall.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { Wall } from './wall.ts';
 
 const PICTURE_MAX = 1024 * 1024;
+
+const lookQuery = z.object({
+  pictures: z
+    .stringbool()
+    .default(false)
+    .describe('Somebody looks at the pictures: the wall sends fresh ones for 30 s.'),
+});
 
 export interface WallParts {
   wall: Wall;
@@ -38,18 +45,24 @@ export function wallRoutes({ wall, shown, windows }: WallParts): FastifyPluginCa
 
     app.get(
       '/wall',
-      { config: { access: 'signed_in' }, schema: { tags, response: { 200: wallState } } },
-      () => {
+      {
+        config: { access: 'signed_in' },
+        schema: { tags, querystring: lookQuery, response: { 200: wallState } },
+      },
+      ({ query }) => {
+        if (query.pictures) wall.look();
         const reportedAt = wall.reportedAt();
         return {
           monitors: wall.monitors(),
           reportedAt: reportedAt === null ? null : formatInstant(reportedAt),
           windows: windows(),
           shown: shown(),
-          thumbnails: Object.fromEntries(ROLES.map((one) => [one, takenAt(one)])) as Record<
-            Role,
-            string | null
-          >,
+          thumbnails: {
+            statistics: takenAt('statistics'),
+            map: takenAt('map'),
+            trends: takenAt('trends'),
+            operations: takenAt('operations'),
+          },
         };
       },
     );

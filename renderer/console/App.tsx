@@ -1,0 +1,28 @@
+/** The console: whoever comes is led to the setup, the sign-in or the desk. */
+import { Desk } from './desk/Desk.tsx';
+import { Entry } from './entry/Entry.tsx';
+import { SetUp } from './entry/SetUp.tsx';
+import { SignIn } from './entry/SignIn.tsx';
+import { useStrings } from '../ui/index.ts';
+import { useDoor } from './session.ts';
+
+export function App() {
+  const { t } = useStrings('console');
+  const { sitting, look } = useDoor();
+  switch (sitting.at) {
+    case 'door':
+      return null;
+    case 'unreachable':
+      return (
+        <Entry title={t('unreachable.title')}>
+          <p className="note">{t('unreachable.detail')}</p>
+        </Entry>
+      );
+    case 'setup':
+      return <SetUp onDone={look} />;
+    case 'signIn':
+      return <SignIn onDone={look} />;
+    case 'desk':
+      return <Desk person={sitting.person} onLeft={look} />;
+  }
+}

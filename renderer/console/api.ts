@@ -1,0 +1,82 @@
+/** The engine's HTTP API as the console uses it. Every answer is checked; every error is a problem document. */
+import { z } from 'zod';
+import { sessionAnswer, setupState, type SessionAnswer } from '../../electron/contract/access.ts';
+import {
+  scenesAnswer,
+  type ScenesAnswer,
+  shownScene,
+  type ShownScene,
+} from '../../electron/contract/layouts.ts';
+import type { Role } from '../../electron/contract/live.ts';
+import { problem } from '../../electron/contract/problems.ts';
+import {
+  quarantineAnswer,
+  quarantineEntry,
+  type QuarantineAnswer,
+  type QuarantineEntry,
+} from '../../electron/contract/sources.ts';
+import { wallState, type WallState } from '../../electron/contract/wall.ts';
+
+const BASE = '/api/v1';
+
+/** The engine refused; `status` 0 means that it did not answer at all. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly field: string | undefined;
+  constructor(status: number, detail: string, field?: string) {
+    super(detail);
+    this.status = status;
+    this.field = field;
+  }
+}
+
+async function call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(BASE + path, {
+      method,
+      credentials: 'same-origin',
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError(0, '');
+  }
+  const json: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined);
+  if (!answer.ok) {
+    const said = problem.safeParse(json);
+    throw new ApiError(answer.status, said.data?.detail ?? '', said.data?.field);
+  }
+  return schema.parse(json);
+}
+
+const nothing = z.undefined();
+
+export const engine = {
+  setupNeeded: async () => (await call('GET', '/setup', setupState)).needed,
+  setUp: (setupCode: string, username: string, password: string): Promise<unknown> =>
+    call('POST', '/setup', z.unknown(), { setupCode, username, password }),
+  session: (): Promise<SessionAnswer> => call('GET', '/session', sessionAnswer),
+  signIn: (username: string, password: string): Promise<SessionAnswer> =>
+    call('POST', '/session', sessionAnswer, { username, password }),
+  signOut: () => call('DELETE', '/session', nothing),
+  /** Also has the wall send fresh pictures for the next half minute. */
+  wall: (): Promise<WallState> => call('GET', '/wall?pictures=true', wallState),
+  scenes: (): Promise<ScenesAnswer> => call('GET', '/scenes', scenesAnswer),
+  show: (scene: string): Promise<ShownScene> => call('PUT', '/wall/scene', shownScene, { scene }),
+  quarantine: (source: string, after: string | null): Promise<QuarantineAnswer> =>
+    call(
+      'GET',
+      `/sources/${encodeURIComponent(source)}/quarantine?limit=50${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
+      quarantineAnswer,
+    ),
+  /** Takes a quarantined line in again, corrected. */
+  replay: (source: string, n: number, line: string): Promise<QuarantineEntry> =>
+    call('POST', `/sources/${encodeURIComponent(source)}/quarantine/${n}/replay`, quarantineEntry, { line }),
+};
+
+/** Address of the picture of a role taken at `at`; a new picture has a new address. */
+export function pictureAddress(role: Role, at: string): string {
+  return `${BASE}/wall/thumbnails/${role}?at=${encodeURIComponent(at)}`;
+}

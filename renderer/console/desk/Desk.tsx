@@ -1,0 +1,51 @@
+import { useEffect, useMemo, useState } from 'react';
+import type { SessionAnswer } from '../../../electron/contract/access.ts';
+import { connectLive, LiveContext } from '../../data/index.ts';
+import { ApiError, engine } from '../api.ts';
+import { usePolled } from '../polling.ts';
+import { DeskHeader } from './DeskHeader.tsx';
+import { Scenes } from './Scenes.tsx';
+import { Sources } from './Sources.tsx';
+import { WallPictures } from './WallPictures.tsx';
+import './desk.css';
+
+/** Pictures and monitors are asked for this often, ms. */
+const WALL_MS = 3_000;
+
+/** The signed-in page: what the wall shows, what it could show, and where the figures come from. */
+export function Desk({ person, onLeft }: { readonly person: SessionAnswer; readonly onLeft: () => void }) {
+  const live = useConnection();
+  const wall = usePolled(engine.wall, WALL_MS);
+  const ended = wall.error instanceof ApiError && wall.error.status === 401;
+  useEffect(() => {
+    if (ended) onLeft();
+  }, [ended, onLeft]);
+
+  function signOut(): void {
+    void engine.signOut().finally(onLeft);
+  }
+
+  if (!live) return null;
+  return (
+    <LiveContext value={live}>
+      <DeskHeader person={person} onSignOut={signOut} />
+      <main className="desk">
+        <WallPictures wall={wall.value} />
+        <Scenes shown={wall.value?.shown} mayShow={person.role !== 'viewer'} onShown={wall.refresh} />
+        <Sources mayCorrect={person.role === 'administrator'} />
+      </main>
+    </LiveContext>
+  );
+}
+
+/** The live connection, by the session's cookie; closed with the desk. */
+function useConnection() {
+  const [live, setLive] = useState<ReturnType<typeof connectLive> | null>(null);
+  const address = useMemo(() => ({ url: window.location.origin, token: null }), []);
+  useEffect(() => {
+    const opened = connectLive(address);
+    setLive(opened);
+    return () => opened.close();
+  }, [address]);
+  return live;
+}

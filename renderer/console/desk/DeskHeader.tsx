@@ -1,0 +1,34 @@
+import type { SessionAnswer } from '../../../electron/contract/access.ts';
+import { useLive } from '../../data/index.ts';
+import { formatClockSeconds, formatDay, useStrings } from '../../ui/index.ts';
+import { LanguageSwitch } from '../LanguageSwitch.tsx';
+
+export function DeskHeader({
+  person,
+  onSignOut,
+}: {
+  readonly person: SessionAnswer;
+  readonly onSignOut: () => void;
+}) {
+  const { t } = useStrings('console');
+  const link = useLive((s) => s.link);
+  const now = useLive((s) => s.now);
+  return (
+    <header className="desk-header">
+      <h1>{t('product')}</h1>
+      <p className="desk-link" data-link={link} role="status">
+        {t(`link.${link}`)}
+      </p>
+      <p className="desk-clock">
+        {formatDay(now)} <b>{formatClockSeconds(now)}</b>
+      </p>
+      <p>
+        <b>{person.username}</b> <span className="note">{t(`role.${person.role}`)}</span>
+      </p>
+      <LanguageSwitch />
+      <button type="button" className="quiet" onClick={onSignOut}>
+        {t('signOut')}
+      </button>
+    </header>
+  );
+}
