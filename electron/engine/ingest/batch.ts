@@ -228,6 +228,7 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
       take,
       refuse,
       settle: () => {
+        feeds.save();
         touched.settle(cube);
         cube.flush();
       },

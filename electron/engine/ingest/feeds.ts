@@ -7,6 +7,8 @@ export interface Feeds {
   /** Counts a case version in (1) or out (−1); says whether it is now the first (`begins`), or was the last (`ends`). */
   count(unit: number, at: Instant, by: 1 | -1): 'begins' | 'ends' | null;
   noteEvent(unit: number, type: 'officer' | 'receipt' | 'decision', at: Instant): void;
+  /** Writes what was counted, at the end of the transaction. */
+  save(): void;
   /** Reads the first instant of a unit's events of a type anew, after one was replaced. */
   forgetEvent(unit: number, type: 'officer' | 'receipt' | 'decision'): void;
   reset(): void;
@@ -20,6 +22,7 @@ export function createFeeds(db: WritableDB): Feeds {
   const removeFirst = db.prepare('DELETE FROM first_event WHERE unit = ? AND type = ?');
   let counts: Map<string, number> | undefined;
   let first: Map<string, Instant> | undefined;
+  const unsaved = new Map<string, [number, number]>();
   const countOf = () => (counts ??= new Map(all.all().map((r) => [`${r.unit}/${r.year}`, r.versions])));
   const firstOf = () => (first ??= new Map(firsts.all().map((r) => [`${r.unit}/${r.type}`, r.at])));
 
@@ -30,7 +33,7 @@ export function createFeeds(db: WritableDB): Feeds {
       const before = countOf().get(`${unit}/${year}`) ?? 0;
       const after = before + by;
       countOf().set(`${unit}/${year}`, after);
-      set.run(unit, year, after);
+      unsaved.set(`${unit}/${year}`, [unit, year]);
       return before === 0 ? 'begins' : after === 0 ? 'ends' : null;
     },
     noteEvent(unit, type, at) {
@@ -48,7 +51,12 @@ export function createFeeds(db: WritableDB): Feeds {
       removeFirst.run(unit, type);
       if (typeof earliest === 'number') this.noteEvent(unit, type, earliest);
     },
+    save() {
+      for (const [id, [unit, year]] of unsaved) set.run(unit, year, countOf().get(id) ?? 0);
+      unsaved.clear();
+    },
     reset() {
+      unsaved.clear();
       counts = undefined;
       first = undefined;
     },

@@ -36,7 +36,7 @@ export interface Ingest {
 }
 
 /** Lines in one transaction: enough to make the commit cheap, few enough to let readers in between. */
-const BATCH_LINES = 1000;
+const BATCH_LINES = 2000;
 
 export function createIngest(parts: { store: Store; measures: Measures; now: () => Instant }): Ingest {
   const { store, measures, now } = parts;

@@ -54,6 +54,7 @@ export function openStore({ dataDir }: { dataDir: string }): Store {
     db.pragma('cache_size = -65536');
     db.pragma('temp_store = MEMORY');
     db.pragma('journal_size_limit = 67108864');
+    db.pragma('wal_autocheckpoint = 8000');
     migrate(db);
     const opened = db;
     return { db: opened, close: () => opened.close() };
