@@ -8,22 +8,24 @@ import { setUpSystem } from '../runtime/systemPackages.ts';
 import { buildChanged } from '../vite/build.ts';
 import { startDemoSource } from './demoSource.ts';
 import { hasDisplay, startVirtualDisplay } from './display.ts';
-import { hasRealSource } from './realSource.ts';
+import { makeEndings } from './endings.ts';
 import { type StartOptions, startOptions, USAGE } from './options.ts';
+import { hasRealSource } from './realSource.ts';
 import { openWall } from './wall.ts';
 
-/** What is to be ended, last started first. */
-const endings: (() => Promise<void>)[] = [];
+const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
-async function endAll(): Promise<void> {
-  for (const ending of endings.splice(0).reverse()) await ending();
-}
+const endings = makeEndings((error) => say(error instanceof Error ? error.message : String(error)));
+/** Exit code of the signal that asked us to end. */
+let asked: number | undefined;
 
 function endOnSignals(): void {
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
+  for (const [signal, code] of Object.entries(SIGNALS))
     process.on(signal, () => {
+      if (asked !== undefined) return;
+      asked = code;
       say('Closing the wall …');
-      endAll().then(() => process.exit(signal === 'SIGINT' ? 130 : 143), endWith);
+      endings.run().then(() => process.exit(code), endWith);
     });
 }
 
@@ -33,9 +35,9 @@ async function start(options: StartOptions): Promise<number> {
   await setUpSystem({ executable: runtime.executable, rig: virtual });
   await buildChanged();
   const rig = virtual ? await startVirtualDisplay(options.size) : null;
-  if (rig) endings.push(() => rig.stop());
+  if (rig) await endings.add(() => rig.stop());
   const demo = options.demo && !hasRealSource(options.dataDir) ? await startDemoSource(options) : null;
-  if (demo) endings.push(() => demo.stop());
+  if (demo) await endings.add(() => demo.stop());
   const wall = openWall(
     { ...options, runtime, demoUrl: demo?.url, virtual, env: rig?.env ?? process.env },
     ({ url, setupCode }) => {
@@ -44,21 +46,21 @@ async function start(options: StartOptions): Promise<number> {
       );
     },
   );
-  endings.push(() => end(wall));
-  const [code] = (await once(wall, 'exit')) as [number | null];
+  const gone = once(wall, 'exit') as Promise<[number | null]>;
+  await endings.add(() => end(wall));
+  const [code] = await gone;
   return code ?? 1;
 }
 
-try {
-  const options = startOptions(process.argv.slice(2));
-  if (options === null) process.stdout.write(`${USAGE}\n`);
-  else {
-    endOnSignals();
-    const code = await start(options);
-    await endAll();
-    process.exit(code);
+const options = startOptions(process.argv.slice(2));
+if (options === null) process.stdout.write(`${USAGE}\n`);
+else {
+  endOnSignals();
+  let code: number;
+  try {
+    code = await start(options);
+  } finally {
+    await endings.run();
   }
-} catch (error) {
-  await endAll();
-  endWith(error);
+  process.exit(asked ?? code);
 }

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn, type StdioOptions } from 'node:child_process';
 import { once } from 'node:events';
+import { isThere } from '../runtime/command.ts';
 
 const GRACE_MS = 5000;
 
@@ -13,14 +14,22 @@ export async function end(child: ChildProcess): Promise<void> {
   clearTimeout(insist);
 }
 
+/** Where the system can do it, a process is asked to end when the one that started it is gone, however it went. */
+function boundToUs(program: string, args: readonly string[]): [string, readonly string[]] {
+  return process.platform === 'linux' && isThere('setpriv')
+    ? ['setpriv', ['--pdeathsig', 'TERM', program, ...args]]
+    : [program, args];
+}
+
 /**
- * Starts a process that outlives a key press in the terminal: it is out of the terminal's group, so that we decide in
- * which order things end.
+ * Starts a process that a key press in the terminal does not reach: it is out of the terminal's group, so that we
+ * decide in which order things end.
  */
 export function startApart(
   program: string,
   args: readonly string[],
   options: { env?: NodeJS.ProcessEnv; stdio?: StdioOptions; cwd?: string } = {},
 ): ChildProcess {
-  return spawn(program, args, { stdio: 'ignore', ...options, detached: process.platform !== 'win32' });
+  const [file, argv] = boundToUs(program, args);
+  return spawn(file, argv, { stdio: 'ignore', ...options, detached: process.platform !== 'win32' });
 }
