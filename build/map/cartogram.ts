@@ -9,7 +9,7 @@ export type Place = { unit: string; at: Point };
 export type Cell = { unit: string; column: number; row: number };
 
 type Slot = { column: number; row: number };
-const ROUNDS = 200_000;
+const ROUNDS = 100_000;
 
 /** Whether all cells hang together edge to edge. */
 export function connected(cells: readonly Slot[]): boolean {

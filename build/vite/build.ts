@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { build } from 'vite';
 import { Failure } from '../bootstrap/failure.mjs';
+import { alone } from '../bootstrap/lock.mjs';
 import { step } from '../bootstrap/say.mjs';
 import { inProject } from '../paths.ts';
 import { fingerprint } from './fingerprint.ts';
@@ -20,6 +21,26 @@ function isFresh(output: Output, print: string): boolean {
   );
 }
 
+function fingerprintOf(output: Output): string {
+  return fingerprint([...output.madeFrom, ...TOOLS]);
+}
+
+async function buildIfChanged(output: Output): Promise<void> {
+  const print = fingerprintOf(output);
+  if (isFresh(output, print)) return;
+  await step(`Building ${output.name}`, async () => {
+    try {
+      await build(output.config());
+    } catch (error) {
+      throw new Failure(
+        `Building ${output.name} failed: ${String(error instanceof Error ? error.message : error)}`,
+      );
+    }
+  });
+  mkdirSync(inProject('dist', '.stamps'), { recursive: true });
+  writeFileSync(stampOf(output), `${print}\n`);
+}
+
 /**
  * Builds the named outputs (all when none is named) whose sources have changed since they were last built.
  * Fails with the name of the output and the first complaint of the bundler.
@@ -31,19 +52,9 @@ export async function buildChanged(names: readonly string[] = OUTPUTS.map((o) =>
       `There is no output "${unknown}"; choose from ${OUTPUTS.map((o) => o.name).join(', ')}.`,
       2,
     );
-  for (const output of OUTPUTS.filter((o) => names.includes(o.name))) {
-    const print = fingerprint([...output.madeFrom, ...TOOLS]);
-    if (isFresh(output, print)) continue;
-    await step(`Building ${output.name}`, async () => {
-      try {
-        await build(output.config());
-      } catch (error) {
-        throw new Failure(
-          `Building ${output.name} failed: ${String(error instanceof Error ? error.message : error)}`,
-        );
-      }
-    });
-    mkdirSync(inProject('dist', '.stamps'), { recursive: true });
-    writeFileSync(stampOf(output), `${print}\n`);
-  }
+  const wanted = OUTPUTS.filter((output) => names.includes(output.name));
+  if (wanted.every((output) => isFresh(output, fingerprintOf(output)))) return;
+  await alone(inProject('dist', '.build.lock'), async () => {
+    for (const output of wanted) await buildIfChanged(output);
+  });
 }
