@@ -12,7 +12,10 @@ export interface KeyPress {
   meta: boolean;
 }
 
-const CHORDS: Readonly<Record<string, Chord>> = { KeyQ: 'quit', KeyI: 'identify' };
+const CHORDS: ReadonlyMap<string, Chord> = new Map([
+  ['KeyQ', 'quit'],
+  ['KeyI', 'identify'],
+]);
 
 /**
  * The chord a key press completes, or `null`: Ctrl+Alt+Shift with Q ends the wall, with I tells which monitor is which.
@@ -20,5 +23,5 @@ const CHORDS: Readonly<Record<string, Chord>> = { KeyQ: 'quit', KeyI: 'identify'
  */
 export function chordOf(press: KeyPress): Chord | null {
   const held = press.control && press.alt && press.shift && !press.meta;
-  return press.type === 'keyDown' && held ? (CHORDS[press.code] ?? null) : null;
+  return press.type === 'keyDown' && held ? (CHORDS.get(press.code) ?? null) : null;
 }

@@ -1,5 +1,5 @@
 /** The monitors there are, and word of when that changes. */
-import { screen } from 'electron';
+import { powerMonitor, screen } from 'electron';
 import type { Display } from './fingerprint.ts';
 import { withoutMirrors } from './readingOrder.ts';
 
@@ -20,7 +20,7 @@ export function currentDisplays(): Display[] {
   return withoutMirrors(known);
 }
 
-/** Calls back after each burst of changes. */
+/** Calls back after each burst of changes, and after the machine has slept: monitors may have changed unheard. */
 export function watchDisplays(changed: () => void): void {
   let timer: NodeJS.Timeout | undefined;
   const burst = () => {
@@ -30,4 +30,6 @@ export function watchDisplays(changed: () => void): void {
   screen.on('display-added', burst);
   screen.on('display-removed', burst);
   screen.on('display-metrics-changed', burst);
+  powerMonitor.on('resume', burst);
+  powerMonitor.on('unlock-screen', burst);
 }

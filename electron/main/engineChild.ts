@@ -8,6 +8,9 @@ import { engineReady } from '../contract/wall.ts';
 const greeting = engineReady.extend({ wallToken: z.string().min(1) });
 export type Greeting = z.infer<typeof greeting>;
 
+/** How long the last words of an engine inside Electron may take, ms. */
+const LAST_WORDS = 100;
+
 export interface EngineStart {
   /** The engine's program file. */
   program: string;
@@ -47,7 +50,8 @@ function startInside(start: EngineStart, listener: EngineListener): EngineChild 
   });
   const words = listen(child.stdout, child.stderr);
   child.on('message', (message: unknown) => greet(message, listener));
-  child.once('exit', (code) => listener.exited(code, words()));
+  // The exit is told before the last words have come through their pipe.
+  child.once('exit', (code) => setTimeout(() => listener.exited(code, words()), LAST_WORDS));
   return { pid: () => child.pid, stop: () => child.kill() };
 }
 

@@ -9,6 +9,8 @@ import type { Options } from './options.ts';
 
 /** Exit code of an engine that must not simply be started again: its last line on stderr says why. */
 const REFUSES = 78;
+/** An engine that has never answered and ended this often is shown as a fault too, whatever its exit code. */
+const HOPELESS = 3;
 /** A refused start is tried again this often (ms): a disk may be mounted, a port given free, without anybody at the wall. */
 const REFUSED_RETRY = 30_000;
 
@@ -43,6 +45,7 @@ export async function keepEngine(
   let child: EngineChild | null = null;
   let greeting: Greeting | null = null;
   let answered = false;
+  let failedStarts = 0;
   let deaths: readonly number[] = [];
   let timer: NodeJS.Timeout | undefined;
   let stopping: (() => void) | null = null;
@@ -67,6 +70,7 @@ export async function keepEngine(
     // The address is the one we gave: the windows' policy names it letter for letter.
     greeting = { ...now, url: address() };
     answered = true;
+    failedStarts = 0;
     listener.ready(greeting);
   };
 
@@ -76,8 +80,9 @@ export async function keepEngine(
     const now = Date.now();
     deaths = [...recent(deaths, now, 300_000), now];
     faults.add('engine_exited', { code, lastWords });
-    if (code === REFUSES && !answered) {
-      const sentence = lastWords || 'The data engine refused to start and gave no reason.';
+    if (!answered) failedStarts += 1;
+    if (!answered && (code === REFUSES || (greeting === null && failedStarts >= HOPELESS))) {
+      const sentence = lastWords || `The data engine ended with code ${code ?? 'none'} and gave no reason.`;
       faults.add('engine_refused', { sentence });
       listener.refused(sentence);
       timer = setTimeout(() => void retry(), REFUSED_RETRY);

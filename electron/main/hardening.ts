@@ -10,7 +10,6 @@ export function hardenSession(session: Session, engineUrl: () => string | null, 
   });
   session.setPermissionCheckHandler(() => false);
   session.setDevicePermissionHandler(() => false);
-  session.setDisplayMediaRequestHandler((_request, answer) => answer({}));
   session.on('select-hid-device', (event, _details, choose) => {
     event.preventDefault();
     choose(null);

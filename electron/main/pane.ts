@@ -87,12 +87,15 @@ export function openPane(first: Placement, options: PaneOptions): Pane {
     made.webContents.on('render-process-gone', (_event, { reason, exitCode }) => {
       if (closed || made !== window || made.isDestroyed()) return;
       faults.add('window_gone', { roles: placement.roles, reason, exitCode });
-      // Not within the event: the contents are still busy with their end.
-      setImmediate(() => !closed && made === window && climb(`renderer ${reason}`));
+      const mine = () => !closed && made === window;
+      // Not within the event: the contents are still busy with their end. A plain page of the shell is left to rest
+      // at once, since where even that dies a quick new try is of no use.
+      if (shownPage === WALL_PAGE) setImmediate(() => mine() && climb(`renderer ${reason}`));
+      else setTimeout(() => mine() && load(), WINDOW_BUDGET.rest);
     });
     made.webContents.on('did-fail-load', (_event, code, description, _url, isMainFrame) => {
       if (isMainFrame && code !== -3)
-        faults.add('window_gone', { roles: placement.roles, code, description });
+        faults.add('page_failed', { roles: placement.roles, code, description });
     });
     made.showInactive();
     return made;
@@ -129,7 +132,7 @@ export function openPane(first: Placement, options: PaneOptions): Pane {
   function climb(why: string): void {
     const now = Date.now();
     const rung = nextRung(restarts, now);
-    faults.add('window_silent', { roles: placement.roles, why, rung });
+    faults.add('window_restarted', { roles: placement.roles, why, rung });
     if (rung === 'rest') {
       clearTimeout(resting);
       resting = setTimeout(() => {
@@ -156,6 +159,7 @@ export function openPane(first: Placement, options: PaneOptions): Pane {
     if (window.isDestroyed()) return;
     if (silent && shownPage === WALL_PAGE) {
       watch = freshWatch(Date.now());
+      faults.add('window_silent', { roles: placement.roles });
       // A hung page does not even reload. Its end is reported, and that climbs the ladder.
       if (window.webContents.isCrashed()) climb('no frame painted');
       else window.webContents.forcefullyCrashRenderer();

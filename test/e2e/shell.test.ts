@@ -3,16 +3,10 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { finish } from '../../build/runtime/command.ts';
 import type { WindowSetting } from '../../electron/contract/wall.ts';
-import { type Stage, openStage } from './shellStage.ts';
+import { type Stage, type StagedPage, openStage } from './shellStage.ts';
 import { describeOnRig } from './support/ground.ts';
 import { until } from './support/wall.ts';
 
-/** What the staged page keeps on itself. */
-interface StagedPage {
-  wall: Record<string, unknown>;
-  shown: WindowSetting[];
-  refusedByPolicy: string[];
-}
 const FOUR = [['statistics'], ['map'], ['trends'], ['operations']] as const;
 
 describeOnRig('the shell on four monitors', (rig) => {

@@ -6,10 +6,18 @@ import { _electron, type ElectronApplication, type Page } from '@playwright/test
 import { inProject } from '../../build/paths.ts';
 import type { Rig } from '../../build/rig/rig.ts';
 import { SOFTWARE_DRAWING, sandboxFlags } from '../../build/runtime/flags.ts';
+import type { WallBridge } from '../../electron/contract/bridge.ts';
 import type { Role } from '../../electron/contract/live.ts';
 import type { WallReport, WindowSetting } from '../../electron/contract/wall.ts';
 import { runtimeUnderTest } from './support/ground.ts';
 import { until } from './support/wall.ts';
+
+/** What the staged page keeps on itself. */
+export interface StagedPage {
+  wall: WallBridge;
+  shown: WindowSetting[];
+  refusedByPolicy: string[];
+}
 
 /** What the stand-in engine was given. */
 export interface Seen {
@@ -27,6 +35,12 @@ export interface Hung {
   readonly renderer: number;
 }
 
+/** A line of the fault log. */
+export interface Fault {
+  readonly kind: string;
+  readonly [field: string]: unknown;
+}
+
 export interface Stage {
   readonly app: ElectronApplication;
   readonly dataDir: string;
@@ -37,12 +51,12 @@ export interface Stage {
   /** The wall page of a role. */
   page(role: Role): Promise<Page>;
   engine(): Promise<Seen>;
-  faults(): { kind: string; [field: string]: unknown }[];
+  faults(): Fault[];
   close(): Promise<void>;
 }
 
 /** A folder that the runtime opens as an application: the built shell, a plain page, the stand-in engine. */
-function prepareApp(): string {
+export function prepareApp(): string {
   const folder = mkdtempSync(join(tmpdir(), 'ioc-wall-stage-'));
   const source = inProject('test', 'e2e', 'shellStage');
   writeFileSync(
@@ -103,9 +117,7 @@ export async function openStage(
     const page = await until('a page that knows the engine', async () =>
       app.windows().find((p) => p.url().startsWith('app://wall/')),
     );
-    const setting = await page.evaluate(() =>
-      (window as unknown as { wall: { setting(): Promise<WindowSetting> } }).wall.setting(),
-    );
+    const setting = await page.evaluate(() => (globalThis as unknown as StagedPage).wall.setting());
     return setting.engineUrl;
   };
   return {
@@ -141,7 +153,7 @@ export async function openStage(
       readFileSync(join(dataDir, 'faults.ndjson'), { encoding: 'utf8', flag: 'a+' })
         .split('\n')
         .filter((line) => line !== '')
-        .map((line) => JSON.parse(line)),
+        .map((line) => JSON.parse(line) as Fault),
     async close() {
       await app.close();
       rmSync(folder, { recursive: true, force: true });

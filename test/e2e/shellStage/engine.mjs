@@ -37,7 +37,7 @@ if (existsSync(refusal)) {
       return answer.writeHead(401).end();
     /** @type {Buffer[]} */
     const chunks = [];
-    request.on('data', (chunk) => chunks.push(chunk));
+    request.on('data', (/** @type {Buffer} */ chunk) => chunks.push(chunk));
     request.on('end', () => {
       const body = Buffer.concat(chunks);
       const picture = /^\/api\/v1\/wall\/thumbnails\/(\w+)$/.exec(request.url ?? '');

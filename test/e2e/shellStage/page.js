@@ -1,18 +1,28 @@
-/** The least a wall page does: shows its roles, proves that it paints, follows its setting. */
-const show = (setting) => {
-  window.shown = [...(window.shown ?? []), setting];
+/**
+ * The least a wall page does: shows its roles, proves that it paints, follows its setting.
+ * @import { WindowSetting } from '../../../electron/contract/wall.ts'
+ * @import { StagedPage } from '../shellStage.ts'
+ */
+const page = /** @type {StagedPage} */ (/** @type {unknown} */ (globalThis));
+page.shown = [];
+page.refusedByPolicy = [];
+
+/** @param {WindowSetting} setting */
+function show(setting) {
+  page.shown.push(setting);
   document.body.textContent = setting.roles.join(' + ');
-};
-window.refusedByPolicy = [];
-document.addEventListener('securitypolicyviolation', (event) => {
-  window.refusedByPolicy.push(event.effectiveDirective);
-});
+}
+
 let frame = 0;
-const paint = () => {
+function paint() {
   frame += 1;
-  if (frame % 20 === 1) window.wall.painted(frame);
+  if (frame % 20 === 1) page.wall.painted(frame);
   requestAnimationFrame(paint);
-};
+}
+
+document.addEventListener('securitypolicyviolation', (event) => {
+  page.refusedByPolicy.push(event.effectiveDirective);
+});
 requestAnimationFrame(paint);
-window.wall.onSetting(show);
-show(await window.wall.setting());
+page.wall.onSetting(show);
+show(await page.wall.setting());
