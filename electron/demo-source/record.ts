@@ -5,7 +5,7 @@
  * withdrawn; 97,151 eligible; 61,909 not eligible; 18,699 set aside; 81,977 completed; 278,301,002,060,663 đ
  * handled, 55,773 tỷ completed of 98,941 tỷ eligible (56.37 %).
  */
-import type { CaseState } from '../contract/events.ts';
+import { CASE_STATES, type CaseState } from '../contract/events.ts';
 import { apportion } from './random.ts';
 
 /** Where a handled case comes from: carried over eligible, carried over not eligible, or new. */
@@ -129,16 +129,18 @@ export interface CalibratedRecord {
 
 /** The record scaled so that `handled` cases are handled; đồng scale alike. */
 export function recordFor(handled: number): CalibratedRecord {
-  const cells = ORIGINS.flatMap((origin) =>
-    Object.entries(COUNTS[origin]).map(([destiny, n]) => ({ origin, destiny: destiny as Destiny, n })),
-  );
+  // Destinies first, then their origins: the published totals are of destinies.
+  const sums = CASE_STATES.map((destiny) => ORIGINS.map((origin) => COUNTS[origin][destiny] ?? 0));
   const scaled = apportion(
     handled,
-    cells.map((cell) => cell.n),
+    sums.map((parts) => parts.reduce((s, n) => s + n, 0)),
   );
-  const scale = handled / HANDLED;
   const counts = new Map(ORIGINS.map((origin) => [origin, new Map<Destiny, number>()]));
-  cells.forEach((cell, i) => counts.get(cell.origin)?.set(cell.destiny, scaled[i] ?? 0));
+  CASE_STATES.forEach((destiny, i) => {
+    const parts = apportion(scaled[i] ?? 0, sums[i] ?? []);
+    ORIGINS.forEach((origin, k) => counts.get(origin)?.set(destiny, parts[k] ?? 0));
+  });
+  const scale = handled / HANDLED;
   const money = new Map(
     ORIGINS.map((origin) => [
       origin,
