@@ -1,0 +1,2 @@
+/** Keeps the project of the renderer's tests, which run under Node, from being empty. */
+export {};
