@@ -64,10 +64,20 @@ export default defineConfig(
   {
     files: ['renderer/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat.recommended],
+    rules: { 'no-console': ['error', { allow: ['warn', 'error'] }] },
   },
   {
     files: ['build/**/*', 'test/**/*'],
     rules: { 'no-console': 'off' },
+  },
+  {
+    // `expect.any` and parsed answers are of any type.
+    files: ['**/*.test.{ts,tsx}'],
+    rules: {
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-return': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
   },
   {
     files: ['build/**/*.mjs'],
