@@ -1,14 +1,16 @@
 import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
 
-interface EndLabel {
+export interface EndLabel {
   readonly name: string;
-  /** The figure as text, with its unit. */
+  /** The figure as text, with its unit; `null` where only the line is named. */
   readonly value: string | null;
 }
 
 interface EndLabelsProps {
   readonly rem: number;
   readonly days: number;
+  /** Values of the gridlines, written at their left end unless this year's name stands there. */
+  readonly ticks: readonly { readonly at: number; readonly text: string }[];
   /** This year's line ends somewhere inside; `above` says on which side of the point there is room. */
   readonly now: (EndLabel & { readonly day: number; readonly at: number; readonly above: boolean }) | null;
   /** Lines that run to the end of the year: named in the margin at the right. */
@@ -16,76 +18,74 @@ interface EndLabelsProps {
 }
 
 /** Names at the ends of the lines, so that nobody looks up a legend. Those in the margin keep apart. */
-export function EndLabels({ rem, days, now, others }: EndLabelsProps) {
+export function EndLabels({ rem, days, ticks, now, others }: EndLabelsProps) {
   const area = usePlotArea();
   const x = useXAxisScale();
   const y = useYAxisScale();
   if (!area || !x || !y) return null;
   const right = (x(days) ?? 0) + rem * 0.75;
-  const apart = rem * 4.1;
   const wanted = others.map((o) => ({ ...o, y: y(o.at) ?? 0 })).sort((a, b) => a.y - b.y);
   const heights = spread(
     wanted.map((o) => o.y),
-    apart,
-    area.y + rem * 0.6,
-    area.y + area.height - rem,
+    rem * 4.1,
+    area.y,
+    area.y + area.height - rem * 2.5,
   );
+  const beside = now && besidePoint({ x: x(now.day) ?? 0, y: y(now.at) ?? 0 }, now, area, rem);
+  const taken = beside && beside.anchor === 'start' && beside.x < area.x + rem * 5 ? beside.y : null;
   return (
     <g className="end-labels">
+      {ticks.map(({ at, text }) => {
+        const baseline = (y(at) ?? 0) - rem * 0.5;
+        const free = taken === null || baseline < taken - rem || baseline > taken + rem * 4.5;
+        return free ? (
+          <text key={at} className="year-chart-tick" x={area.x} y={baseline}>
+            {text}
+          </text>
+        ) : null;
+      })}
       {wanted.map((o, i) => (
-        <text key={o.key} className={`end-label end-label-${o.key}`} x={right} y={heights[i]}>
-          <tspan x={right}>{o.name}</tspan>
-          {o.value !== null && (
-            <tspan x={right} dy="1.2em">
-              {o.value}
-            </tspan>
-          )}
-        </text>
+        <Words key={o.key} line={o.key} label={o} x={right} y={heights[i] ?? o.y} />
       ))}
-      {now && (
-        <NowLabel
-          rem={rem}
-          left={area.x}
-          bottom={area.y + area.height}
-          x={x(now.day) ?? 0}
-          y={y(now.at) ?? 0}
-          now={now}
-        />
-      )}
+      {now && beside && <Words line="now" label={now} {...beside} />}
     </g>
   );
 }
 
-function NowLabel({
-  rem,
-  left,
-  bottom,
-  x,
-  y,
-  now,
-}: {
-  readonly rem: number;
-  readonly left: number;
-  readonly bottom: number;
+interface WordsProps {
+  readonly line: string;
+  readonly label: EndLabel;
   readonly x: number;
   readonly y: number;
-  readonly now: EndLabel & { readonly above: boolean };
-}) {
-  // A rising line leaves room above its left, or below its right.
-  const lines = now.value === null ? 1 : 2;
-  const above = now.above || y + rem * 2 * lines > bottom;
-  const start = above ? Math.max(left, x - rem * 3.5 * lines) : x + rem * 1.1;
-  const first = above ? y - rem * (lines === 2 ? 3.4 : 1.4) : y + rem * 1.2;
+  readonly anchor?: 'start' | 'end';
+}
+
+function Words({ line, label, x, y, anchor = 'start' }: WordsProps) {
   return (
-    <text className="end-label end-label-now" x={start} y={first}>
-      <tspan x={start}>{now.name}</tspan>
-      {now.value !== null && (
-        <tspan x={start} dy="1.1em" className="end-label-value">
-          {now.value}
+    <text className={`end-label end-label-${line}`} x={x} y={y} textAnchor={anchor}>
+      <tspan x={x}>{label.name}</tspan>
+      {label.value !== null && (
+        <tspan x={x} dy="1.15em" className="end-label-value">
+          {label.value}
         </tspan>
       )}
     </text>
   );
+}
+
+/** A rising line leaves room above its left, or below its right where that is not the ground. */
+function besidePoint(
+  point: { readonly x: number; readonly y: number },
+  label: EndLabel & { readonly above: boolean },
+  area: { readonly x: number; readonly y: number; readonly height: number },
+  rem: number,
+): { x: number; y: number; anchor: 'start' | 'end' } {
+  const height = rem * (label.value === null ? 1.5 : 3.9);
+  const above = label.above || point.y + height + rem > area.y + area.height;
+  if (!above) return { x: point.x + rem * 1.1, y: point.y + rem * 1.4, anchor: 'start' };
+  const y = Math.max(area.y - rem * 0.75, point.y - height + rem * 0.25);
+  const roomLeft = point.x - area.x > rem * (label.value === null ? 5 : 9);
+  return roomLeft ? { x: point.x - rem * 0.6, y, anchor: 'end' } : { x: area.x, y, anchor: 'start' };
 }
 
 /** Positions as near to `wanted` (ascending) as possible, at least `apart` from each other, within bounds. */

@@ -1,155 +1,128 @@
 import { memo } from 'react';
 import { Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
-import {
-  type FigureKind,
-  figureText,
-  formatMoney,
-  formatNumber,
-  scaleOf,
-  useLocale,
-  useStrings,
-} from '../ui/index.ts';
-import { EndLabels } from './EndLabels.tsx';
+import { type FigureKind, useStrings } from '../ui/index.ts';
+import { useChartTexts } from './chartTexts.ts';
+import { type EndLabel, EndLabels } from './EndLabels.tsx';
 import { useSize } from './useSize.ts';
 import { monthStarts, roundTicks, valueAt, type YearLines } from './yearLines.ts';
 import './yearChart.css';
+
+/** Below this height (rem) an axis has room for three steps instead of four. */
+const LOW = 20;
+/** Below this width (rem) only every third month is named. */
+const NARROW = 48;
 
 interface YearChartProps {
   readonly lines: YearLines;
   readonly kind: FigureKind;
   /** Target of the whole year, drawn as its pro-rated line from 0. */
   readonly yearTarget: number | null;
-  /** A small curve: no axes, only the lines and their names. */
+  /** A small curve: no axes, only the lines and their years. */
   readonly small?: boolean;
 }
 
 /** This year's line against last year's (pale) and the plan (thin), each named at its end. */
 export const YearChart = memo(function YearChart({ lines, kind, yearTarget, small = false }: YearChartProps) {
   const [box, size] = useSize<HTMLDivElement>();
-  const locale = useLocale();
   const { t } = useStrings('charts');
-  const values = lines.rows.flatMap((r) => [r.now ?? r.before ?? 0]);
-  const intervals = size && size.height / size.rem < 20 ? 3 : 4;
-  const ticks = roundTicks(Math.min(0, ...values), Math.max(...values, yearTarget ?? 0), intervals);
-  const top = Math.max(...values, yearTarget ?? 0) * 1.03 || 1;
-  const months = monthStarts(lines.year);
-  const scale = scaleOf(String(Math.round(Math.max(...ticks))), kind, locale);
-
-  function tickText(value: number): string {
-    const whole = Number.isInteger(value) ? 0 : 1;
-    if (scale) return formatMoney(BigInt(Math.round(value)), { ...scale, decimals: 0 }, locale);
-    return formatNumber(value, whole, locale);
-  }
-
-  function nameOf(line: 'now' | 'before' | 'plan', value: number) {
-    const text = figureText(kind.unit === 'dong' ? String(Math.round(value)) : value, kind, locale);
-    const suffix =
-      kind.unit === 'percent' ? ' %' : kind.unit === 'dong' ? ` ${t(`units:short.${text.unit}`)}` : '';
-    return {
-      name: t(line, { year: line === 'before' ? lines.year - 1 : lines.year }),
-      value: text.number + suffix,
-    };
-  }
-
-  const { lastNow, lastBefore } = lines;
+  const { year, days, rows, lastNow, lastBefore } = lines;
+  const values = rows.flatMap((r) => [r.now ?? r.before ?? 0]);
+  const highest = Math.max(...values, yearTarget ?? 0);
+  const lowest = Math.min(0, ...values);
   const rem = size?.rem ?? 16;
-  const crowded = size !== null && size.width / rem < 48;
+  const ticks = roundTicks(lowest, highest, size && size.height < LOW * rem ? 3 : 4);
+  const gridlines = small ? [] : ticks.filter((tick) => tick !== 0);
+  const texts = useChartTexts(kind, Math.max(...ticks));
+  const months = monthStarts(year).filter((_, i) => (size && size.width < NARROW * rem ? i % 3 === 0 : true));
+
+  function label(line: 'now' | 'before' | 'plan', of: number, value: number): EndLabel {
+    if (small) return { name: String(of), value: null };
+    return { name: t(line, { year: of }), value: texts.end(value) };
+  }
+
   return (
     <div className="year-chart" data-small={small || undefined} ref={box}>
       {size && size.width > 0 && size.height > 0 && (
         <LineChart
           width={size.width}
           height={size.height}
-          data={lines.rows}
+          data={rows}
           accessibilityLayer={false}
-          margin={{ top: rem * (small ? 1.5 : 2.4), right: rem * (small ? 5 : 10.5), bottom: 0, left: 0 }}
+          margin={{
+            top: rem * 1.75,
+            right: rem * (small ? 5 : 10.5),
+            bottom: small ? rem * 0.25 : 0,
+            left: 0,
+          }}
         >
           <XAxis
             dataKey="day"
             type="number"
-            domain={[0, lines.days]}
+            domain={[0, days]}
             hide={small}
             height={rem * 2.4}
-            ticks={months.filter((_, i) => !crowded || i % 3 === 0).map((m) => m.day)}
+            ticks={months.map((m) => m.day)}
             interval={0}
             tickLine={false}
             axisLine={false}
             tickFormatter={(day: number) => t(`months.${months.find((m) => m.day === day)?.month ?? 1}`)}
             tick={{ className: 'year-chart-tick', textAnchor: 'start', dy: rem * 0.4 }}
-            padding={{ left: 0, right: 0 }}
           />
-          <YAxis type="number" domain={[Math.min(0, ticks[0] ?? 0), top]} hide allowDataOverflow />
-          {!small &&
-            ticks.map((tick) => (
-              <ReferenceLine
-                key={tick}
-                y={tick}
-                className={tick === 0 ? 'year-chart-base' : 'year-chart-grid'}
-                label={
-                  tick === 0
-                    ? false
-                    : {
-                        value: tick === ticks.at(-1) ? unitOfAxis(tickText(tick)) : tickText(tick),
-                        position: 'insideTopLeft',
-                        className: 'year-chart-tick',
-                        offset: 0,
-                        dy: -rem * 1.9,
-                      }
-                }
-              />
-            ))}
-          {small && <ReferenceLine y={0} className="year-chart-base" />}
+          <YAxis type="number" domain={[lowest, highest * 1.03 || 1]} hide allowDataOverflow />
+          {gridlines.map((tick) => (
+            <ReferenceLine key={tick} y={tick} className="year-chart-grid" />
+          ))}
+          <ReferenceLine y={0} className="year-chart-base" />
           {yearTarget !== null && (
             <ReferenceLine
               className="year-chart-plan"
               ifOverflow="visible"
               segment={[
                 { x: 0, y: 0 },
-                { x: lines.days, y: yearTarget },
+                { x: days, y: yearTarget },
               ]}
             />
           )}
-          <Line
-            className="year-chart-before"
-            dataKey="before"
-            type="linear"
-            dot={false}
-            connectNulls
-            isAnimationActive={false}
-          />
-          <Line
-            className="year-chart-now"
-            dataKey="now"
-            type="linear"
-            dot={false}
-            connectNulls
-            isAnimationActive={false}
-          />
+          {(['before', 'now'] as const).map((line) => (
+            <Line
+              key={line}
+              className={`year-chart-${line}`}
+              dataKey={line}
+              type="linear"
+              dot={false}
+              connectNulls
+              isAnimationActive={false}
+            />
+          ))}
           {lastNow && (
             <ReferenceDot
               className="year-chart-dot"
               x={lastNow.day}
               y={lastNow.value}
-              r={rem * (small ? 0.35 : 0.45)}
+              r={rem * (small ? 0.4 : 0.45)}
             />
           )}
           <EndLabels
             rem={rem}
-            days={lines.days}
+            days={days}
+            ticks={gridlines.map((tick) => ({
+              at: tick,
+              text: tick === ticks.at(-1) ? texts.tickWithUnit(tick) : texts.tick(tick),
+            }))}
             now={
               lastNow && {
                 day: lastNow.day,
                 at: lastNow.value,
                 above: lastNow.value >= (valueAt(lines, lastNow.day) ?? Number.NEGATIVE_INFINITY),
-                ...nameOf('now', lastNow.value),
+                ...label('now', year, lastNow.value),
               }
             }
             others={[
               ...(lastBefore
-                ? [{ key: 'before', at: lastBefore.value, ...nameOf('before', lastBefore.value) }]
+                ? [{ key: 'before', at: lastBefore.value, ...label('before', year - 1, lastBefore.value) }]
                 : []),
-              ...(yearTarget !== null
-                ? [{ key: 'plan', at: yearTarget, ...nameOf('plan', yearTarget) }]
+              ...(yearTarget !== null && !small
+                ? [{ key: 'plan', at: yearTarget, ...label('plan', year, yearTarget) }]
                 : []),
             ]}
           />
@@ -157,10 +130,4 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget, smal
       )}
     </div>
   );
-
-  /** The highest gridline carries the unit. */
-  function unitOfAxis(text: string): string {
-    if (kind.unit === 'percent') return `${text} %`;
-    return `${text} ${t(`units:${scale ? scale.unit : kind.unit}`)}`;
-  }
 });

@@ -23,7 +23,9 @@ export function Header({ role }: { readonly role: Role }) {
   return (
     <header className="header">
       <h1 className="header-role">{title ?? t(`role.${role}`)}</h1>
-      <p className="header-agency">{agency}</p>
+      <p className="header-agency">
+        <span>{agency}</span>
+      </p>
       <FreshnessWords />
       <WallClock />
     </header>

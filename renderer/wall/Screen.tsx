@@ -10,7 +10,8 @@ import { SetupCard } from './SetupCard.tsx';
 export function Screen({ role }: { readonly role: Role }) {
   const layout = useLive((s) => s.scene?.layouts[role]);
   const playback = useLive((s) => s.clock?.mode === 'playback');
-  const setup = useLive((s) => s.setup);
+  // Once is enough: the screen of those who act, which every wall has.
+  const setup = useLive((s) => (role === 'operations' ? s.setup : null));
   const begun = useBegun();
   return (
     <main className="screen" data-role={role} data-playback={playback || undefined}>

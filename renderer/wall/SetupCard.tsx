@@ -14,10 +14,12 @@ export const SetupCard = memo(function SetupCard({ setup }: { readonly setup: Se
       <div className="setup-words">
         <p className="setup-title">{t('setup.title')}</p>
         <p className="setup-url">{setup.url}</p>
-        <p className="setup-code">
-          <span>{t('setup.code')}</span> <b>{setup.code}</b>
-        </p>
       </div>
+      <div className="setup-words">
+        <p className="setup-title">{t('setup.code')}</p>
+        <p className="setup-code">{setup.code}</p>
+      </div>
+      <p className="setup-remedy">{t('setup.remedy')}</p>
     </aside>
   );
 });

@@ -5,6 +5,8 @@ const record = z.strictObject({
   unit: z.string().min(1),
   /** Statistical year; left out, the year of the data clock. */
   year: z.int().min(1900).max(9999).optional(),
+  /** Shorter than the unit's own name. */
+  name: z.strictObject({ vi: z.string().min(1), en: z.string().min(1) }).optional(),
 });
 
 export const config = z.strictObject({

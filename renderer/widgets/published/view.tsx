@@ -36,11 +36,13 @@ function RecordRow({ config, record }: { readonly config: Config; readonly recor
   const values = useAnswer(questionOf(config, record))?.units[record.unit];
   const unit = useAnswer(UNITS)?.units.find((u) => u.unit === record.unit);
   const clockYear = useLive((s) => yearOf(s.clock ? Date.parse(s.clock.at) : s.now));
+  const locale = useLocale();
   const { t } = useStrings('frame');
   return (
     <tr data-nature={unit?.nature}>
       <th scope="row">
-        <span className="published-year">{record.year ?? clockYear}</span> {unit?.name}
+        <span className="published-year">{record.year ?? clockYear}</span>{' '}
+        {record.name?.[locale] ?? unit?.name}
         {unit && unit.nature !== 'published' && (
           <span className="published-nature">{t(`nature.${unit.nature}`)}</span>
         )}

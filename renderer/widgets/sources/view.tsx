@@ -1,6 +1,6 @@
 import type { SourceHealth } from '../../../electron/contract/answers.ts';
 import { useLive } from '../../data/index.ts';
-import { ageOf, formatNumber, useLocale, useStrings } from '../../ui/index.ts';
+import { ageOf, formatClock, formatNumber, useLocale, useStrings } from '../../ui/index.ts';
 import { Notice } from '../frame/Notice.tsx';
 import './sources.css';
 
@@ -33,10 +33,13 @@ function Source({ source }: { readonly source: SourceHealth }) {
         <span className="source-name">{source.name}</span>
         <span className="source-state">
           {record ? t('sources.state.record') : t(`sources.state.${source.state}`)}
-          {!record && source.state !== 'on_time' && <HeardAge heardAt={source.heardAt} />}
         </span>
       </div>
       <p className="source-counts">
+        {!record && source.state !== 'on_time' && <HeardAge heardAt={source.heardAt} />}
+        {!record && source.lastEventAt && (
+          <span>{t('sources.newest', { time: formatClock(Date.parse(source.lastEventAt)) })}</span>
+        )}
         <span>{t('sources.accepted', { count: accepted, number: number(accepted) })}</span>
         {held > 0 && <span>{t('sources.held', { count: held, number: number(held) })}</span>}
         {quarantined > 0 && (
@@ -60,5 +63,5 @@ function HeardAge({ heardAt }: { readonly heardAt: string | null }) {
   );
   if (seconds === null) return null;
   const { unit, count } = ageOf(seconds);
-  return <span className="source-age"> · {t(`ago.${unit}`, { count })}</span>;
+  return <span className="source-age">{t(`ago.${unit}`, { count })}</span>;
 }

@@ -1,6 +1,6 @@
 import { defineWidget } from '../definition.ts';
 import { config, question } from './config.ts';
-import { TargetsView } from './view.tsx';
+import { TargetsHeading, TargetsView } from './view.tsx';
 
 export const widget = defineWidget({
   name: 'targets',
@@ -9,4 +9,5 @@ export const widget = defineWidget({
   config,
   needs: (c) => [question(c)],
   view: TargetsView,
+  heading: TargetsHeading,
 });

@@ -1,12 +1,25 @@
 import { useMemo } from 'react';
 import type { RankingAnswer } from '../../../electron/contract/answers.ts';
+import { useSize } from '../../charts/index.ts';
 import { useAnswer, useCatalogue } from '../../data/index.ts';
-import { differenceText, Figure, StatusMark, useLocale, useShortName, useStrings } from '../../ui/index.ts';
+import {
+  differenceText,
+  Figure,
+  type FigureText,
+  StatusMark,
+  useLocale,
+  useShortName,
+  useStrings,
+} from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
 import { furthestBehind } from './furthest.ts';
 import './targets.css';
+
+/** Heights of the table's head and of a row of one line. */
+const HEAD_REM = 2.6;
+const ROW_REM = 2.95;
 
 /** Offices furthest from their targets to date. Nobody behind is good news and says so. */
 export function TargetsView({ config }: WidgetProps<Config>) {
@@ -16,6 +29,8 @@ export function TargetsView({ config }: WidgetProps<Config>) {
   const { t } = useStrings('widgets');
   const frame = useStrings('frame').t;
   const short = useShortName();
+  const [box, size] = useSize<HTMLDivElement>();
+  const room = size ? Math.max(1, Math.floor((size.height / size.rem - HEAD_REM) / ROW_REM)) : config.limit;
   const behind = useMemo(
     () => (rows ? furthestBehind(rows, config.indicators) : undefined),
     [rows, config.indicators],
@@ -25,22 +40,21 @@ export function TargetsView({ config }: WidgetProps<Config>) {
     const any = rows.some((r) => config.indicators.some((key) => r.values[key]?.target));
     return <Notice tone={any ? 'good' : 'quiet'} title={t(any ? 'targets.all_met' : 'targets.none_set')} />;
   }
-  const more = behind.length - config.limit;
   return (
-    <div className="targets-box">
+    <div className="targets-box" ref={box}>
       <table className="targets">
         <thead>
           <tr>
-            <th scope="col">{t('targets.unit')}</th>
+            <th scope="col">{t('targets.furthest')}</th>
             {config.indicators.map((key) => (
               <th key={key} scope="col" colSpan={3}>
-                {catalogue.get(key)?.short[locale]}
+                {t('targets.column', { name: catalogue.get(key)?.short[locale] ?? '' })}
               </th>
             ))}
           </tr>
         </thead>
         <tbody>
-          {behind.slice(0, config.limit).map(({ row }) => (
+          {behind.slice(0, Math.min(config.limit, room)).map(({ row }) => (
             <tr key={row.unit}>
               <th scope="row">{short(row.name)}</th>
               {config.indicators.map((key) => (
@@ -50,12 +64,22 @@ export function TargetsView({ config }: WidgetProps<Config>) {
           ))}
         </tbody>
       </table>
-      {more > 0 && <p className="targets-more">{t('targets.more', { count: more })}</p>}
     </div>
   );
 }
 
 type RankedValue = RankingAnswer['rows'][number]['values'][string];
+
+/** "12 trên 19 đơn vị chưa đạt chỉ tiêu": how many, before who. */
+export function TargetsHeading({ config }: WidgetProps<Config>) {
+  const rows = useAnswer(question(config))?.rows;
+  const { t } = useStrings('widgets');
+  if (!rows) return <>{t('targets.title')}</>;
+  const withTarget = rows.filter((r) => config.indicators.some((key) => r.values[key]?.target));
+  const count = furthestBehind(rows, config.indicators).length;
+  if (count === 0) return <>{t('targets.title')}</>;
+  return <>{t('targets.heading', { count, of: withTarget.length })}</>;
+}
 
 /** Value, its distance from the target to date, and what that amounts to. */
 function Cells({ value }: { readonly value: RankedValue | undefined }) {
@@ -65,12 +89,14 @@ function Cells({ value }: { readonly value: RankedValue | undefined }) {
   const { target } = value;
   const toDate = target && (value.unit === 'dong' ? String(Math.round(target.toDate)) : target.toDate);
   const gap = toDate === null ? null : differenceText(value.value, toDate, value, locale);
+  const gapText = ({ number, unit }: FigureText) =>
+    unit === 'points' ? number : `${number} ${t(`short.${unit}`)}`;
   return (
     <>
       <td className="targets-value">
         <Figure value={value.value} kind={value} />
       </td>
-      <td className="targets-gap">{gap && `${gap.number} ${t(`short.${gap.unit}`)}`}</td>
+      <td className="targets-gap">{gap && gapText(gap)}</td>
       <td className="targets-status">{target?.status && <StatusMark status={target.status} />}</td>
     </>
   );
