@@ -17,7 +17,9 @@ export function landWithin(box: Box): Area {
     if (geometry.type === 'MultiPolygon') shapes.push(...(geometry.coordinates as MultiPolygon));
     if (geometry.type === 'Polygon') shapes.push(geometry.coordinates as MultiPolygon[number]);
   }
-  const near = shapes.filter((polygon) => touches(polygon[0] ?? [], box));
+  const near = shapes
+    .filter((polygon) => touches(polygon[0] ?? [], box))
+    .map((polygon) => polygon.map((ring) => gathered(ring, box)).filter((ring) => ring.length > 3));
   const [west, south, east, north] = box;
   const window: MultiPolygon = [
     [
@@ -40,4 +42,16 @@ function touches(ring: readonly [number, number][], [west, south, east, north]: 
   const most = (values: number[]): number => values.reduce((a, b) => Math.max(a, b), -Infinity);
   const least = (values: number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
   return least(lon) < east && most(lon) > west && least(lat) < north && most(lat) > south;
+}
+
+/** The ring with everything far outside the box drawn in to its surroundings: a continent's coast becomes short. */
+function gathered(ring: readonly [number, number][], [west, south, east, north]: Box): [number, number][] {
+  const around = 1;
+  const clamp = (value: number, low: number, high: number): number =>
+    Math.min(high + around, Math.max(low - around, value));
+  const drawn = ring.map(([lon, lat]): [number, number] => [
+    clamp(lon, west, east),
+    clamp(lat, south, north),
+  ]);
+  return drawn.filter((p, i) => i === 0 || p.join() !== drawn[i - 1]?.join());
 }

@@ -40,7 +40,7 @@ function seedsOf(wards: readonly Extent[]): Seed[] {
 export function landUnder(points: readonly Point[], land: Area): Area {
   const afloat = points.filter((p) => !contains(land, p));
   const islets = afloat.map((p): Point[][] => [disc(p, ISLET)]);
-  return clipping.union(land as MultiPolygon, ...(islets as MultiPolygon)) as Area;
+  return clipping.union(land, ...(islets as MultiPolygon));
 }
 
 /** Land within the common multiple of the wards' reaches that holds as much land as they declare together. */
@@ -65,7 +65,7 @@ export function outlineOf(wards: readonly Extent[], land: Area): Area {
   const within = (level: number): Area => {
     const rings = contour(field, level).filter((ring) => signedArea(ring) > 0);
     const blobs = rings.map((ring): Point[][] => [[...ring, ring[0] as Point]]);
-    return clipping.intersection(blobs as MultiPolygon, land as MultiPolygon) as Area;
+    return clipping.intersection(blobs, land);
   };
   let [low, high] = [0.3, 4];
   for (let round = 0; round < 18; round++) {

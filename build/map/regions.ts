@@ -19,12 +19,12 @@ export function regionsOf(wards: readonly Ward[], outline: Area): Map<string, Ar
   const units = [...new Set(wards.map((ward) => ward.unit))].sort();
   const dissolved = units.map((unit) => {
     const own = cells.filter((_, i) => wards[i]?.unit === unit).map((cell): Point[][] => [cell]);
-    return clipping.union(own[0] as MultiPolygon[number], ...(own.slice(1) as MultiPolygon)) as Area;
+    return clipping.union(own[0] as MultiPolygon[number], ...(own.slice(1) as MultiPolygon));
   });
   const smooth = smoothTogether(dissolved, 2);
   return new Map(
     units.map((unit, i) => {
-      const cut = clipping.intersection(smooth[i] as MultiPolygon, outline as MultiPolygon) as Area;
+      const cut = clipping.intersection(smooth[i] as MultiPolygon, outline) as Area;
       return [unit, cut.filter((polygon) => areaOf([polygon]) > 0.05)];
     }),
   );

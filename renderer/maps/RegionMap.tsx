@@ -80,8 +80,7 @@ async function openInto(
   try {
     const { openGlMap } = await import('./gl/map.ts');
     return openGlMap(host, scene, events);
-  } catch (error) {
-    console.warn('map: plain drawing,', error instanceof Error ? error.message : error);
+  } catch {
     events.lost();
     return null;
   }

@@ -1,7 +1,7 @@
 export { Cartogram } from './Cartogram.tsx';
 export type { Room } from './freeRoom.ts';
 export { Legend } from './Legend.tsx';
-export { officeName } from './officeName.ts';
+export { useOfficeName } from './officeName.ts';
 export { packOf } from './packs.ts';
 export { type MapPicture, pictureOf } from './picture.ts';
 export { RegionMap } from './RegionMap.tsx';

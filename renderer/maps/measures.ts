@@ -1,7 +1,6 @@
 /** Sizes both drawings of the map use, in rem (16 px on a 1080p wall). */
 import { type Pixel, pixelsPerKm, type Viewport } from './viewport.ts';
 
-export const PLACE_SIZE = 1.5;
 /** Width of the largest flow. */
 export const FLOW_WIDTH = 0.5;
 

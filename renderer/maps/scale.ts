@@ -24,6 +24,8 @@ export interface Steps {
   readonly paints: readonly Paint[];
 }
 
+const MOST_STEPS = 5;
+
 /**
  * Between two and five steps of round width that span the values; one step when all are equal, none without values.
  * From across a room nobody tells more than five shades apart.
@@ -31,11 +33,14 @@ export interface Steps {
 export function stepsFor(values: readonly number[]): Steps {
   if (values.length === 0) return { bounds: [], paints: [] };
   const [low, high] = [Math.min(...values), Math.max(...values)];
-  if (low === high) return { bounds: [low], paints: ['seq-3'] };
-  const width = roundUp((high - low) / 5);
+  // Differences that no reader would see are none.
+  if (high - low <= 1e-6 * Math.max(Math.abs(low), Math.abs(high), 1e-3))
+    return { bounds: [low], paints: ['seq-3'] };
+  let width = roundUp((high - low) / MOST_STEPS);
+  const count = (): number => Math.max(2, Math.ceil(high / width) - Math.floor(low / width));
+  while (count() > MOST_STEPS) width = roundUp(width * 1.01);
   const first = Math.floor(low / width);
-  const last = Math.max(first + 1, Math.ceil(high / width) - 1);
-  const bounds = Array.from({ length: last - first + 1 }, (_, i) => tidy((first + i) * width));
+  const bounds = Array.from({ length: count() }, (_, i) => tidy((first + i) * width));
   const paints = bounds.map((_, i): Paint => {
     const step = 1 + Math.round((i / (bounds.length - 1)) * (RAMP - 1));
     return `seq-${step as RampStep}`;
@@ -56,7 +61,7 @@ export function paintByStatus(status: Status | null): Paint {
 /** The next of 1, 2, 2.5, 5 × 10ⁿ. */
 function roundUp(width: number): number {
   const power = 10 ** Math.floor(Math.log10(width));
-  return (([1, 2, 2.5, 5, 10].find((n) => n * power >= width * (1 - 1e-9)) ?? 10) * power) as number;
+  return ([1, 2, 2.5, 5, 10].find((n) => n * power >= width * (1 - 1e-9)) ?? 10) * power;
 }
 
 /** Removes what binary multiplication adds behind the tenth digit. */

@@ -49,9 +49,8 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
   });
   const overlay = new MapLibreOverlay({ interleaved: false, layers: [], onError: lost });
   map.addControl(overlay);
-  overlay.getCanvas()?.addEventListener('webglcontextlost', lost);
-  map.on('webglcontextlost', lost);
-  map.on('error', ({ error }) => console.warn('map:', error.message));
+  // Both canvases, map and symbols, lie in the host; the second comes later than this line.
+  host.addEventListener('webglcontextlost', lost, true);
   map.once('load', () => {
     loaded = true;
     draw(map, overlay, scene);
@@ -74,6 +73,7 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
     },
     close() {
       closed = true;
+      host.removeEventListener('webglcontextlost', lost, true);
       map.remove();
     },
   };

@@ -5,7 +5,7 @@ import type { MapPack } from '../../../electron/contract/map.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { useAnswer } from '../../data/index.ts';
 import { useCatalogue } from '../../data/catalogue.ts';
-import { officeName, packOf, pictureOf } from '../../maps/index.ts';
+import { packOf, pictureOf, useOfficeName } from '../../maps/index.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
@@ -60,10 +60,11 @@ interface DrawnProps extends AskedProps {
 
 function Drawn({ config, pack, colour, size, rows, flows }: DrawnProps) {
   const locale = useLocale();
+  const officeName = useOfficeName();
   const { colourBy, flows: most } = config;
   const picture = useMemo(
     () => pictureOf(pack, rows, flows, { colour, colourBy, size, flows: most }, officeName, locale),
-    [pack, rows, flows, colour, size, colourBy, most, locale],
+    [pack, rows, flows, colour, size, colourBy, most, officeName, locale],
   );
   const [box, measured] = useSize<HTMLDivElement>();
   return (

@@ -1,0 +1,171 @@
+import { createElement, type ReactNode } from 'react';
+import { renderToStaticMarkup } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import { describe, expect, it } from 'vitest';
+import type { RankingAnswer } from '../../electron/contract/answers.ts';
+import type { Indicator, Status } from '../../electron/contract/indicators.ts';
+import type { MapPack } from '../../electron/contract/map.ts';
+import { createStrings } from '../ui/index.ts';
+import { Cartogram } from './Cartogram.tsx';
+import { labelsOf } from './labels.ts';
+import { Legend } from './Legend.tsx';
+import { MapNames } from './MapNames.tsx';
+import { officeNumber } from './officeName.ts';
+import { packOf } from './packs.ts';
+import { pictureOf, type Wanted } from './picture.ts';
+import { PlainMap } from './PlainMap.tsx';
+import { fit } from './viewport.ts';
+
+const pack = packOf('HCM') as MapPack;
+const STATUSES: Status[] = ['met', 'near', 'behind', 'missed'];
+
+function indicator(key: string, unit: Indicator['unit'], decimals: number): Indicator {
+  return {
+    key,
+    order: 1,
+    name: { vi: key, en: key },
+    short: { vi: key, en: key },
+    formula: { is: 'quantity', quantity: { of: 'cases', letter: 'F' } },
+    unit,
+    decimals,
+    better: 'higher',
+    source: 'test',
+  };
+}
+const rate = indicator('case_completion_rate', 'percent', 2);
+const volume = indicator('cases_to_enforce', 'case', 0);
+const money = indicator('money_completed', 'dong', 0);
+
+const rows = pack.regions.map(({ unit }, i): RankingAnswer['rows'][number] => ({
+  unit,
+  name: `Phòng Thi hành án dân sự khu vực ${Number(unit.slice(-2))}`,
+  parent: 'HCM',
+  level: 'region',
+  lat: null,
+  lon: null,
+  nature: 'sample',
+  values: {
+    [rate.key]: {
+      value: 60.25 + i,
+      unit: 'percent',
+      decimals: 2,
+      lastYear: null,
+      target: { year: 83, toDate: 41, status: STATUSES[i % 4] as Status },
+    },
+    [volume.key]: { value: 1000 * (i + 1), unit: 'case', decimals: 0, lastYear: null, target: null },
+    [money.key]: { value: `${i + 1}234567890123`, unit: 'dong', decimals: 0, lastYear: null, target: null },
+  },
+}));
+
+const wanted: Wanted = { colour: rate, colourBy: 'target', size: volume, flows: 0 };
+const short = (name: string): string => `KV ${officeNumber(name)}`;
+const view = fit(pack.frame, pack.freeCorner, { width: 1216, height: 848 }, 16);
+const text = (node: ReactNode): string =>
+  renderToStaticMarkup(createElement(I18nextProvider, { i18n: createStrings('vi') }, node));
+
+describe('the picture', () => {
+  it('colours by target and falls back to the value where no office has a target', () => {
+    const picture = pictureOf(pack, rows, [], wanted, short, 'vi');
+    expect(picture.coloured).toMatchObject({
+      by: 'target',
+      counts: { met: 5, near: 5, behind: 5, missed: 4 },
+      without: 0,
+    });
+    const without = rows.map((row) => ({
+      ...row,
+      values: { [rate.key]: { ...row.values[rate.key], target: null } },
+    })) as RankingAnswer['rows'];
+    expect(pictureOf(pack, without, [], wanted, short, 'vi').coloured.by).toBe('value');
+  });
+
+  it('writes all money in the unit of the largest', () => {
+    const picture = pictureOf(pack, rows, [], { ...wanted, colour: money, colourBy: 'value' }, short, 'vi');
+    expect(picture.coloured).toMatchObject({ by: 'value', unit: 'billion' });
+    expect(picture.offices.map((office) => office.value)).toContain('1.235');
+    expect(picture.offices.map((office) => office.value)).toContain('19.235');
+  });
+
+  it('keeps the largest flows between offices it draws', () => {
+    const flows = [
+      { from: 'HCM-KV01', to: 'HCM-KV02', toName: null, decisions: 4 },
+      { from: 'HCM-KV03', to: 'HCM-KV03', toName: null, decisions: 90 },
+      { from: 'HCM-KV01', to: 'CB-VN', toName: null, decisions: 50 },
+      { from: 'HCM-KV05', to: 'HCM-KV02', toName: null, decisions: 8 },
+      { from: 'HCM-KV06', to: 'HCM-KV02', toName: null, decisions: 2 },
+    ];
+    const drawn = pictureOf(pack, rows, flows, { ...wanted, flows: 2 }, short, 'vi').flows;
+    expect(drawn.map(({ from, decisions, share }) => [from.unit, decisions, share])).toEqual([
+      ['HCM-KV05', 8, 1],
+      ['HCM-KV01', 4, 0.5],
+    ]);
+    expect(pictureOf(pack, rows, flows, wanted, short, 'vi').flows).toEqual([]);
+  });
+
+  it('draws every office without figures too', () => {
+    const picture = pictureOf(pack, [], [], wanted, (name) => name, 'vi');
+    expect(picture.offices).toHaveLength(19);
+    expect(new Set(picture.offices.map((office) => office.paint))).toEqual(new Set(['none']));
+    expect(picture.largest).toBeNull();
+  });
+});
+
+describe('the plain drawing', () => {
+  const picture = pictureOf(pack, rows, [], wanted, short, 'vi');
+
+  it('draws region and circle of all 19 offices in their colours', () => {
+    const svg = text(<PlainMap pack={pack} picture={picture} view={view} rem={16} />);
+    expect(svg.match(/class="region"/g)).toHaveLength(19);
+    expect(svg.match(/class="seat"/g)).toHaveLength(19);
+    for (const { unit, paint } of picture.offices)
+      expect(svg).toContain(`class="region" data-paint="${paint}" data-unit="${unit}"`);
+    expect(svg).not.toMatch(/NaN|Infinity/);
+  });
+
+  it('writes names and values apart from each other and from the circles', () => {
+    const labels = labelsOf(picture.offices, view, 16);
+    expect(labels.filter((label) => label.kind === 'full').length).toBeGreaterThanOrEqual(6);
+    const svg = text(
+      <MapNames pack={pack} picture={picture} view={view} rem={16} locale="vi" covered={[]} />,
+    );
+    expect(svg).toContain('Đồng Nai');
+    expect(svg).toContain('Côn Đảo');
+    for (const { unit } of labels) expect(svg).toContain(`data-unit="${unit}"`);
+  });
+});
+
+describe('cartogram and legend', () => {
+  const picture = pictureOf(pack, rows, [], wanted, short, 'vi');
+
+  it('give every office its name, value and mark', () => {
+    const html = text(<Cartogram pack={pack} picture={picture} />);
+    expect(html.match(/class="cartogram-cell"/g)).toHaveLength(19);
+    for (const { name, value } of picture.offices) {
+      expect(html).toContain(name);
+      expect(html).toContain(value);
+    }
+    expect(html.match(/class="status-shape"/g)).toHaveLength(19);
+  });
+
+  it('explain themselves in words', () => {
+    const words = text(<Legend pack={pack} picture={picture} size={volume} />).replaceAll(/<[^>]+>/g, ' ');
+    for (const word of [
+      'đạt',
+      'sát',
+      'chậm',
+      'không đạt',
+      'chỉ tiêu',
+      'Sơ đồ',
+      'lớn nhất KV 19: 19.000 việc',
+    ])
+      expect(words).toContain(word);
+    expect(words).not.toMatch(/[a-z]+_[a-z]+(?<!cases_to_enforce)\b|\{\{/);
+  });
+});
+
+describe('the short name of an office', () => {
+  it('is its number, however the name is composed', () => {
+    expect(officeNumber('Phòng Thi hành án dân sự khu vực 12')).toBe(12);
+    expect(officeNumber('Phòng THADS Khu vực 3'.normalize('NFD'))).toBe(3);
+    expect(officeNumber('Phòng Nghiệp vụ 1')).toBeNull();
+  });
+});
