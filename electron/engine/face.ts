@@ -61,19 +61,19 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const live = createLive({
     measures,
     clock,
-    sources: sources.list,
-    scene: layouts.scene,
+    sources: () => sources.list(),
+    scene: () => layouts.scene(),
     setup: () => {
       const code = setup.code();
       return code === null ? null : { url, code };
     },
-    holds: access.holds,
+    holds: (who) => access.holds(who),
     failed: (err, query) => log.error({ err, query }, 'a live question failed'),
   });
-  sources.onChange(live.changed);
-  layouts.onShow(live.show);
-  setup.onDone(live.show);
-  access.onSessionEnd(live.sessionEnded);
+  sources.onChange(() => live.changed());
+  layouts.onShow(() => live.show());
+  setup.onDone(() => live.show());
+  access.onSessionEnd((sessionHash) => live.sessionEnded(sessionHash));
 
   const { app, routes } = await createServer({ ...parts, log });
   const shown = () => describeShown(layouts.shown());
@@ -82,9 +82,9 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     documentRoutes(),
     sessionRoutes(access),
     administrationRoutes({ db, now, hasSource: (id) => sources.list().some((source) => source.id === id) }),
-    figuresRoutes({ measures, now: clock.at }),
+    figuresRoutes({ measures, now: () => clock.at() }),
     sceneRoutes({ db, layouts, now }),
-    wallRoutes({ wall, shown, windows: live.windows }),
+    wallRoutes({ wall, shown, windows: () => live.windows() }),
     liveRoutes(live),
     ...sources.routes,
   ];
@@ -101,7 +101,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       url = await app.listen({ host, port });
       return url;
     },
-    setupCode: setup.code,
+    setupCode: () => setup.code(),
     async close() {
       live.stop();
       await app.close();

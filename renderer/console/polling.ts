@@ -5,7 +5,7 @@ export interface Polled<T> {
   readonly value: T | undefined;
   readonly error: unknown;
   /** Asks now. */
-  refresh(): void;
+  readonly refresh: () => void;
 }
 
 /** `ask` must keep its identity; a page in the background does not ask. */
@@ -28,7 +28,7 @@ export function usePolled<T>(ask: () => Promise<T>, everyMs: number): Polled<T> 
       } catch (failed) {
         if (here) setError(failed);
       }
-      if (here) timer = setTimeout(turn, everyMs);
+      if (here) timer = setTimeout(() => void turn(), everyMs);
     }
     void turn();
     const seen = () => {

@@ -26,7 +26,7 @@ async function find(): Promise<Sitting> {
 export interface Door {
   readonly sitting: Sitting;
   /** Looks again who is here: after a setup, a sign-in, an end of the session. */
-  look(): void;
+  readonly look: () => void;
 }
 
 export function useDoor(): Door {

@@ -100,7 +100,9 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
     };
     const report = () =>
       asWall('POST', '/wall/report', JSON.stringify({ monitors: [monitor] }), 'application/json');
-    await expect.poll(async () => (await report()).json()).toEqual({ thumbnailsWanted: true });
+    await expect
+      .poll(async () => (await report()).json() as Promise<unknown>)
+      .toEqual({ thumbnailsWanted: true });
     await page.getByText('DELL 1, 1920 × 1080').waitFor();
 
     const jpeg = new Uint8Array(await page.screenshot({ type: 'jpeg' }));
@@ -138,7 +140,7 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
     await page.getByLabel('Dòng đã sửa').fill(JSON.stringify(UNIT));
     await page.getByRole('button', { name: 'Nhận dòng này' }).click();
     await page.getByText('đã nhận').waitFor();
-    const units = await (await page.request.get(`${engine.url}/api/v1/units`)).json();
+    const units: unknown = await (await page.request.get(`${engine.url}/api/v1/units`)).json();
     expect(JSON.stringify(units)).toContain('Phòng A');
   });
 

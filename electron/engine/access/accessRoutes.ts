@@ -134,12 +134,13 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
   };
 }
 
-function signOut(request: FastifyRequest, { db, now, sessionEnded }: AccessParts): void {
+function signOut(request: FastifyRequest, parts: AccessParts): void {
+  const { db, now } = parts;
   const who = request.principal;
   if (who?.kind !== 'person') return;
   endSession(db, who.sessionHash);
   recordAudit(db, { at: now(), who: who.username, what: 'sign_out', address: request.ip });
-  sessionEnded(who.sessionHash);
+  parts.sessionEnded(who.sessionHash);
 }
 
 /** Without an expiry of its own: the browser forgets it with its windows, the store when it is over. */

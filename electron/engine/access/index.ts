@@ -7,7 +7,7 @@ import { sessionHolds } from './sessions.ts';
 import { createSetup } from './setup.ts';
 import { tokenHolds } from './tokens.ts';
 
-export { ACCESS, type Access } from './access.ts';
+export type { Access } from './access.ts';
 export { administrationRoutes } from './administrationRoutes.ts';
 export { sessionRoutes } from './accessRoutes.ts';
 export { recordAudit } from './audit.ts';

@@ -4,7 +4,7 @@ import type { FastifyInstance, RouteOptions } from 'fastify';
 import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { problem } from '../../contract/problems.ts';
-import type { Access } from '../access/index.ts';
+import { type Access, SESSION_COOKIE } from '../access/index.ts';
 
 /** Schemas that the document names once and refers to. */
 const named = z.registry<{ id: string }>();
@@ -41,7 +41,7 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
           session: {
             type: 'apiKey',
             in: 'cookie',
-            name: 'ioc_wall_session',
+            name: SESSION_COOKIE,
             description: 'A person, signed in with POST /api/v1/session.',
           },
           token: {

@@ -12,7 +12,7 @@ function listener() {
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };
   const connection = createConnection({
-    socket: socket as Parameters<typeof createConnection>[0]['socket'],
+    socket,
     who: { kind: 'wall' },
     questions,
     wants: () => undefined,

@@ -128,7 +128,7 @@ describe('subscriptions', () => {
 
   it('answers the same question of many once', async () => {
     let asked = 0;
-    const { valuesOfUnits } = test.measures;
+    const valuesOfUnits = test.measures.valuesOfUnits.bind(test.measures);
     test.measures.valuesOfUnits = (question) => {
       asked += 1;
       return valuesOfUnits(question);
@@ -177,7 +177,7 @@ describe('subscriptions', () => {
 
   it('goes on when the figures fail, and shows them again afterwards', async () => {
     const live = await openLive(test.url, asWall);
-    const { valuesOfUnits } = test.measures;
+    const valuesOfUnits = test.measures.valuesOfUnits.bind(test.measures);
     test.measures.valuesOfUnits = () => {
       throw new Error('disk on fire');
     };

@@ -1,5 +1,6 @@
 /** The live connection: subscriptions answered at the data clock, and what each window is to show. */
 import type { WebSocket } from '@fastify/websocket';
+import type { RawData } from 'ws';
 import type { SourceHealth } from '../../contract/answers.ts';
 import type { Query, Role, SetupNotice } from '../../contract/live.ts';
 import type { Scene } from '../../contract/layouts.ts';
@@ -91,7 +92,7 @@ export function createLive(options: LiveOptions): Live {
         socket,
         who,
         questions,
-        wants: pulse.nudge,
+        wants: () => pulse.nudge(),
         shows: (window) => show([window]),
       });
       const entry = { connection, alive: true };
@@ -99,7 +100,7 @@ export function createLive(options: LiveOptions): Live {
       socket.on('message', (data, isBinary) => {
         entry.alive = true;
         if (isBinary) socket.close(1003, 'messages are text');
-        else connection.hear(String(data));
+        else connection.hear(textOf(data));
       });
       socket.on('pong', () => {
         entry.alive = true;
@@ -110,7 +111,7 @@ export function createLive(options: LiveOptions): Live {
       });
       pulse.nudge();
     },
-    changed: pulse.nudge,
+    changed: () => pulse.nudge(),
     show() {
       show([...open.values()].map(({ connection }) => connection).filter(({ roles }) => roles.size > 0));
     },
@@ -125,4 +126,10 @@ export function createLive(options: LiveOptions): Live {
       for (const socket of open.keys()) socket.close(1001, 'the engine is stopping');
     },
   };
+}
+
+/** A text message as the socket hands it over. */
+function textOf(data: RawData): string {
+  if (Array.isArray(data)) return Buffer.concat(data).toString('utf8');
+  return (data instanceof ArrayBuffer ? Buffer.from(data) : data).toString('utf8');
 }

@@ -45,7 +45,7 @@ it('tells the console what hangs where', async () => {
   });
   expect(await (await admin.call('GET', '/wall')).json()).toMatchObject({
     monitors: [monitor],
-    reportedAt: expect.any(String),
+    reportedAt: expect.any(String) as unknown,
     shown: { scene: 'default' },
     thumbnails: { map: null },
   });

@@ -1,6 +1,6 @@
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { SessionAnswer } from '../../../electron/contract/access.ts';
-import { connectLive, LiveContext } from '../../data/index.ts';
+import { connectLive, type Live, LiveContext } from '../../data/index.ts';
 import { ApiError, engine } from '../api.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
@@ -25,7 +25,6 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
     void engine.signOut().finally(onLeft);
   }
 
-  if (!live) return null;
   return (
     <LiveContext value={live}>
       <DeskHeader person={person} onSignOut={signOut} />
@@ -39,13 +38,8 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
 }
 
 /** The live connection, by the session's cookie; closed with the desk. */
-function useConnection() {
-  const [live, setLive] = useState<ReturnType<typeof connectLive> | null>(null);
-  const address = useMemo(() => ({ url: window.location.origin, token: null }), []);
-  useEffect(() => {
-    const opened = connectLive(address);
-    setLive(opened);
-    return () => opened.close();
-  }, [address]);
+function useConnection(): Live {
+  const [live] = useState(() => connectLive({ url: window.location.origin, token: null }));
+  useEffect(() => () => live.close(), [live]);
   return live;
 }

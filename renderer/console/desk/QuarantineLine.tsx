@@ -41,7 +41,9 @@ export function QuarantineLine({ source, entry, mayCorrect, onTaken }: Quarantin
           )}
         </span>
       </p>
-      <p className="note">{entry.detail}</p>
+      <p className="note" lang="en">
+        {entry.detail}
+      </p>
       {line === null ? (
         <code className="line">{entry.line}</code>
       ) : (

@@ -6,8 +6,8 @@ export interface Submit {
   readonly busy: boolean;
   /** What to say about the form as a whole; faults of one field are said at the field. */
   readonly fault: string | undefined;
-  faultOf(field: string): string | undefined;
-  send(event: FormEvent): void;
+  readonly faultOf: (field: string) => string | undefined;
+  readonly send: (event: FormEvent) => void;
 }
 
 /** Sends a form once at a time, and sorts the refusal to the field it names. */
