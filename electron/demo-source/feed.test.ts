@@ -151,3 +151,10 @@ test('switches change one by one and are checked', async () => {
   expect((await fetch(`${url}/faults`, { method: 'POST', body: 'x' })).status).toBe(400);
   expect(await (await fetch(`${url}/healthz`)).json()).toMatchObject({ status: 'ok', faults: { slow: 5 } });
 });
+
+test('a reader from before a restart is met where it stands', async () => {
+  const { url, feed } = await serve({}, steady(20, Date.now()));
+  const known = feed.head + 5_000;
+  const { lines } = await page(url, `after=${known}&wait=30`);
+  expect(lines.map(seqOf)[0]).toBe(known + 1);
+});

@@ -6,6 +6,8 @@ import { writeLine } from './lines.ts';
 import type { Pace } from './pace.ts';
 import type { SectorStream } from './stream.ts';
 
+/** A reader farther ahead than this is mistaken. */
+const FARTHEST_AHEAD = 3_000_000;
 /** Look at the clock at least this often: it may be set, and machines sleep. */
 const LONGEST_SLEEP_MS = 5_000;
 
@@ -42,6 +44,7 @@ export class LiveFeed {
 
   /** Resolves when there is something after `seq`, when `ms` have passed, or when aborted. */
   async waitFor(seq: number, ms: number, signal: AbortSignal): Promise<void> {
+    this.#catchUpWith(seq);
     if (this.#head > seq || signal.aborted) return;
     await new Promise<void>((resolve) => {
       const done = () => {
@@ -57,6 +60,21 @@ export class LiveFeed {
       this.#waiting.add(wake);
       signal.addEventListener('abort', done);
     });
+  }
+
+  /**
+   * A reader that has more than we have sent knows us from before a restart: where events are stamped as they
+   * are sent, we go on from where it stands.
+   */
+  #catchUpWith(seq: number): void {
+    if (!this.#pace.restamps || this.#pace.next(0) === null) return;
+    if (seq <= this.#head || seq - this.#head > FARTHEST_AHEAD) return;
+    const now = this.#now();
+    while (this.#head < seq) {
+      this.#nextAt();
+      this.#restamp(now);
+      this.#head++;
+    }
   }
 
   close(): void {

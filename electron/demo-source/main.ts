@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { formatInstant, startOfDay, yearOf, yearStart } from '../contract/calendar.ts';
 import { eventsPerYear, LiveFeed } from './live.ts';
 import { OptionError, readOptions, type Options } from './options.ts';
+import { ReferenceDataError } from './organisation.ts';
 import { asPlanned, frozen, steady, workingWeek, type Pace } from './pace.ts';
 import { randomStream } from './random.ts';
 import { sourceServer } from './server.ts';
@@ -53,7 +54,7 @@ function start(options: Options): void {
 try {
   start(readOptions(process.argv.slice(2), Date.now()));
 } catch (error) {
-  if (!(error instanceof OptionError)) throw error;
+  if (!(error instanceof OptionError || error instanceof ReferenceDataError)) throw error;
   process.stderr.write(`${error.message}\n`);
-  process.exit(2);
+  process.exit(error instanceof OptionError ? 2 : 1);
 }

@@ -51,7 +51,7 @@ function number(given: Given, name: string, low: number, high: number, whole: bo
 function readGiven(args: readonly string[]): Given {
   try {
     const options = Object.fromEntries(NAMES.map((name) => [name, { type: 'string' as const }]));
-    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values as Given;
+    return parseArgs({ args: [...args], options, strict: true, allowPositionals: false }).values;
   } catch (error) {
     const said = error instanceof Error ? (error.message.split(/[.\n]/)[0] ?? '') : String(error);
     throw new OptionError(`${said}; use ${USAGE}.`);

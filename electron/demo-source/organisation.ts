@@ -44,12 +44,28 @@ export function assetsFolder(): string {
   return process.env['IOC_WALL_ASSETS'] ?? join(here, '..', '..', 'assets');
 }
 
+/** Reference data that cannot be used; the message names the file, the field and what it must be. */
+export class ReferenceDataError extends Error {}
+
 function readReference<T>(name: string, schema: z.ZodType<T>): T {
   const file = join(assetsFolder(), 'offices', name);
-  const parsed = schema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = schema.safeParse(readJson(file));
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new Error(`${file}: ${issue?.path.join('.')} ${issue?.message}`);
+  throw new ReferenceDataError(
+    `${file}: ${issue?.path.join('.') ?? ''} ${issue?.message ?? 'is not valid'}.`,
+  );
+}
+
+function readJson(file: string): unknown {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new ReferenceDataError(
+      `${file} cannot be read as JSON (${why}): restore it, or set IOC_WALL_ASSETS.`,
+    );
+  }
 }
 
 /** Evenly spaced strengths in random order, so that some units are surely ahead and some behind. */
@@ -58,11 +74,13 @@ function strengths(n: number, random: Random): number[] {
   return shuffle(even, random);
 }
 
+/** Positions of units are kept in a byte. */
+const MOST_UNITS = 255;
 const OFFICERS_PER_CASE = 486 / 179_995;
 
 /**
  * Reads the reference data and staffs it for `handled` cases a year.
- * @throws Error naming the file and field if the reference data is not valid.
+ * @throws ReferenceDataError naming the file and field if the reference data is not valid.
  */
 export function organisationFor(seed: string, handled: number): Organisation {
   const offices = readReference('hcm.json', officesFile);
@@ -104,5 +122,10 @@ export function organisationFor(seed: string, handled: number): Organisation {
     });
     return { ...draft, officers: own };
   });
+  if (units.length > MOST_UNITS) {
+    throw new ReferenceDataError(
+      `hcm.json names ${units.length} units; the demo source takes ${MOST_UNITS} at most.`,
+    );
+  }
   return { offices, provinces, units, officers, giantsUnit: Math.min(3, units.length - 1) };
 }

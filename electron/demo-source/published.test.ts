@@ -55,7 +55,7 @@ test('letters that were not published are left out', () => {
 
 test('every record but a unit names its source, every period ends with its last second', () => {
   for (const line of lines) {
-    const raw: { type: string; source?: string[]; at: string } = JSON.parse(line);
+    const raw = JSON.parse(line) as { type: string; source?: string[]; at: string };
     if (raw.type === 'unit') continue;
     expect(raw.source?.every((address) => address.startsWith('https://'))).toBe(true);
     if (raw.type === 'aggregate') expect(raw.at).toMatch(/T23:59:59\+07:00$/);

@@ -31,16 +31,16 @@ export function writePayment(
   sector.receipt(at, c.unit, c.officer, amount, c, null);
 }
 
-const ONLINE = 0.7;
+const ONLINE = 0.8;
 /** Of advances, how many become a formal receipt within the year. */
-const FORMAL = 0.25;
+const FORMAL = 0.15;
 
 /** Advances of court fees and enforcement costs: small, by citizens, on every day of the week. */
 export function writeAdvances(sector: Sector, cal: WorkYear, n: number, random: Random): void {
   const { units } = sector.organisation;
   const unitOf = weightedDraw(units.map((unit) => (unit.room ? 0.1 : 1) * unit.load));
   const online = Math.round(n * ONLINE);
-  const everyDay = cal.weights.map((w) => 0.35 + w);
+  const everyDay = cal.weights.map((w) => 0.8 + 0.6 * w);
   const moments = [
     ...spread(online, everyDay).flatMap((count, day) =>
       Array.from({ length: count }, () => day * DAY_MS + portalTime(random)),

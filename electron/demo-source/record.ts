@@ -82,7 +82,7 @@ const TAKEN_UP_AGAIN = 400;
 /** Cases that rest in the separate register all year and count nowhere. */
 const RESTING = 2_600;
 /** Receipts of advances paid on the public portal or at the counter, in a year. */
-const ADVANCES = 32_000;
+const ADVANCES = 90_000;
 
 const TY = 1_000_000_000;
 /** Whole đồng outstanding at the start or on acceptance (`due`), and paid within the year (`paid`). */

@@ -1,18 +1,17 @@
 /** The sector being stood in for: its cases as they are now, and the journal of what happened to them. */
 import {
   CASE_STATES,
-  CATEGORIES,
   DECISION_KINDS,
-  INITIATIONS,
   RECEIPT_STATUSES,
+  type CaseEvent,
   type CaseState,
 } from '../contract/events.ts';
 import { Journal, KIND } from './journal.ts';
 import type { Organisation } from './organisation.ts';
 
 export type DecisionKind = (typeof DECISION_KINDS)[number];
-export type Category = (typeof CATEGORIES)[number];
-export type Initiation = (typeof INITIATIONS)[number];
+export type Category = CaseEvent['category'];
+export type Initiation = CaseEvent['initiation'];
 
 /** One case (việc) as it is now; positions refer to the organisation's lists. */
 export interface Case {
