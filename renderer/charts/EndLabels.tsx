@@ -1,4 +1,4 @@
-import { usePlotArea, useXAxisScale, useYAxisScale } from 'recharts';
+import { DefaultZIndexes, usePlotArea, useXAxisScale, useYAxisScale, ZIndexLayer } from 'recharts';
 
 export interface EndLabel {
   readonly name: string;
@@ -34,7 +34,7 @@ export function EndLabels({ rem, days, ticks, now, others }: EndLabelsProps) {
   const beside = now && besidePoint({ x: x(now.day) ?? 0, y: y(now.at) ?? 0 }, now, area, rem);
   const taken = beside && beside.anchor === 'start' && beside.x < area.x + rem * 5 ? beside.y : null;
   return (
-    <g className="end-labels">
+    <ZIndexLayer zIndex={DefaultZIndexes.axis}>
       {ticks.map(({ at, text }) => {
         const baseline = (y(at) ?? 0) - rem * 0.5;
         const free = taken === null || baseline < taken - rem || baseline > taken + rem * 4.5;
@@ -48,7 +48,7 @@ export function EndLabels({ rem, days, ticks, now, others }: EndLabelsProps) {
         <Words key={o.key} line={o.key} label={o} x={right} y={heights[i] ?? o.y} />
       ))}
       {now && beside && <Words line="now" label={now} {...beside} />}
-    </g>
+    </ZIndexLayer>
   );
 }
 

@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
+import { DefaultZIndexes, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { type FigureKind, useStrings } from '../ui/index.ts';
 import { useChartTexts } from './chartTexts.ts';
 import { type EndLabel, EndLabels } from './EndLabels.tsx';
@@ -9,6 +9,8 @@ import './yearChart.css';
 
 /** Below this height (rem) an axis has room for three steps instead of four. */
 const LOW = 20;
+/** Below this height (rem) it is a small curve: no axes, only the lines and their years. */
+const SMALL = 14;
 /** Below this width (rem) only every third month is named. */
 const NARROW = 48;
 
@@ -17,12 +19,10 @@ interface YearChartProps {
   readonly kind: FigureKind;
   /** Target of the whole year, drawn as its pro-rated line from 0. */
   readonly yearTarget: number | null;
-  /** A small curve: no axes, only the lines and their years. */
-  readonly small?: boolean;
 }
 
 /** This year's line against last year's (pale) and the plan (thin), each named at its end. */
-export const YearChart = memo(function YearChart({ lines, kind, yearTarget, small = false }: YearChartProps) {
+export const YearChart = memo(function YearChart({ lines, kind, yearTarget }: YearChartProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const { t } = useStrings('charts');
   const { year, days, rows, lastNow, lastBefore } = lines;
@@ -30,6 +30,7 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget, smal
   const highest = Math.max(...values, yearTarget ?? 0);
   const lowest = Math.min(0, ...values);
   const rem = size?.rem ?? 16;
+  const small = size !== null && size.height < SMALL * rem;
   const ticks = roundTicks(lowest, highest, size && size.height < LOW * rem ? 3 : 4);
   const gridlines = small ? [] : ticks.filter((tick) => tick !== 0);
   const texts = useChartTexts(kind, Math.max(...ticks));
@@ -70,12 +71,13 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget, smal
           />
           <YAxis type="number" domain={[lowest, highest * 1.03 || 1]} hide allowDataOverflow />
           {gridlines.map((tick) => (
-            <ReferenceLine key={tick} y={tick} className="year-chart-grid" />
+            <ReferenceLine key={tick} y={tick} className="year-chart-grid" zIndex={DefaultZIndexes.grid} />
           ))}
           <ReferenceLine y={0} className="year-chart-base" />
           {yearTarget !== null && (
             <ReferenceLine
               className="year-chart-plan"
+              zIndex={DefaultZIndexes.area}
               ifOverflow="visible"
               segment={[
                 { x: 0, y: 0 },

@@ -15,7 +15,7 @@ import './header.css';
 const UNITS = { ask: 'units' } as const;
 
 /** One line: role · agency · kind of data · freshness in words · clock. */
-export function Header({ role }: { readonly role: Role }) {
+export function Header({ role, begun }: { readonly role: Role; readonly begun: boolean }) {
   const { t } = useStrings('wall');
   const locale = useLocale();
   const title = useLive((s) => s.scene?.layouts[role].title[locale]);
@@ -26,7 +26,7 @@ export function Header({ role }: { readonly role: Role }) {
       <p className="header-agency">
         <span>{agency}</span>
       </p>
-      <FreshnessWords />
+      <FreshnessWords begun={begun} />
       <WallClock />
     </header>
   );
@@ -41,7 +41,7 @@ function useAgency(): string {
   return own.find((u) => u.parent === null || !keys.has(u.parent))?.name ?? t('agency');
 }
 
-function FreshnessWords() {
+function FreshnessWords({ begun }: { readonly begun: boolean }) {
   const freshness = useFreshness(null);
   const sample = useLive((s) => s.sources.some((x) => x.nature === ('sample' satisfies Nature)));
   const { t } = useStrings('wall');
@@ -49,7 +49,7 @@ function FreshnessWords() {
   return (
     <p className="header-freshness" data-kind={freshness.kind}>
       {sample && <span className="header-sample">{t('sample')}</span>}
-      <span className="header-words">{words}</span>
+      {(begun || freshness.kind !== 'fresh') && <span className="header-words">{words}</span>}
     </p>
   );
 }

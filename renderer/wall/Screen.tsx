@@ -15,7 +15,7 @@ export function Screen({ role }: { readonly role: Role }) {
   const begun = useBegun();
   return (
     <main className="screen" data-role={role} data-playback={playback || undefined}>
-      <Header role={role} />
+      <Header role={role} begun={begun} />
       <div className="screen-body">{begun && layout ? <Layers layout={layout} /> : <Beginning />}</div>
       {setup && <SetupCard setup={setup} />}
     </main>

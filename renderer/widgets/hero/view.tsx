@@ -31,7 +31,7 @@ export function HeroView({ config }: WidgetProps<Config>) {
           <Figure value={figure.value} kind={figure} />
         </div>
         <div className="hero-curve">
-          {lines && <YearChart lines={lines} kind={figure} yearTarget={figure.target?.year ?? null} small />}
+          {lines && <YearChart lines={lines} kind={figure} yearTarget={figure.target?.year ?? null} />}
         </div>
       </div>
       <Standing figure={figure} worst={isWorst(answer, config)} />

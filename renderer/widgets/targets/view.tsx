@@ -17,9 +17,9 @@ import { type Config, question } from './config.ts';
 import { furthestBehind } from './furthest.ts';
 import './targets.css';
 
-/** Heights of the table's head and of a row of one line. */
-const HEAD_REM = 2.6;
-const ROW_REM = 2.95;
+/** Heights (rem) of the table's head and of a row of one line, and the width from which it is set larger. */
+const NORMAL = { head: 2.6, row: 2.95 };
+const LARGE = { head: 3.4, row: 4.1, from: 100 };
 
 /** Offices furthest from their targets to date. Nobody behind is good news and says so. */
 export function TargetsView({ config }: WidgetProps<Config>) {
@@ -30,7 +30,9 @@ export function TargetsView({ config }: WidgetProps<Config>) {
   const frame = useStrings('frame').t;
   const short = useShortName();
   const [box, size] = useSize<HTMLDivElement>();
-  const room = size ? Math.max(1, Math.floor((size.height / size.rem - HEAD_REM) / ROW_REM)) : config.limit;
+  const large = size !== null && size.width >= LARGE.from * size.rem;
+  const { head, row } = large ? LARGE : NORMAL;
+  const room = size ? Math.max(1, Math.floor((size.height / size.rem - head) / row)) : config.limit;
   const behind = useMemo(
     () => (rows ? furthestBehind(rows, config.indicators) : undefined),
     [rows, config.indicators],
@@ -41,7 +43,7 @@ export function TargetsView({ config }: WidgetProps<Config>) {
     return <Notice tone={any ? 'good' : 'quiet'} title={t(any ? 'targets.all_met' : 'targets.none_set')} />;
   }
   return (
-    <div className="targets-box" ref={box}>
+    <div className="targets-box" data-large={large || undefined} ref={box}>
       <table className="targets">
         <thead>
           <tr>
