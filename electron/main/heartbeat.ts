@@ -1,15 +1,13 @@
-/** The shell's word to the engine every two seconds: what hangs where, and pictures of it when somebody looks. */
+/** The shell's word to the engine every two seconds: what hangs where. */
 import { wallOrders } from '../contract/wall.ts';
 import type { WallReport } from '../contract/wall.ts';
 import type { Greeting } from './engineChild.ts';
 import type { Pane } from './pane.ts';
+import { sendPictures } from './pictures.ts';
 
 const PERIOD = 2_000;
 /** Heartbeats unanswered in a row until a running engine is taken for hung: a minute. */
 const UNANSWERED = 30;
-/** Width of a picture, px. */
-const PICTURE_WIDTH = 480;
-const PICTURE_QUALITY = 70;
 
 export interface Heart {
   greeting(): Greeting | null;
@@ -24,13 +22,21 @@ export function startHeartbeat(heart: Heart): () => void {
   let missed = 0;
   let timer: NodeJS.Timeout | undefined;
   let ended = false;
+  let sending = false;
 
   const beat = async () => {
     const greeting = heart.greeting();
     if (greeting) {
       try {
-        await reportTo(greeting, heart);
+        const wanted = await reportTo(greeting, heart.report());
         missed = 0;
+        if (wanted && !sending) {
+          sending = true;
+          // Beside the heartbeat and not within it: a picture may take longer than a beat.
+          void sendPictures(heart.panes(), greeting).finally(() => {
+            sending = false;
+          });
+        }
       } catch {
         missed += 1;
         if (missed === UNANSWERED) {
@@ -48,35 +54,15 @@ export function startHeartbeat(heart: Heart): () => void {
   };
 }
 
-async function reportTo({ url, wallToken }: Greeting, heart: Heart): Promise<void> {
-  const authorization = `Bearer ${wallToken}`;
+/** Reports, and returns whether pictures are wanted. A refusal is an answer too: the engine lives. */
+async function reportTo({ url, wallToken }: Greeting, report: WallReport): Promise<boolean> {
   const answer = await fetch(new URL('/api/v1/wall/report', url), {
     method: 'POST',
-    headers: { authorization, 'content-type': 'application/json' },
-    body: JSON.stringify(heart.report()),
+    headers: { authorization: `Bearer ${wallToken}`, 'content-type': 'application/json' },
+    body: JSON.stringify(report),
     signal: AbortSignal.timeout(PERIOD),
   });
-  if (!answer.ok) {
-    await answer.body?.cancel();
-    return;
-  }
-  const orders = wallOrders.parse(await answer.json());
-  if (!orders.thumbnailsWanted) return;
-  for (const pane of heart.panes()) await sendPicture(pane, url, authorization);
-}
-
-/** The picture of a monitor stands for each of its roles. */
-async function sendPicture(pane: Pane, url: string, authorization: string): Promise<void> {
-  const image = await pane.picture();
-  if (!image) return;
-  const body = image.resize({ width: PICTURE_WIDTH, quality: 'good' }).toJPEG(PICTURE_QUALITY);
-  for (const role of pane.roles()) {
-    const answer = await fetch(new URL(`/api/v1/wall/thumbnails/${role}`, url), {
-      method: 'PUT',
-      headers: { authorization, 'content-type': 'image/jpeg' },
-      body: new Uint8Array(body),
-      signal: AbortSignal.timeout(PERIOD),
-    });
-    await answer.body?.cancel();
-  }
+  const body: unknown = await answer.json().catch(() => null);
+  const orders = wallOrders.safeParse(body);
+  return answer.ok && orders.success && orders.data.thumbnailsWanted;
 }

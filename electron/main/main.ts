@@ -16,7 +16,9 @@ import { identifyMonitors } from './identify.ts';
 import { listenForChords } from './keyboard.ts';
 import { StartRefusal, readOptions } from './options.ts';
 import type { Options } from './options.ts';
-import { setSwitches } from './switches.ts';
+import { notePageErrors } from './pageErrors.ts';
+import { SILENCE, SILENCE_IN_SOFTWARE } from './paintWatch.ts';
+import { drawsInSoftware, setSwitches } from './switches.ts';
 import { makeWall } from './wall.ts';
 
 /** Exit code: another wall runs on the same data. */
@@ -57,6 +59,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     preload: join(DIST, 'preload', 'wall.cjs'),
     locale: options.locale,
     faults,
+    silence: drawsInSoftware() ? SILENCE_IN_SOFTWARE : SILENCE,
     bindings: bindingsFile(dataDir, (why) => faults.add('bindings_refused', { why })),
   });
   const root = join(DIST, 'wall');
@@ -69,6 +72,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
   hardenSession(session.defaultSession, engine.address, faults);
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents, faults);
+    notePageErrors(contents, faults);
     listenForChords(contents, {
       quit: () => app.quit(),
       identify: () => identifyMonitors(wall.placements()),

@@ -38,6 +38,8 @@ export interface PaneOptions {
   /** Built preload script. */
   preload: string;
   faults: FaultLog;
+  /** How long a window that has painted may be silent, ms. */
+  silence: number;
 }
 
 /** Opens a window on the monitor of `placement` and keeps it there until closed. */
@@ -154,7 +156,7 @@ export function openPane(first: Placement, options: PaneOptions): Pane {
   }
 
   function look(): void {
-    const { watch: next, silent } = checkPaint(watch, Date.now());
+    const { watch: next, silent } = checkPaint(watch, Date.now(), options.silence);
     watch = next;
     if (window.isDestroyed()) return;
     if (silent && shownPage === WALL_PAGE) {

@@ -20,7 +20,7 @@ export function identifyPage({ display, roles }: Placement, place: number): stri
     size: nativeSize(display),
     roles: roles.join(','),
   });
-  return `app://shell/identify?${query}`;
+  return `app://shell/identify?${query.toString()}`;
 }
 
 function nativeSize({ bounds, scale }: Display): string {
@@ -115,6 +115,8 @@ h1 { font-size: 1.9em; font-weight: 400; line-height: 1.25; margin: 0 0 0.7em; }
 p { margin: 0 0 0.7em; max-width: 48em; overflow-wrap: anywhere; }
 .notice { padding: 0 12vw; }
 .quiet { color: oklch(0.72 0.02 250); }
-.identify { padding: 0 6vw; font-size: 2em; }
-.number { font-size: 5em; line-height: 1; color: oklch(0.75 0.1 205); }
+.identify { box-sizing: border-box; width: 100vw; height: 100vh; padding: 0 8vw; display: grid; align-content: center; gap: 4vh; font-size: 5vh; background: oklch(0.28 0.03 250); }
+.identify > * { margin: 0; }
+.identify h1 { font-size: 10vh; }
+.number { font-size: 30vh; line-height: 1; color: oklch(0.8 0.1 205); }
 `;

@@ -20,3 +20,9 @@ export function setSwitches(): void {
   if (process.platform === 'linux' && !commandLine.hasSwitch('ozone-platform'))
     commandLine.appendSwitch('ozone-platform', 'x11');
 }
+
+/** Whether the processor draws in place of a graphics card. Known once Electron is ready. */
+export function drawsInSoftware(): boolean {
+  const angle = app.commandLine.getSwitchValue('use-angle');
+  return angle.startsWith('swiftshader') || app.getGPUFeatureStatus().gpu_compositing !== 'enabled';
+}

@@ -25,7 +25,7 @@ const hang = (displays: readonly Display[], bindings: readonly Binding[] = [], s
   const plan = planWall(displays, bindings, seen);
   return { bindings: bindingsAfter(plan, bindings, seen) ?? bindings, seen: seenAfter(plan, seen) };
 };
-const homeOf = (plan: (string | Role)[][], role: Role) => plan.find((p) => p.includes(role))?.[0];
+const homeOf = (plan: string[][], role: Role) => plan.find((p) => p.includes(role))?.[0];
 
 describe('a wall never seen before', () => {
   it('takes four monitors in reading order, whatever order the system lists them in', () => {
