@@ -96,6 +96,8 @@ export const serverMessage = z.discriminatedUnion('type', [
     /** Only the answers that changed since the last tick, by subscription. */
     results: z.record(z.string(), z.unknown()),
   }),
+  /** A message that was not understood, or a question that cannot be answered now. Such a question is kept and answered as soon
+   * as it can be; its refusal is told again only when the reason changes. */
   z.object({ type: z.literal('refused'), id: z.string().nullable(), field: z.string(), detail: z.string() }),
   z.object({ type: z.literal('show'), scene, setup: setupNotice.nullable() }),
 ]);

@@ -48,6 +48,14 @@ describe('setup', () => {
     expect(Number(right.headers.get('retry-after'))).toBeGreaterThan(0);
   });
 
+  it('is not asked more than sixty times a minute', async () => {
+    const asks = await Promise.all(Array.from({ length: 61 }, () => setUp({})));
+    const [last] = asks.filter(({ status }) => status === 429);
+    expect(asks.filter(({ status }) => status === 429)).toHaveLength(1);
+    expect(last?.headers.get('content-type')).toMatch(/^application\/problem\+json/);
+    expect(Number(last?.headers.get('retry-after'))).toBeGreaterThan(0);
+  });
+
   it.each([
     ['password', { password: 'too short' }],
     ['password', { username: 'administrator', password: 'Administrator' }],
