@@ -57,8 +57,8 @@ export function makePack(positions: readonly WardPosition[], offices: readonly O
     name: { vi: 'Thành phố Hồ Chí Minh', en: 'Ho Chi Minh City' },
     schematic: true,
     note: {
-      vi: 'Sơ đồ tính từ vị trí phường, xã; không phải địa giới chính thức. Địa bàn KV 9–19 là giả định.',
-      en: 'Schematic computed from ward positions, not official boundaries. Territories of KV 9–19 are assumed.',
+      vi: 'Sơ đồ tính từ vị trí phường, xã; không phải địa giới chính thức. Địa bàn KV 9 đến KV 19 là giả định.',
+      en: 'Schematic computed from ward positions, not official boundaries. Territories of KV 9 to KV 19 are assumed.',
     },
     sources: [
       'Regions: computed from the positions of 168 wards, rounded to 0.01 degrees; not the official boundaries',

@@ -57,10 +57,10 @@ export function Legend({ pack, picture, size }: LegendProps) {
         </>
       )}
       {size && largest && (
-        <p className="item">
+        <p className="item long">
           <span className="ring" />
           <span>
-            {t('size', { indicator: size.short[locale] })}{' '}
+            {t('size', { indicator: withinSentence(size.short[locale]) })}{' '}
             {t('largest', {
               name: largest.name,
               largest: `${largest.size.number} ${t(`units:${largest.size.unit}`)}`,
@@ -69,7 +69,7 @@ export function Legend({ pack, picture, size }: LegendProps) {
         </p>
       )}
       {flows.length > 0 && (
-        <p className="item">
+        <p className="item long">
           <span className="arrow" />
           {t('flows', { count: flows.length, most: flows[0]?.decisions })}
         </p>
@@ -82,4 +82,10 @@ export function Legend({ pack, picture, size }: LegendProps) {
 /** Money is cut to a unit that the heading cannot know. */
 function isMoney(unit: UnitWord): boolean {
   return unit !== 'percent' && unit !== 'case' && unit !== 'receipt' && unit !== 'decision';
+}
+
+/** A name as it stands inside a sentence: small first letter, unless it is an abbreviation. */
+function withinSentence(name: string): string {
+  const [first = '', second = ''] = name;
+  return second === second.toLocaleLowerCase() ? first.toLocaleLowerCase() + name.slice(first.length) : name;
 }
