@@ -51,7 +51,7 @@ export class Journal {
     link: number,
   ): void {
     const i = this.#length++;
-    if (i === this.#at.length) this.#rebuild(i * 2, null, 0);
+    if (i === this.#at.length) this.#grow(i * 2);
     this.#at[i] = at;
     this.#kind[i] = kind;
     this.#ref[i] = ref;
@@ -110,7 +110,21 @@ export class Journal {
     keys.sort();
     const order = new Uint32Array(n);
     for (let k = 0; k < n; k++) order[k] = (keys[k] ?? 0) % SHIFT;
-    this.#rebuild(this.#at.length, order, first);
+    const columns = [
+      this.#at,
+      this.#kind,
+      this.#ref,
+      this.#v,
+      this.#what,
+      this.#unit,
+      this.#officer,
+      this.#value,
+      this.#link,
+    ];
+    for (const column of columns) {
+      const before = column.slice(first, this.#length);
+      for (let k = 0; k < n; k++) column[first + k] = before[order[k] ?? 0] ?? 0;
+    }
   }
 
   /** The rows from `first` whose instant is at or before `at` end here (rows must be in order). */
@@ -125,20 +139,21 @@ export class Journal {
     return low;
   }
 
-  #rebuild(capacity: number, order: Uint32Array | null, first: number): void {
-    function moved<T extends Float64Array | Uint32Array | Uint16Array | Uint8Array>(from: T, to: T): T {
+  #grow(capacity: number): void {
+    const larger = <T extends Column>(from: T, to: T): T => {
       to.set(from);
-      if (order) for (let k = 0; k < order.length; k++) to[first + k] = from[first + (order[k] ?? 0)] ?? 0;
       return to;
-    }
-    this.#at = moved(this.#at, new Float64Array(capacity));
-    this.#kind = moved(this.#kind, new Uint8Array(capacity));
-    this.#ref = moved(this.#ref, new Uint32Array(capacity));
-    this.#v = moved(this.#v, new Uint16Array(capacity));
-    this.#what = moved(this.#what, new Uint8Array(capacity));
-    this.#unit = moved(this.#unit, new Uint8Array(capacity));
-    this.#officer = moved(this.#officer, new Uint16Array(capacity));
-    this.#value = moved(this.#value, new Float64Array(capacity));
-    this.#link = moved(this.#link, new Uint32Array(capacity));
+    };
+    this.#at = larger(this.#at, new Float64Array(capacity));
+    this.#kind = larger(this.#kind, new Uint8Array(capacity));
+    this.#ref = larger(this.#ref, new Uint32Array(capacity));
+    this.#v = larger(this.#v, new Uint16Array(capacity));
+    this.#what = larger(this.#what, new Uint8Array(capacity));
+    this.#unit = larger(this.#unit, new Uint8Array(capacity));
+    this.#officer = larger(this.#officer, new Uint16Array(capacity));
+    this.#value = larger(this.#value, new Float64Array(capacity));
+    this.#link = larger(this.#link, new Uint32Array(capacity));
   }
 }
+
+type Column = Float64Array | Uint32Array | Uint16Array | Uint8Array;

@@ -46,15 +46,15 @@ function caseLine(sector: Sector, e: Entry, common: string): string {
 }
 
 function receiptLine(sector: Sector, e: Entry, common: string): string {
-  const receipt = sector.receipts[e.ref];
-  const key = `BL-${writtenSerial(receipt?.serial ?? 0)}`;
-  const converted = receipt?.converts ? sector.receipts[receipt.converts - 1] : undefined;
-  const converts = converted ? `"BL-${writtenSerial(converted.serial)}"` : 'null';
+  const receiptKey = (ref: number) => `BL-${writtenSerial(sector.receiptSerials[ref] ?? 0)}`;
+  const key = receiptKey(e.ref);
+  const converted = sector.receiptConverts[e.ref] ?? 0;
+  const converts = converted === 0 ? 'null' : `"${receiptKey(converted - 1)}"`;
   return `{"id":"${key}/${e.v}","type":"receipt",${common},"receipt":"${key}","unit":${unitText(sector, e.unit)},"officer":${officerText(sector, e.officer)},"case":${caseText(sector, e.link)},"amount":${e.value},"status":"${RECEIPT_STATUSES[e.what] ?? ''}","converts":${converts}}`;
 }
 
 function decisionLine(sector: Sector, e: Entry, common: string): string {
-  const key = `QD-${writtenSerial(sector.decisions[e.ref]?.serial ?? 0)}`;
+  const key = `QD-${writtenSerial(sector.decisionSerials[e.ref] ?? 0)}`;
   const kind = DECISION_KINDS[e.what] ?? '';
   const to =
     kind === 'entrustment'

@@ -30,9 +30,8 @@ export function numberFrom(sector: Sector, serials: Serials, first: number): voi
       const c = cases[journal.ref(i)];
       if (c) c.serial = nextSerial(serials, kind, new Date(c.acceptedDay * DAY_MS).getUTCFullYear());
     } else {
-      const list = kind === KIND.receipt ? sector.receipts : sector.decisions;
-      const paper = list[journal.ref(i)];
-      if (paper) paper.serial = nextSerial(serials, kind, year);
+      const papers = kind === KIND.receipt ? sector.receiptSerials : sector.decisionSerials;
+      papers[journal.ref(i)] = nextSerial(serials, kind, year);
     }
   }
 }

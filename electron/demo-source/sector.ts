@@ -43,9 +43,10 @@ export class Sector {
   readonly cases: Case[] = [];
   /** Events that are not casework (units, officers, targets), without id, instant and sequence. */
   readonly announcements: Readonly<Record<string, unknown>>[] = [];
-  /** Serial numbers, and for a receipt the position plus one of the receipt it converts. */
-  readonly receipts: { serial: number; readonly converts: number }[] = [];
-  readonly decisions: { serial: number }[] = [];
+  /** Serial numbers of receipts, and the position plus one of the receipt each converts (0 for none). */
+  readonly receiptSerials: number[] = [];
+  readonly receiptConverts: number[] = [];
+  readonly decisionSerials: number[] = [];
 
   /** Keys of the work units as they stand in a line. */
   readonly unitTexts: readonly string[];
@@ -91,8 +92,8 @@ export class Sector {
     c: Case | null,
     converts: number | null,
   ): number {
-    const ref = this.receipts.length;
-    this.receipts.push({ serial: 0, converts: converts === null ? 0 : converts + 1 });
+    const ref = this.receiptSerials.push(0) - 1;
+    this.receiptConverts.push(converts === null ? 0 : converts + 1);
     this.journal.add(at, KIND.receipt, ref, 1, 0, unit, officer, amount, c ? c.ref + 1 : 0);
     return ref;
   }
@@ -110,8 +111,8 @@ export class Sector {
   }
 
   decide(at: number, c: Case, kind: DecisionKind, toProvince = 0): void {
-    this.decisions.push({ serial: 0 });
+    const ref = this.decisionSerials.push(0) - 1;
     const what = decisionKind.get(kind) ?? 0;
-    this.journal.add(at, KIND.decision, this.decisions.length - 1, 1, what, c.unit, 0, toProvince, c.ref + 1);
+    this.journal.add(at, KIND.decision, ref, 1, what, c.unit, 0, toProvince, c.ref + 1);
   }
 }
