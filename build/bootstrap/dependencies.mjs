@@ -20,19 +20,26 @@ function lockedPackages(file) {
 }
 
 /**
- * Whether what npm says it has installed is what the lockfile asks for. Packages for other systems may be absent.
+ * Whether what is installed is what the lockfile asks for. Packages for other systems may be absent.
+ * @param {Record<string, Locked>} wanted packages of the lockfile by path
+ * @param {Record<string, Locked>} installed packages of npm's own record of what it installed
  * @returns {boolean}
  */
-export function dependenciesAreThere() {
-  const record = join(MODULES, '.package-lock.json');
-  if (!existsSync(record)) return false;
-  const installed = lockedPackages(record);
-  return Object.entries(lockedPackages(join(ROOT, 'package-lock.json'))).every(([path, wanted]) => {
+export function isInstalled(wanted, installed) {
+  return Object.entries(wanted).every(([path, { version, integrity, optional }]) => {
     if (path === '') return true;
     const found = installed[path];
-    if (found === undefined) return wanted.optional === true;
-    return found.version === wanted.version && found.integrity === wanted.integrity;
+    if (found === undefined) return optional === true;
+    return found.version === version && found.integrity === integrity;
   });
+}
+
+/** @returns {boolean} */
+function dependenciesAreThere() {
+  const record = join(MODULES, '.package-lock.json');
+  return (
+    existsSync(record) && isInstalled(lockedPackages(join(ROOT, 'package-lock.json')), lockedPackages(record))
+  );
 }
 
 /** @returns {Promise<{ code: number | null, output: string }>} */

@@ -33,7 +33,12 @@ export function countReport(text: string): Count {
 
 function run(args: readonly string[]): Promise<number> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, args, { cwd: ROOT, stdio: 'inherit' });
+    const plain = process.stdout.isTTY ? {} : { NO_COLOR: '1', FORCE_COLOR: '0' };
+    const child = spawn(process.execPath, args, {
+      cwd: ROOT,
+      stdio: 'inherit',
+      env: { ...process.env, ...plain },
+    });
     child.on('error', () => resolve(-1));
     child.on('close', (code) => resolve(code ?? -1));
   });

@@ -10,18 +10,19 @@ export function runtimeUnderTest(): Runtime {
   return ground.runtime;
 }
 
+/** A group of tests that need an Electron; where none can be had it is skipped, with the reason in its name. */
+export function describeWithRuntime(name: string, tests: () => void): void {
+  const ground = inject('ground');
+  if ('missing' in ground) describe.skip(`${name} [${ground.missing}]`, tests);
+  else describe(name, tests);
+}
+
 /**
  * A group of tests with four virtual monitors of its own, which are there from before its first test to after its
- * last; `rig()` gives them. Where no Electron can be had the group is skipped, with the reason in its name.
+ * last; `rig()` gives them. Skipped like any that needs an Electron.
  */
 export function describeOnRig(name: string, tests: (rig: () => Rig) => void, size: Size = '1920x1080'): void {
-  const ground = inject('ground');
-  if ('missing' in ground) {
-    describe.skip(`${name} [${ground.missing}]`, () =>
-      tests(() => Promise.reject(new Error('skipped')) as never));
-    return;
-  }
-  describe(name, () => {
+  describeWithRuntime(name, () => {
     let started: Rig | undefined;
     beforeAll(async () => {
       started = await startRig(size);
