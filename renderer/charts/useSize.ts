@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { type RefCallback, useCallback, useState } from 'react';
 
 export interface Size {
   readonly width: number;
@@ -7,16 +7,13 @@ export interface Size {
   readonly rem: number;
 }
 
-/** Size of an element in CSS pixels, `null` until it is laid out. */
-export function useSize<E extends HTMLElement>(): [RefObject<E | null>, Size | null] {
-  const element = useRef<E>(null);
+/** Size of the element that takes the ref, in CSS pixels; `null` while there is none or it is not laid out. */
+export function useSize<E extends HTMLElement>(): [RefCallback<E>, Size | null] {
   const [size, setSize] = useState<Size | null>(null);
-  useLayoutEffect(() => {
-    const target = element.current;
-    if (!target) return;
+  const ref = useCallback((element: E | null) => {
+    if (!element) return;
     const measure = () => {
-      const width = target.clientWidth;
-      const height = target.clientHeight;
+      const { clientWidth: width, clientHeight: height } = element;
       const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
       setSize((s) =>
         s && s.width === width && s.height === height && s.rem === rem ? s : { width, height, rem },
@@ -24,8 +21,8 @@ export function useSize<E extends HTMLElement>(): [RefObject<E | null>, Size | n
     };
     measure();
     const observer = new ResizeObserver(measure);
-    observer.observe(target);
+    observer.observe(element);
     return () => observer.disconnect();
   }, []);
-  return [element, size];
+  return [ref, size];
 }

@@ -1,0 +1,82 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { spread } from './EndLabels.tsx';
+import { monthStarts, roundTicks, valueAt, yearLines } from './yearLines.ts';
+
+const point = (day: string, value: number | string | null) => ({ at: `${day}T23:59:59.999+07:00`, value });
+
+describe('the lines of a year', () => {
+  it('lay last year’s days over this year’s', () => {
+    const lines = yearLines(
+      [point('2025-10-01', 1), point('2026-03-31', 44.5)],
+      [point('2024-10-01', 2), point('2025-03-31', 40), point('2025-09-30', 84.38)],
+    );
+    expect(lines).toMatchObject({ year: 2026, days: 365 });
+    expect(lines?.lastNow?.value).toBe(44.5);
+    expect(lines?.lastNow?.day).toBeCloseTo(182, 5);
+    expect(lines?.lastBefore?.day).toBeCloseTo(365, 5);
+    expect(lines && valueAt(lines, 182)).toBeCloseTo(40, 3);
+    expect(lines && valueAt(lines, 91.5)).toBeCloseTo(21, 0);
+    expect(lines && valueAt(lines, 0)).toBeNull();
+  });
+
+  it('leave out what has no value, and read đồng', () => {
+    const lines = yearLines([point('2025-10-01', null), point('2025-10-02', '55773000000000')], []);
+    expect(lines?.rows).toHaveLength(1);
+    expect(lines?.lastNow?.value).toBe(55_773_000_000_000);
+    expect(lines?.lastBefore).toBeNull();
+  });
+
+  it('are none without a point, and know a year that has only a past', () => {
+    expect(yearLines([], [])).toBeNull();
+    expect(yearLines([], [point('2025-09-30', 84)])?.year).toBe(2026);
+  });
+
+  it('start their months on the first', () => {
+    const starts = monthStarts(2026);
+    expect(starts[0]).toEqual({ day: 0, month: 10 });
+    expect(starts[3]).toEqual({ day: 92, month: 1 });
+    expect(starts.at(-1)).toEqual({ day: 335, month: 9 });
+  });
+});
+
+describe('round ticks', () => {
+  it('are values a reader counts in', () => {
+    expect(roundTicks(0, 84.3, 4)).toEqual([0, 25, 50, 75]);
+    expect(roundTicks(0, 58.2, 4)).toEqual([0, 20, 40]);
+    expect(roundTicks(0, 0, 4)).toEqual([0]);
+    expect(roundTicks(-12, 8, 4)).toEqual([-10, -5, 0, 5]);
+  });
+
+  it('stay within the values and are few', () => {
+    const any = fc.double({ min: 0, max: 1e18, noNaN: true });
+    fc.assert(
+      fc.property(any, fc.integer({ min: 3, max: 4 }), (highest, intervals) => {
+        const ticks = roundTicks(0, highest, intervals);
+        expect(ticks.length).toBeLessThanOrEqual(intervals + 2);
+        expect(Math.max(...ticks)).toBeLessThanOrEqual(highest * (1 + 1e-6) || 0);
+      }),
+    );
+  });
+});
+
+describe('labels in the margin', () => {
+  it('keep apart and within bounds where there is room', () => {
+    const wanted = fc.array(fc.double({ min: 0, max: 1000, noNaN: true }), { maxLength: 5 });
+    fc.assert(
+      fc.property(wanted, (any) => {
+        const placed = spread(
+          [...any].sort((a, b) => a - b),
+          60,
+          0,
+          1000,
+        );
+        placed.forEach((y, i) => {
+          expect(y).toBeLessThanOrEqual(1000);
+          expect(y).toBeGreaterThanOrEqual(-1e-9);
+          if (i > 0) expect(y - (placed[i - 1] ?? 0)).toBeGreaterThanOrEqual(60 - 1e-9);
+        });
+      }),
+    );
+  });
+});

@@ -1,0 +1,135 @@
+import { renderToStaticMarkup } from 'react-dom/server';
+import { I18nextProvider } from 'react-i18next';
+import { describe, expect, it } from 'vitest';
+import { formatInstant } from '../../electron/contract/calendar.ts';
+import { ROLES, type Role } from '../../electron/contract/live.ts';
+import { createLiveStore, LiveContext, type LiveState } from '../data/index.ts';
+import { createStrings, type Locale } from '../ui/index.ts';
+import { liveState, NOW, source, words } from '../widgets/fixtures/stage.tsx';
+import { arrived } from './progress.ts';
+import { settingFromAddress } from './setting.ts';
+import { tilingOf } from './tiles.ts';
+import { Wall } from './Wall.tsx';
+
+const empty = (id: string) => ({ schema: 1 as const, id, title: { vi: `Màn ${id}`, en: id }, widgets: [] });
+const scene = {
+  id: 'default',
+  title: { vi: 'Thường trực', en: 'On duty' },
+  revision: 1,
+  layouts: {
+    statistics: empty('statistics'),
+    map: empty('map'),
+    trends: empty('trends'),
+    operations: empty('operations'),
+  },
+};
+
+function screen(
+  state: Partial<LiveState>,
+  roles: readonly Role[] = ['statistics'],
+  locale: Locale = 'vi',
+): string {
+  return renderToStaticMarkup(
+    <I18nextProvider i18n={createStrings(locale)}>
+      <LiveContext value={{ store: createLiveStore({ scene, ...state }), ask: () => () => undefined }}>
+        <Wall roles={roles} />
+      </LiveContext>
+    </I18nextProvider>,
+  );
+}
+
+describe('a screen', () => {
+  it('says in one line its role, the agency, the time and how fresh its figures are', () => {
+    expect(words(screen(liveState()))).toBe(
+      'Màn statistics Thi hành án dân sự TP. Hồ Chí Minh DỮ LIỆU MẪU trực tiếp Thứ Năm 15/01/2026 09:41',
+    );
+  });
+
+  it('says which source is late, and since when', () => {
+    const sources = [source({ state: 'failing', heardAt: formatInstant(NOW - 75_000) })];
+    expect(words(screen(liveState([], { sources })))).toContain(
+      'Nguồn mẫu chậm – số liệu lúc 09:39, cách đây 1 phút',
+    );
+  });
+
+  it('says that the engine is gone, and since when, and keeps its layout', () => {
+    const html = screen(liveState([], { link: 'lost', now: NOW + 12_000 }));
+    expect(words(html)).toContain('mất kết nối với máy dữ liệu – số liệu lúc 09:41, cách đây 12 giây');
+    expect(html).toContain('data-layout="statistics"');
+  });
+
+  it('turns its header to playback', () => {
+    const clock = { mode: 'playback', at: formatInstant(NOW - 86_400_000), speed: 60 } as const;
+    const html = screen(liveState([], { clock }));
+    expect(html).toContain('data-playback="true"');
+    expect(words(html)).toContain('PHÁT LẠI 14/01/2026 09:41:00');
+  });
+
+  it('says before the first figures what it is waiting for, and how far that is', () => {
+    const opening = {
+      link: 'opening',
+      heardAt: null,
+      clock: null,
+      sources: [],
+      answers: {},
+      scene: null,
+    } as const;
+    expect(words(screen(opening))).toContain('Đang kết nối với máy dữ liệu');
+    expect(words(screen(liveState([], { sources: [], answers: {} })))).toContain('Chưa có nguồn số liệu');
+    const sources = [source({ lastSeq: 300, behind: 700 })];
+    const loading = words(screen(liveState([], { sources })));
+    expect(loading).toContain('Đã nhận 300 sự kiện từ Nguồn mẫu. 30 %');
+    expect(loading).not.toContain('trực tiếp');
+    expect(words(screen(liveState([], { sources }), ['map'], 'en'))).toContain('Loading figures');
+  });
+
+  it('shows the setup code where people act, and only there', () => {
+    const setup = { url: 'http://192.168.1.20:4180', code: 'K7QX-2M9D' };
+    expect(words(screen(liveState([], { setup }), ['operations']))).toContain('K7QX-2M9D');
+    expect(screen(liveState([], { setup }), ['operations'])).toContain('data:image/svg+xml');
+    expect(words(screen(liveState([], { setup }), ['statistics', 'map', 'trends']))).not.toContain('K7QX');
+  });
+
+  it('stands beside the others when a window has several roles', () => {
+    const html = screen(liveState(), ROLES);
+    for (const role of ROLES) expect(html).toContain(`data-role="${role}"`);
+  });
+});
+
+describe('progress', () => {
+  it('counts over all sources that say how much there is', () => {
+    expect(arrived([])).toBeNull();
+    expect(arrived([source({ behind: null })])).toBeNull();
+    expect(arrived([source({ lastSeq: 30, behind: 10 }), source({ lastSeq: 0, behind: 0 })])).toBe(0.75);
+  });
+});
+
+describe('tiles', () => {
+  it('fill the window in the shape of its roles', () => {
+    expect([1, 2, 3, 4].map(tilingOf)).toEqual([
+      { columns: 1, rows: 1 },
+      { columns: 2, rows: 1 },
+      { columns: 2, rows: 2 },
+      { columns: 2, rows: 2 },
+    ]);
+  });
+});
+
+describe('the setting in an address', () => {
+  it('names roles, engine and token', () => {
+    expect(settingFromAddress('?role=statistics,map&engine=http://127.0.0.1:4180&token=t&locale=en')).toEqual(
+      {
+        roles: ['statistics', 'map'],
+        engineUrl: 'http://127.0.0.1:4180',
+        wallToken: 't',
+        locale: 'en',
+      },
+    );
+  });
+
+  it('is refused with the parameter at fault', () => {
+    expect(() => settingFromAddress('?role=kitchen&engine=http://127.0.0.1:1')).toThrow(/role/);
+    expect(() => settingFromAddress('?role=map')).toThrow(/engine/);
+    expect(() => settingFromAddress('?role=map&engine=javascript:1')).toThrow(/engine/);
+  });
+});
