@@ -99,6 +99,33 @@ describeOnRig('starting the shell', (rig) => {
     await until('the end of the engine', async () => !isAlive(orphan.pid));
   });
 
+  it('lets a window that dies again and again rest on a plain page, and the others go on', async () => {
+    const now = await open();
+    await now.untilShown(...FOUR);
+    for (let deaths = 0; deaths < 6; deaths += 1) {
+      const window = await until('the first window with its page', async () => {
+        const [first] = await now.hung().catch(() => []);
+        return first?.text === 'statistics' && first;
+      });
+      process.kill(window.renderer, 'SIGKILL');
+      await until('its death in the log', async () =>
+        Promise.resolve(
+          now.faults().filter((fault) => fault.kind === 'window_restarted').length === deaths + 1,
+        ),
+      );
+    }
+    const rungs = now
+      .faults()
+      .filter((fault) => fault.kind === 'window_restarted')
+      .map((fault) => fault['rung']);
+    expect(rungs).toEqual(['reload', 'recreate', 'recreate', 'recreate', 'recreate', 'rest']);
+    const hung = await until('the plain page', async () => {
+      const all = await now.hung().catch(() => []);
+      return all[0]?.text.includes('Màn hình này tạm nghỉ') && all;
+    });
+    expect(hung.slice(1).map(({ text }) => text)).toEqual(['map', 'trends', 'operations']);
+  });
+
   it('ends by the administrator’s chord, and the engine with it', async () => {
     const now = await open();
     const { pid } = await now.engine();
