@@ -4,6 +4,7 @@ import { endWith } from '../bootstrap/failure.mjs';
 import { say } from '../bootstrap/say.mjs';
 import { end } from '../rig/processes.ts';
 import { electronRuntime } from '../runtime/electron.ts';
+import { sandboxFlags } from '../runtime/flags.ts';
 import { setUpSystem } from '../runtime/systemPackages.ts';
 import { buildChanged } from '../vite/build.ts';
 import { startDemoSource } from './demoSource.ts';
@@ -31,6 +32,8 @@ function endOnSignals(): void {
 
 async function start(options: StartOptions): Promise<number> {
   const runtime = await electronRuntime();
+  // What the system bars is said before anything else is done.
+  sandboxFlags(runtime);
   const virtual = !hasDisplay();
   await setUpSystem({ executable: runtime.executable, rig: virtual });
   await buildChanged();

@@ -1,21 +1,18 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Failure } from '../bootstrap/failure.mjs';
+import { isThere } from './command.ts';
 import type { Runtime } from './runtime.ts';
 
 /** Drawing in 3D without a graphics card. */
 export const SOFTWARE_DRAWING = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
 
 const SETUID_ROOT = 0o4000;
-const NO_NAMESPACES = [
-  { file: '/proc/sys/kernel/unprivileged_userns_clone', when: '0' },
-  { file: '/proc/sys/kernel/apparmor_restrict_unprivileged_userns', when: '1' },
-];
 
+/** Whether an ordinary user may make namespaces, which the sandbox is made of; systems bar it in different ways. */
 function namespacesAreBarred(): boolean {
-  return NO_NAMESPACES.some(
-    ({ file, when }) => existsSync(file) && readFileSync(file, 'utf8').trim() === when,
-  );
+  return isThere('unshare') && spawnSync('unshare', ['--user', '--map-root-user', 'true']).status !== 0;
 }
 
 /**
