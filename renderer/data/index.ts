@@ -1,5 +1,5 @@
 export { useCatalogue } from './catalogue.ts';
-export { freshnessOf, type Freshness } from './freshness.ts';
+export type { Freshness } from './freshness.ts';
 export {
   LiveContext,
   useAnswer,

@@ -22,8 +22,8 @@ class Engine {
     this.server = new WebSocketServer({ host: '127.0.0.1', port });
     this.server.on('connection', (peer) => {
       this.peer = peer;
-      peer.on('message', (data) => {
-        this.heard.push(clientMessage.parse(JSON.parse(String(data))));
+      peer.on('message', (data: Buffer) => {
+        this.heard.push(clientMessage.parse(JSON.parse(data.toString('utf8'))));
         for (const wake of this.waiting.splice(0)) wake();
       });
     });

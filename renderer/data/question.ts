@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { query, type Query } from '../../electron/contract/live.ts';
 
 /** Two queries that ask the same have the same key, whatever the order of their fields. */
@@ -8,9 +9,11 @@ export function queryKey(asked: Query): string {
   return JSON.stringify(entries);
 }
 
+const entries = z.array(z.tuple([z.string(), z.unknown()]));
+
 /** The query a key was made of. */
 export function queryOf(key: string): Query {
-  return query.parse(Object.fromEntries(JSON.parse(key)));
+  return query.parse(Object.fromEntries(entries.parse(JSON.parse(key))));
 }
 
 /** Units a query is about; empty when it is about the organisation or the catalogue as a whole. */

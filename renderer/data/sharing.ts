@@ -6,7 +6,7 @@
 export function share<T>(previous: unknown, next: T): T {
   if (Object.is(previous, next)) return next;
   if (Array.isArray(previous) && Array.isArray(next)) {
-    const shared = next.map((item, i) => share(previous[i], item));
+    const shared = next.map((item: unknown, i) => share(previous[i], item));
     const same = previous.length === shared.length && shared.every((item, i) => Object.is(item, previous[i]));
     return (same ? previous : shared) as T;
   }

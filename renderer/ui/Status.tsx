@@ -36,8 +36,3 @@ export function StatusMark({
     </span>
   );
 }
-
-/** Path of a status' shape in a 16 × 16 box, for drawings that have no room for HTML. */
-export function statusPath(status: Status): string {
-  return SHAPES[status];
-}

@@ -14,7 +14,7 @@ function resources(): Resource {
     const [, locale, namespace] = /locales\/([^/]+)\/([^/]+)\.json$/.exec(path) ?? [];
     if (locale && namespace) (found[locale] ??= {})[namespace] = strings;
   }
-  return found as Resource;
+  return found;
 }
 
 /** Ready at once: the strings are part of the bundle. */

@@ -4,4 +4,4 @@ export { fontsReady } from './fonts.ts';
 export * from './format/index.ts';
 export { createStrings, useLocale, useStrings } from './i18n.ts';
 export { useShortName } from './names.ts';
-export { StatusMark, StatusShape, statusPath } from './Status.tsx';
+export { StatusMark, StatusShape } from './Status.tsx';

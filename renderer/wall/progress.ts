@@ -1,5 +1,5 @@
 /** Before the first figures: what the wall is waiting for, and how far that is. */
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
 import { useAnswer, useLive } from '../data/index.ts';
 
@@ -26,8 +26,6 @@ export function useBegun(): boolean {
   const complete = useLive((s) => s.heardAt !== null && (arrived(s.sources) ?? 1) >= 1 - MISSING_MAX);
   const ready = units > 0 && complete;
   const [begun, setBegun] = useState(ready);
-  useEffect(() => {
-    if (ready) setBegun(true);
-  }, [ready]);
+  if (ready && !begun) setBegun(true);
   return begun || ready;
 }

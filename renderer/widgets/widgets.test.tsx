@@ -41,9 +41,7 @@ function ranking(
       values: { [RATE]: { value, unit: 'percent', decimals: 2, target: of, lastYear: null } },
     })),
   } as const satisfies Answers['ranking'];
-  return [
-    [{ ask: 'ranking', unit: 'HCM', level: 'region', indicators: [RATE] }, answer as Answers['ranking']],
-  ];
+  return [[{ ask: 'ranking', unit: 'HCM', level: 'region', indicators: [RATE] }, answer]];
 }
 
 /** A configuration of every widget that draws something. */

@@ -1,7 +1,7 @@
 /** A figure as it is read: number and unit apart, because the unit is set smaller. */
 import type { Scalar, Value } from '../../../electron/contract/answers.ts';
 import { formatMoney, formatMoneyChange, type MoneyScale, moneyScale, type MoneyUnit } from './money.ts';
-import { formatChange, formatNumber, type Locale, NO_VALUE } from './number.ts';
+import { formatChange, formatNumber, type Locale } from './number.ts';
 
 /** Key of the unit's word in the `units` strings. */
 export type UnitWord = 'percent' | 'points' | 'case' | 'receipt' | 'decision' | MoneyUnit;
@@ -62,5 +62,3 @@ function toDong(value: Scalar): bigint | null {
 function unitWord({ unit }: FigureKind): UnitWord {
   return unit;
 }
-
-export { NO_VALUE };

@@ -43,11 +43,6 @@ export function formatMoneyChange(dong: bigint | null, scale: MoneyScale, locale
   return withSign(cut(dong, scale), scale.decimals, locale);
 }
 
-/** Every đồng of the amount: 55.773.000.000.123. */
-export function formatDong(dong: string | bigint | null, locale: Locale): string {
-  return dong === null ? NO_VALUE : formatScaled(BigInt(dong), 0, locale);
-}
-
 function cut(dong: bigint, { unit, decimals }: MoneyScale): bigint {
   const places = POWER[unit] - decimals;
   return places > 0 ? divideRounded(dong, 10n ** BigInt(places)) : dong;
