@@ -30,13 +30,17 @@ export function startPull({ settings, lastSeq, take, heard, failed }: PullParts)
 
   async function run(): Promise<void> {
     let failures = 0;
+    // The first answer after a start or a failure is not to be held back: it says that the source is there.
+    let waitS = 0;
     while (!stopping.signal.aborted) {
       try {
-        await askOnce();
+        await askOnce(waitS);
         failures = 0;
+        waitS = settings.waitS;
       } catch (error) {
         if (stopping.signal.aborted) return;
         failures += 1;
+        waitS = 0;
         failed(reason(error));
         const longest = Math.min(LONGEST_WAIT_MS, FIRST_WAIT_MS * 2 ** (failures - 1));
         await pause(longest * (0.5 + Math.random() / 2));
@@ -44,17 +48,17 @@ export function startPull({ settings, lastSeq, take, heard, failed }: PullParts)
     }
   }
 
-  async function askOnce(): Promise<void> {
+  async function askOnce(waitS: number): Promise<void> {
     const after = lastSeq();
     const address = new URL('feed', settings.url.endsWith('/') ? settings.url : `${settings.url}/`);
     address.search = String(
       new URLSearchParams({
         after: String(after),
         limit: String(settings.limit),
-        wait: String(settings.waitS),
+        wait: String(waitS),
       }),
     );
-    const patience = AbortSignal.timeout(settings.waitS * 1000 + PATIENCE_MS);
+    const patience = AbortSignal.timeout(waitS * 1000 + PATIENCE_MS);
     const answer = await fetch(address, {
       headers: { accept: 'application/x-ndjson' },
       redirect: 'error',
