@@ -258,5 +258,5 @@ function zero(letters: readonly string[]): Table {
 }
 
 function plus(a: bigint | null | undefined, b: bigint | null | undefined): bigint | null {
-  return a == null || b == null ? null : a + b;
+  return typeof a === 'bigint' && typeof b === 'bigint' ? a + b : null;
 }

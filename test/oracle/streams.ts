@@ -118,9 +118,9 @@ const aggregates = fc
     keptMoney: fc.array(fc.boolean(), { minLength: 16, maxLength: 16 }),
   })
   .map(({ base, kept, keptMoney, ...key }) => {
-    const table = tableOf(base);
+    const table: Record<string, number | undefined> = tableOf(base);
     const pick = (letters: readonly string[], keep: readonly boolean[]) =>
-      Object.fromEntries(letters.flatMap((l, i) => (keep[i] ? [[l, table[l] as number]] : [])));
+      Object.fromEntries(letters.flatMap((l, i) => (keep[i] ? [[l, table[l]]] : [])));
     return {
       type: 'aggregate' as const,
       ...key,
@@ -196,7 +196,7 @@ function streamOf(events: fc.Arbitrary<Unnamed>): fc.Arbitrary<SentLine[]> {
       const random = events.map(([event, source], i): SentLine => {
         // Ids in no order of arrival: who wins a conflict must not depend on it.
         const id = `${salt[i % salt.length]}-${i}`;
-        return { source, line: { ...event, id } as EventLine };
+        return { source, line: { ...event, id } };
       });
       return [...known, ...random];
     });

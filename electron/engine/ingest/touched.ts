@@ -22,7 +22,10 @@ export function createTouched(db: WritableDB, types: EntityTypes): () => Touched
 
     function versionsOf(type: EventType, key: string): VersionRow[] {
       let ofType = entities.get(type);
-      if (!ofType) entities.set(type, (ofType = new Map()));
+      if (!ofType) {
+        ofType = new Map<string, { before: Change[]; versions: VersionRow[] }>();
+        entities.set(type, ofType);
+      }
       const known = ofType.get(key);
       if (known) return known.versions;
       const { table, changes } = types[type];

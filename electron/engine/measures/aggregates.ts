@@ -36,10 +36,13 @@ export function loadAggregates(db: ReadableDB): Aggregates {
   type Row = Omit<AggregateVersion, 'given'> & { figures: string };
   const byUnitAndYear = new Map<string, Map<number, AggregateVersion[]>>();
   for (const { figures, ...row } of db.prepare<[], Row>('SELECT * FROM aggregate_version').iterate()) {
-    const version: AggregateVersion = { ...row, given: JSON.parse(figures) };
+    const version: AggregateVersion = { ...row, given: JSON.parse(figures) as GivenFigures };
     const id = `${version.unit}/${version.year}`;
     let months = byUnitAndYear.get(id);
-    if (!months) byUnitAndYear.set(id, (months = new Map()));
+    if (!months) {
+      months = new Map<number, AggregateVersion[]>();
+      byUnitAndYear.set(id, months);
+    }
     const versions = months.get(version.month);
     if (versions) versions.push(version);
     else months.set(version.month, [version]);

@@ -34,7 +34,7 @@ function parse(file: string): unknown {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     throw new CatalogueError(
-      `${file} is not JSON (${error instanceof Error ? error.message : error}). Correct the file.`,
+      `${file} is not JSON (${error instanceof Error ? error.message : String(error)}). Correct the file.`,
     );
   }
 }

@@ -46,9 +46,15 @@ export function createCubeWriter(db: WritableDB): CubeWriter {
 
   function add(change: Change, sign: 1 | -1): void {
     let instants = gathered.get(change.unit);
-    if (!instants) gathered.set(change.unit, (instants = new Map()));
+    if (!instants) {
+      instants = new Map<Instant, Sums>();
+      gathered.set(change.unit, instants);
+    }
     let sums = instants.get(change.at);
-    if (!sums) instants.set(change.at, (sums = new Map()));
+    if (!sums) {
+      sums = new Map<CubeColumn, Exact>();
+      instants.set(change.at, sums);
+    }
     for (const [column, amount] of change.contribution) accumulate(sums, column, sign * change.sign * amount);
   }
 

@@ -1,5 +1,5 @@
 import {
-  CASE_LETTERS,
+  type CaseLetter,
   COUNT_LETTERS,
   type CountLetter,
   MONEY_LETTERS,
@@ -74,7 +74,7 @@ export function tablesOf(s: Sums): Tables {
 
 type Base = 'B' | 'C' | 'D' | 'E' | 'J' | 'I' | 'P' | 'S' | 'O' | 'H' | 'R';
 
-function letters(b: Record<Base, bigint>): Record<(typeof CASE_LETTERS)[number], bigint> {
+function letters(b: Record<Base, bigint>): Record<CaseLetter, bigint> {
   const A = b.B + b.C;
   const F = A - b.D - b.E;
   const G = b.J + b.I + b.P + b.S + b.O;

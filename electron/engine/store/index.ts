@@ -2,25 +2,11 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { StoreError, type WritableDB } from './database.ts';
 import { migrate } from './migrate.ts';
 
-export {
-  CUBE_COLUMNS,
-  type CubeColumn,
-  STOCK_COUNTS,
-  STOCK_SUMS,
-  YEAR_COUNTS,
-  YEAR_SUMS,
-} from './columns.ts';
-
-declare const readable: unique symbol;
-declare const writable: unique symbol;
-/** A handle that may only read; functions that write ask for `WritableDB`, so the signature says it. */
-export type ReadableDB = Database.Database & { readonly [readable]: true };
-export type WritableDB = ReadableDB & { readonly [writable]: true };
-
-/** The store cannot be opened or used; the message is one sentence with the remedy. */
-export class StoreError extends Error {}
+export { CUBE_COLUMNS, type CubeColumn, STOCK_COUNTS, STOCK_SUMS } from './columns.ts';
+export { type ReadableDB, StoreError, type WritableDB } from './database.ts';
 
 export interface Store {
   readonly db: WritableDB;

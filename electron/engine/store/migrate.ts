@@ -1,5 +1,5 @@
 import { MIGRATIONS } from './migrations/index.ts';
-import { StoreError, type WritableDB } from './index.ts';
+import { StoreError, type WritableDB } from './database.ts';
 
 /**
  * Brings the database to this program's schema, each migration in its own transaction.

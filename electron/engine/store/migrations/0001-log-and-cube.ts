@@ -1,5 +1,5 @@
 import { CUBE_COLUMNS } from '../columns.ts';
-import type { WritableDB } from '../index.ts';
+import type { WritableDB } from '../database.ts';
 
 /** The event log, the versions of every entity, and the cube that sums them. */
 export function up(db: WritableDB): void {

@@ -1,5 +1,5 @@
 /** Every migration, in order. A released one is never edited; a change is a new number. */
-import type { WritableDB } from '../index.ts';
+import type { WritableDB } from '../database.ts';
 import { up as logAndCube } from './0001-log-and-cube.ts';
 import { up as access } from './0002-access.ts';
 import { up as layouts } from './0004-layouts.ts';
