@@ -145,6 +145,8 @@ export const sourceHealth = z.object({
   heardAt: instantText.nullable(),
   /** Seconds since then. */
   ageS: z.number().nullable(),
+  /** Seconds that may pass between two words of the source when all is well; left out when not known. */
+  heardEveryS: z.number().positive().optional(),
   /** Business time of the newest event stored. */
   lastEventAt: instantText.nullable(),
   lastSeq: z.int(),

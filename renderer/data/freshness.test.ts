@@ -31,7 +31,11 @@ function state(change: Partial<LiveState>): LiveState {
 
 describe('freshness', () => {
   it('has nothing to say while every source is heard', () => {
-    expect(freshnessOf(state({ sources: [source({}, 5)] }), null)).toEqual({ kind: 'fresh' });
+    expect(freshnessOf(state({ sources: [source({}, 4)] }), null)).toEqual({ kind: 'fresh' });
+    expect(freshnessOf(state({ sources: [source({}, 5)] }), null).kind).toBe('late');
+    const seldom = source({ heardEveryS: 30 }, 32);
+    expect(freshnessOf(state({ sources: [seldom] }), null)).toEqual({ kind: 'fresh' });
+    expect(freshnessOf(state({ sources: [seldom], now: NOW + 1_000 }), null).kind).toBe('late');
   });
 
   it('tells the age of the source that was not heard the longest', () => {

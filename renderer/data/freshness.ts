@@ -2,8 +2,13 @@
 import type { Nature, SourceHealth } from '../../electron/contract/answers.ts';
 import type { LiveState } from './state.ts';
 
-/** A pull source not heard from for longer counts as late, s. (For a push source the engine decides.) */
-export const FRESH_S = 5;
+/**
+ * A pull source not heard from for longer counts as late, s: with the second until the next look, its age
+ * is on screen within five seconds of a cut. (For a push source the engine decides.)
+ */
+const FRESH_S = 4;
+/** A source that is heard less often by agreement is given its own interval and this, s. */
+const GRACE_S = 2;
 
 export type Freshness =
   /** Nothing to say: the figures are those of now. */
@@ -47,7 +52,8 @@ export function freshnessOf(state: LiveState, natures: readonly Nature[] | null)
 function isLate(source: SourceHealth, now: number): boolean {
   if (source.state !== 'on_time') return true;
   if (source.kind !== 'pull' || source.heardAt === null) return false;
-  return now - Date.parse(source.heardAt) > FRESH_S * 1000;
+  const freshS = Math.max(FRESH_S, (source.heardEveryS ?? 0) + GRACE_S);
+  return now - Date.parse(source.heardAt) > freshS * 1000;
 }
 
 /** Longest unheard first; never heard counts as the latest to come, its name says so. */

@@ -1,7 +1,7 @@
 import type { Figure as FigureAnswer } from '../../../electron/contract/answers.ts';
 import type { Indicator } from '../../../electron/contract/indicators.ts';
 import { Sparkline } from '../../charts/index.ts';
-import { ChangeMark, Figure, figureText, StatusShape, useLocale, useStrings } from '../../ui/index.ts';
+import { ChangeMark, Figure, figureText, StatusMark, useLocale, useStrings } from '../../ui/index.ts';
 import { Comparison } from './Comparison.tsx';
 import './figureTile.css';
 
@@ -23,12 +23,10 @@ export function FigureTile({ figure, indicator }: FigureTileProps) {
         <Figure value={figure.value} kind={figure} {...(per ? { per } : {})} />
       </div>
       <div className="tile-foot">
-        <div className="tile-words">
-          <Comparison figure={figure} />
-          <Target figure={figure} />
-        </div>
+        <Comparison figure={figure} />
         <Sparkline values={figure.trend} />
       </div>
+      <Target figure={figure} />
     </article>
   );
 }
@@ -44,8 +42,8 @@ function Target({ figure }: { readonly figure: FigureAnswer }) {
   const named = figure.unit === 'dong' || figure.unit === 'percent';
   return (
     <p className="tile-target">
-      {target.status && <StatusShape status={target.status} />}
-      {t('figure.target', { value: named ? `${number} ${units(`short.${unit}`)}` : number })}
+      {target.status && <StatusMark status={target.status} />}
+      <span>{t('figure.target', { value: named ? `${number} ${units(`short.${unit}`)}` : number })}</span>
     </p>
   );
 }
