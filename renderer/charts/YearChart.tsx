@@ -9,8 +9,8 @@ import './yearChart.css';
 
 /** Below this height (rem) an axis has room for three steps instead of four. */
 const LOW = 20;
-/** Below this height (rem) it is a small curve: no axes, only the lines and their years. */
-const SMALL = 14;
+/** Below this height or width (rem) it is a small curve: no axes, only the lines and their years. */
+const SMALL = { height: 14, width: 26 };
 /** Below this width (rem) only every third month is named. */
 const NARROW = 48;
 
@@ -30,7 +30,7 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget }: Ye
   const highest = Math.max(...values, yearTarget ?? 0);
   const lowest = Math.min(0, ...values);
   const rem = size?.rem ?? 16;
-  const small = size !== null && size.height < SMALL * rem;
+  const small = size !== null && (size.height < SMALL.height * rem || size.width < SMALL.width * rem);
   const ticks = roundTicks(lowest, highest, size && size.height < LOW * rem ? 3 : 4);
   const gridlines = small ? [] : ticks.filter((tick) => tick !== 0);
   const texts = useChartTexts(kind, Math.max(...ticks));
@@ -67,7 +67,9 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget }: Ye
             tickLine={false}
             axisLine={false}
             tickFormatter={(day: number) => t(`months.${months.find((m) => m.day === day)?.month ?? 1}`)}
-            tick={{ className: 'year-chart-tick', textAnchor: 'start', dy: rem * 0.4 }}
+            tick={{ className: 'year-chart-tick', textAnchor: 'start' }}
+            tickSize={0}
+            tickMargin={rem * 0.5}
           />
           <YAxis type="number" domain={[lowest, highest * 1.03 || 1]} hide allowDataOverflow />
           {gridlines.map((tick) => (

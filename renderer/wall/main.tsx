@@ -29,6 +29,10 @@ function show(setting: WindowSetting, live: Live): void {
   );
 }
 
+function isShownAlike(a: WindowSetting, b: WindowSetting): boolean {
+  return a.locale === b.locale && a.roles.join() === b.roles.join();
+}
+
 function addressOf({ engineUrl, wallToken }: WindowSetting) {
   return { url: engineUrl, token: wallToken };
 }
@@ -37,12 +41,19 @@ async function start(): Promise<void> {
   if (window.wall) startHeartbeat(window.wall);
   const setting = await readSetting();
   const live = connectLive(addressOf(setting));
+  let shown: WindowSetting | null = null;
+  const showIfNew = (next: WindowSetting): void => {
+    // An engine that was started again says the same anew: nothing is to be drawn for that.
+    if (shown && isShownAlike(shown, next)) return;
+    shown = next;
+    show(next, live);
+  };
   window.wall?.onSetting((next) => {
     live.redirect(addressOf(next));
-    show(next, live);
+    showIfNew(next);
   });
   await fontsReady();
-  show(setting, live);
+  showIfNew(setting);
 }
 
 start().catch((error: unknown) => {

@@ -108,7 +108,7 @@ describe('tiles', () => {
   it('fill the window in the shape of its roles', () => {
     expect([1, 2, 3, 4].map(tilingOf)).toEqual([
       { columns: 1, rows: 1 },
-      { columns: 2, rows: 1 },
+      { columns: 1, rows: 2 },
       { columns: 2, rows: 2 },
       { columns: 2, rows: 2 },
     ]);
