@@ -20,7 +20,7 @@ export interface OfficePicture {
   readonly status: Status | null;
   /** As printed, without its unit. */
   readonly value: string;
-  /** Share (0–1) of the largest among the offices; `null` without a value. */
+  /** Share (0–1) of the largest among the offices, in steps as fine as are seen; `null` without a value. */
   readonly share: number | null;
 }
 
@@ -92,7 +92,7 @@ export function pictureOf(
       paint: byTarget ? paintByStatus(statusOf(region.unit)) : paintByValue(valueOf(region.unit), steps),
       status: statusOf(region.unit),
       value: write(valueOf(region.unit)),
-      share: size === null || most === 0 ? null : size / most,
+      share: size === null || most === 0 ? null : drawnShare(size / most),
     };
   });
   return {
@@ -100,9 +100,14 @@ export function pictureOf(
     coloured: byTarget
       ? { by: 'target', unit: unitOf(wanted.colour, numbers, locale), ...countStatuses(offices) }
       : { by: 'value', steps, labels: steps.bounds.map(write), unit: unitOf(wanted.colour, numbers, locale) },
-    largest: largestOf(offices, rows, wanted.size, locale),
+    largest: largestOf(offices[sizes.indexOf(most)], rows, wanted.size, locale),
     flows: flowsOf(pack, flows, wanted.flows),
   };
+}
+
+/** Circles in steps of a hundredth of the largest radius: no eye sees less, and the map is not drawn anew for it. */
+function drawnShare(share: number): number {
+  return (Math.round(Math.sqrt(share) * 100) / 100) ** 2;
 }
 
 function sizeOf(row: Rows[number] | undefined, size: Indicator | null): number | null {
@@ -148,12 +153,12 @@ function countStatuses(offices: readonly OfficePicture[]): {
 }
 
 function largestOf(
-  offices: readonly OfficePicture[],
+  office: OfficePicture | undefined,
   rows: Rows,
   size: Indicator | null,
   locale: Locale,
 ): MapPicture['largest'] {
-  const office = offices.find((o) => o.share === 1);
+  if (office?.share === null) return null;
   const value = rows.find((row) => row.unit === office?.unit)?.values[size?.key ?? ''];
   return office && value ? { name: office.name, size: figureText(value.value, value, locale) } : null;
 }

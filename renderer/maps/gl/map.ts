@@ -10,7 +10,7 @@ import { css } from '../colours.ts';
 import { cameraOf } from '../viewport.ts';
 import { styleOf } from './style.ts';
 import type { Scene } from './scene.ts';
-import { symbolsOf } from './symbols.ts';
+import { lookOfSymbols, symbolsOf } from './symbols.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -32,6 +32,7 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
   let scene = first;
   let loaded = false;
   let closed = false;
+  let drawn = nothingDrawn();
   const lost = (): void => {
     if (!closed) events.lost();
   };
@@ -53,7 +54,7 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
   host.addEventListener('webglcontextlost', lost, true);
   map.once('load', () => {
     loaded = true;
-    draw(map, overlay, scene);
+    draw(map, overlay, scene, drawn);
     map.once('idle', () => {
       if (!closed) events.drawn();
     });
@@ -67,9 +68,11 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
         map.jumpTo(cameraOf(next.view));
       }
       if (!loaded) return;
-      if (before.colours !== next.colours || before.rem !== next.rem || before.pack !== next.pack)
+      if (before.colours !== next.colours || before.rem !== next.rem || before.pack !== next.pack) {
         map.setStyle(styleOf(next.pack, next.colours, next.rem), { diff: true });
-      draw(map, overlay, next);
+        drawn = nothingDrawn();
+      }
+      draw(map, overlay, next, drawn);
     },
     close() {
       closed = true;
@@ -79,9 +82,27 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
   };
 }
 
-function draw(map: MapLibreMap, overlay: MapLibreOverlay, scene: Scene): void {
+/** What the last drawing was made from. */
+interface Drawn {
+  readonly fills: Map<string, string>;
+  symbols: string;
+}
+
+function nothingDrawn(): Drawn {
+  return { fills: new Map(), symbols: '' };
+}
+
+/** Hands on only what looks different: where the processor draws, a frame of the map costs seconds, and figures come every moment. */
+function draw(map: MapLibreMap, overlay: MapLibreOverlay, scene: Scene, drawn: Drawn): void {
   const { picture, colours } = scene;
-  for (const { unit, paint } of picture.offices)
-    map.setFeatureState({ source: 'regions', id: unit }, { fill: css(colours.paints[paint]) });
+  for (const { unit, paint } of picture.offices) {
+    const fill = css(colours.paints[paint]);
+    if (drawn.fills.get(unit) === fill) continue;
+    drawn.fills.set(unit, fill);
+    map.setFeatureState({ source: 'regions', id: unit }, { fill });
+  }
+  const symbols = lookOfSymbols(scene);
+  if (drawn.symbols === symbols) return;
+  drawn.symbols = symbols;
   overlay.setProps({ layers: symbolsOf(scene) });
 }

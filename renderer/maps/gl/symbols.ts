@@ -5,6 +5,17 @@ import { FLOW_WIDTH, seatRadius } from '../measures.ts';
 import type { FlowPicture, OfficePicture } from '../picture.ts';
 import type { Scene } from './scene.ts';
 
+/** Two scenes with the same text have symbols that look the same. */
+export function lookOfSymbols({ picture, colours, view, rem }: Scene): string {
+  return JSON.stringify([
+    picture.offices.map(({ unit, share }) => [unit, share]),
+    picture.flows.map(({ from, to, share }) => [from.unit, to.unit, share]),
+    colours.ink,
+    view.world,
+    rem,
+  ]);
+}
+
 export function symbolsOf({ picture, colours, view, rem }: Scene): Layer[] {
   const [r, g, b] = colours.ink;
   const seats = new ScatterplotLayer<OfficePicture>({
