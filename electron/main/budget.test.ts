@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WINDOW_BUDGET, engineDelay, nextRung, recent } from './budget.ts';
+import { WINDOW_BUDGET, deathsAfter, engineDelay, nextRung, recent } from './budget.ts';
 
 describe('the ladder of a window', () => {
   it('reloads, then makes new windows, then rests', () => {
@@ -43,5 +43,12 @@ describe('the engine', () => {
     expect(delays).toEqual([...delays].sort((a, b) => a - b));
     expect(delays.at(-1)).toBe(30_000);
     expect(engineDelay([0, 0, 0, 400_000], 400_000)).toBe(100);
+  });
+
+  it('was well when it had answered for a while, and comes back as quickly as the first time', () => {
+    const series = deathsAfter(deathsAfter([], 1_000, null), 2_000, 1_900);
+    expect(series).toEqual([1_000, 2_000]);
+    expect(deathsAfter(series, 20_000, 10_001)).toEqual([1_000, 2_000, 20_000]);
+    expect(engineDelay(deathsAfter(series, 20_000, 10_000), 20_000)).toBe(100);
   });
 });

@@ -30,6 +30,17 @@ export function nextRung(restarts: Restarts, now: number, budget: Budget = WINDO
   return count === 0 ? 'reload' : 'recreate';
 }
 
+/** An engine that answered for so long (ms) was well: its death begins a new series. */
+const WELL = 10_000;
+/** Deaths farther apart than this (ms) are no series. */
+const SERIES = 300_000;
+
+/** The deaths in the engine's present series when one more has come at `now`; it had answered since `answeredAt`, or never (`null`). */
+export function deathsAfter(deaths: Restarts, now: number, answeredAt: number | null): Restarts {
+  const wasWell = answeredAt !== null && now - answeredAt >= WELL;
+  return wasWell ? [now] : [...recent(deaths, now, SERIES), now];
+}
+
 const ENGINE_DELAYS = [100, 500, 2_000, 5_000, 15_000] as const;
 
 /**
@@ -37,6 +48,6 @@ const ENGINE_DELAYS = [100, 500, 2_000, 5_000, 15_000] as const;
  * the last five minutes, at most 30 s. It never gives up, since nothing else can bring the figures back.
  */
 export function engineDelay(deaths: Restarts, now: number): number {
-  const count = recent(deaths, now, 300_000).length;
+  const count = recent(deaths, now, SERIES).length;
   return ENGINE_DELAYS[Math.max(0, count - 1)] ?? 30_000;
 }

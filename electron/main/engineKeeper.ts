@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { startEngineChild } from './engineChild.ts';
 import type { EngineChild, Greeting } from './engineChild.ts';
-import { engineDelay, recent } from './budget.ts';
+import { deathsAfter, engineDelay } from './budget.ts';
+import type { Restarts } from './budget.ts';
 import type { FaultLog } from './faultLog.ts';
 import { freePort } from './freePort.ts';
 import type { Options } from './options.ts';
@@ -44,16 +45,16 @@ export async function keepEngine(
   let port = options.port ?? (await freePort());
   let child: EngineChild | null = null;
   let greeting: Greeting | null = null;
-  let answered = false;
+  let answeredAt: number | null = null;
   let failedStarts = 0;
-  let deaths: readonly number[] = [];
+  let deaths: Restarts = [];
   let timer: NodeJS.Timeout | undefined;
   let stopping: (() => void) | null = null;
 
   const address = () => `http://127.0.0.1:${port}`;
 
   const start = () => {
-    answered = false;
+    answeredAt = null;
     const demo = options.demoUrl === undefined ? ['--no-demo'] : ['--demo-url', options.demoUrl];
     child = startEngineChild(
       {
@@ -69,7 +70,7 @@ export async function keepEngine(
   const ready = (now: Greeting) => {
     // The address is the one we gave: the windows' policy names it letter for letter.
     greeting = { ...now, url: address() };
-    answered = true;
+    answeredAt = Date.now();
     failedStarts = 0;
     listener.ready(greeting);
   };
@@ -78,10 +79,10 @@ export async function keepEngine(
     child = null;
     if (stopping) return stopping();
     const now = Date.now();
-    deaths = [...recent(deaths, now, 300_000), now];
+    deaths = deathsAfter(deaths, now, answeredAt);
     faults.add('engine_exited', { code, lastWords });
-    if (!answered) failedStarts += 1;
-    if (!answered && (code === REFUSES || (greeting === null && failedStarts >= HOPELESS))) {
+    if (answeredAt === null) failedStarts += 1;
+    if (answeredAt === null && (code === REFUSES || (greeting === null && failedStarts >= HOPELESS))) {
       const sentence = lastWords || `The data engine ended with code ${code ?? 'none'} and gave no reason.`;
       faults.add('engine_refused', { sentence });
       listener.refused(sentence);
