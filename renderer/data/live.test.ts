@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { type WebSocket as Peer, WebSocketServer } from 'ws';
 import { type ClientMessage, clientMessage, type Query } from '../../electron/contract/live.ts';
 import { connectLive, type Live, liveAddress } from './live.ts';
@@ -177,6 +177,28 @@ describe('an engine that goes away', () => {
     engine.tick({ [id]: { events: [event('a')] } });
     const back = await until((s) => s.link === 'open');
     expect(answerTo(LATEST)(back)).toBe(answerTo(LATEST)(lost));
+  });
+
+  it('comes back at once when it is told that the engine answers, without waiting for its next try', async () => {
+    await until((s) => {
+      engine.tick();
+      return s.link === 'open';
+    });
+    const { port } = engine;
+    live.ask(LATEST);
+    await engine.idOf(LATEST);
+    // No try by itself falls due any more.
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      await engine.stop();
+      await until((s) => s.link === 'lost');
+      engine = new Engine(port);
+      await once(engine.server, 'listening');
+      live.redirect({ url: `http://127.0.0.1:${port}`, token: 'secret' });
+      await engine.idOf(LATEST);
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it('may come back at another address', async () => {

@@ -16,7 +16,7 @@ export interface SocketEvents {
 export interface ReturningSocket {
   /** Sends now; dropped when not connected (everything is said again after `opened`). */
   send(text: string): void;
-  /** Goes to another address, at once. */
+  /** Goes to another address at once; to the same one when there is no connection, without waiting for the next try. */
   redirect(address: string): void;
   close(): void;
 }
@@ -68,7 +68,8 @@ export function openReturningSocket(address: string, events: SocketEvents): Retu
       if (socket?.readyState === WebSocket.OPEN) socket.send(text);
     },
     redirect(next) {
-      if (next === target) return;
+      // A connection that is there or under way to this address is the right one.
+      if (next === target && socket) return;
       target = next;
       retryMs = FIRST_RETRY_MS;
       clearTimeout(retry);
