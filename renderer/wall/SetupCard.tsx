@@ -7,7 +7,9 @@ import './setup.css';
 /** Asks whoever stands in the room to make the first administrator: address, code, and the address to scan. */
 export const SetupCard = memo(function SetupCard({ setup }: { readonly setup: SetupNotice }) {
   const { t } = useStrings('wall');
-  const picture = `data:image/svg+xml,${encodeURIComponent(renderSVG(setup.url, { border: 2 }))}`;
+  // The console takes the code from the address, so that nobody has to type it.
+  const scanned = `${setup.url}/#setup=${setup.code}`;
+  const picture = `data:image/svg+xml,${encodeURIComponent(renderSVG(scanned, { border: 2 }))}`;
   return (
     <aside className="setup">
       <img className="setup-qr" src={picture} alt={setup.url} />
