@@ -18,20 +18,20 @@ describe('options of npm start', () => {
       demo: true,
       port: undefined,
       cases: undefined,
-      rate: undefined,
+      rate: 0.5,
       size: '1920x1080',
       locale: 'vi',
     });
   });
 
   it('reads each of them', () => {
-    const args = '--data-dir /x --no-demo --port 8443 --cases 2000 --rate 0.5 --size 3840x2160 --locale en';
+    const args = '--data-dir /x --no-demo --port 8443 --cases 2000 --rate 0.25 --size 3840x2160 --locale en';
     expect(startOptions(args.split(' '), {})).toEqual({
       dataDir: '/x',
       demo: false,
       port: 8443,
       cases: 2000,
-      rate: 0.5,
+      rate: 0.25,
       size: '3840x2160',
       locale: 'en',
     });

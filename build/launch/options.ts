@@ -11,13 +11,17 @@ export interface StartOptions {
   readonly demo: boolean;
   /** Port of the engine on loopback, 1 to 65535; a free one when absent. */
   readonly port: number | undefined;
-  /** Number of cases of the demo source, and its events a second; its own choice when absent. */
+  /** Number of cases of the demo source; its own choice when absent. */
   readonly cases: number | undefined;
-  readonly rate: number | undefined;
+  /** Live events a second of the demo source. */
+  readonly rate: number;
   /** Size of each monitor of the virtual display, used only where there is no real one. */
   readonly size: Size;
   readonly locale: 'vi' | 'en';
 }
+
+/** A wall that is being shown must move at any hour: about the pace of a busy working day. */
+const LIVELY_RATE = 0.5;
 
 export const USAGE = `npm start -- [--data-dir DIR] [--no-demo] [--port PORT] [--cases N] [--rate EVENTS_PER_SECOND]
              [--size ${SIZES.join('|')}] [--locale vi|en]`;
@@ -99,7 +103,7 @@ export function startOptions(
     demo: !given['no-demo'],
     port: numberIn('port', given.port, { min: 1, max: 65535, whole: true }),
     cases: numberIn('cases', given.cases, { min: 1, max: 10_000_000, whole: true }),
-    rate: numberIn('rate', given.rate, { min: 0, max: 100_000, whole: false }),
+    rate: numberIn('rate', given.rate, { min: 0, max: 100_000, whole: false }) ?? LIVELY_RATE,
     size: oneOf('size', given.size, SIZES),
     locale: oneOf('locale', given.locale, ['vi', 'en'] as const),
   };

@@ -42,7 +42,7 @@ export function writeYear(sector: Sector, settings: YearSettings): void {
   const quotas = completionsByDay(cal, eligibleByDay(plans, cal), total, 0.4 * Math.min(3, yearsOn));
   matchCompletions(sector, plans, cal, quotas, stream('completions'));
 
-  announceTargets(sector, year, yearsOn, plans, cal.start, stream('targets'));
+  announceTargets(sector, year, yearsOn, cal.start, stream('targets'));
   const desk = { sector, cal, random: stream('histories'), toProvince: nearness(sector) };
   for (const plan of plans) writeHistory(desk, plan);
   writeAdvances(sector, cal, Math.round(record.advances * GROWTH ** yearsOn), stream('advances'));
