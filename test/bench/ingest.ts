@@ -1,37 +1,21 @@
 /** Durable ingest: events a second through the whole engine, against the same lines put raw into one table. */
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import Database from 'better-sqlite3';
+import { administer, makePushSource, startDemo, startEngine } from './programs.ts';
 import { report, round } from './report.ts';
 
 const LINES = 120_000;
 const BATCH = 2_000;
 const ROUNDS = 3;
-const ROOT = join(import.meta.dirname, '..', '..');
-
-/** Starts one of our programs and gives its first line, parsed. */
-async function start(script: string, ...args: string[]) {
-  const child = spawn(process.execPath, [join(ROOT, script), ...args], {
-    stdio: ['ignore', 'pipe', 'ignore'],
-  });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
-  const stop = async () => {
-    child.kill('SIGTERM');
-    await once(child, 'exit');
-  };
-  return { ready: JSON.parse(line) as { url: string; setupCode: string }, stop };
-}
 
 async function demoLines(): Promise<string[]> {
-  const demo = await start('electron/demo-source/main.ts', '--port', '0');
+  const demo = await startDemo();
   try {
     const lines: string[] = [];
     while (lines.length < LINES) {
-      const answer = await fetch(`${demo.ready.url}/feed?after=${lines.length}&limit=20000&wait=0`);
+      const answer = await fetch(`${demo.url}/feed?after=${lines.length}&limit=20000&wait=0`);
       lines.push(...(await answer.text()).trimEnd().split('\n'));
     }
     return lines.slice(0, LINES);
@@ -57,33 +41,12 @@ function insertRaw(lines: readonly string[], folder: string): number {
 }
 
 async function pushAll(lines: readonly string[], folder: string): Promise<number> {
-  const engine = await start('electron/engine/main.ts', '--data-dir', join(folder, 'engine'), '--no-demo');
-  const api = `${engine.ready.url}/api/v1`;
-  const json = { 'content-type': 'application/json' };
+  const engine = await startEngine(join(folder, 'engine'), '--no-demo');
   try {
-    const account = { username: 'benchmark', password: 'measured and repeated' };
-    const setup = { ...account, setupCode: engine.ready.setupCode };
-    await fetch(`${api}/setup`, { method: 'POST', headers: json, body: JSON.stringify(setup) });
-    const signedIn = await fetch(`${api}/session`, {
-      method: 'POST',
-      headers: json,
-      body: JSON.stringify(account),
-    });
-    const cookie = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
-    const post = async (path: string, body: object) => {
-      const answer = await fetch(`${api}${path}`, {
-        method: 'POST',
-        headers: { ...json, cookie },
-        body: JSON.stringify(body),
-      });
-      if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-      return (await answer.json()) as { token: string };
-    };
-    await post('/sources', { id: 'bench', kind: 'push' });
-    const { token } = await post('/sources/bench/tokens', { name: 'bench' });
+    const token = await makePushSource(await administer(engine), 'bench');
     const begun = performance.now();
     for (let from = 0; from < lines.length; from += BATCH) {
-      const answer = await fetch(`${api}/sources/bench/events`, {
+      const answer = await fetch(`${engine.url}/api/v1/sources/bench/events`, {
         method: 'POST',
         headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
         body: lines.slice(from, from + BATCH).join('\n'),

@@ -1,8 +1,10 @@
 /** `npm run bench -- [NAME]`: one JSON object a line. */
 import { ingest } from './ingest.ts';
+import { painted } from './painted.ts';
 import { read } from './read.ts';
+import { start } from './start.ts';
 
-const BENCHES: Record<string, () => Promise<void>> = { ingest, read };
+const BENCHES: Record<string, () => Promise<void>> = { ingest, read, painted, start };
 
 const names = process.argv.slice(2);
 const unknown = names.find((name) => !(name in BENCHES));
