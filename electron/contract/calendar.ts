@@ -12,7 +12,7 @@ export type Instant = number;
 
 /** First instant of the statistical year: 1 October of the year before, 00:00 in Ho Chi Minh City. */
 export function yearStart(year: number): Instant {
-  return Date.UTC(year - 1, 9, 1) - HO_CHI_MINH_OFFSET_MS;
+  return dayNumber(year - 1, 10, 1) * DAY_MS - HO_CHI_MINH_OFFSET_MS;
 }
 
 /** Last instant (ms) of the statistical year. */
@@ -71,9 +71,14 @@ export function elapsedShare(at: Instant): number {
 const RFC3339 =
   /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2}):(\d{2})(?:\.(\d+))?(?:([Zz])|([+-])(\d{2}):(\d{2}))$/;
 
+/** What the city's calendar can write: years of four digits. An offset may lead beyond them. */
+const FIRST_INSTANT = dayStart('0000-01-01');
+const LAST_INSTANT = dayStart('9999-12-31') + DAY_MS - 1;
+
 /**
- * Instant of an RFC 3339 date-time with offset, or `null` if the text is not one. Digits beyond the
- * millisecond are cut; the leap second `:60` is the first instant of the next minute.
+ * Instant of an RFC 3339 date-time with offset, or `null` if the text is not one, or if it lies outside the years
+ * 0000 to 9999 of the city. Digits beyond the millisecond are cut; the leap second `:60` is the first instant of the
+ * next minute.
  */
 export function parseInstant(text: string): Instant | null {
   const m = RFC3339.exec(text);
@@ -102,7 +107,8 @@ export function parseInstant(text: string): Instant | null {
     Number(second) * 1_000 +
     Number(`${fraction}000`.slice(0, 3));
   const offset = (Number(offsetHour) * 60 + Number(offsetMinute)) * 60_000;
-  return local - (sign === '-' ? -offset : offset);
+  const instant = local - (sign === '-' ? -offset : offset);
+  return instant >= FIRST_INSTANT && instant <= LAST_INSTANT ? instant : null;
 }
 
 /** Whether the text is a real calendar day written `YYYY-MM-DD`. */
