@@ -37,6 +37,8 @@ export interface Ingest {
 
 /** Lines in one transaction: enough to make the commit cheap, few enough to let readers in between. */
 const BATCH_LINES = 2000;
+/** Bytes of lines kept before they are taken in, so that a body of long lines does not fill the memory. */
+const BATCH_BYTES = 8 * 1024 * 1024;
 
 export function createIngest(parts: { store: Store; measures: Measures; now: () => Instant }): Ingest {
   const { store, measures, now } = parts;
@@ -106,10 +108,13 @@ export function createIngest(parts: { store: Store; measures: Measures; now: () 
       if (!source) throw new Error(`push to source "${id}", which is not registered`);
       const tally = noTally();
       let lines: Line[] = [];
+      let bytes = 0;
       for await (const line of linesOf(Readable.from(body))) {
-        if (lines.push(line) < BATCH_LINES) continue;
+        bytes += line.bytes.length;
+        if (lines.push(line) < BATCH_LINES && bytes < BATCH_BYTES) continue;
         take(source, lines, tally);
         lines = [];
+        bytes = 0;
       }
       take(source, lines, tally);
       sources.heard(id, now(), null);

@@ -24,12 +24,15 @@ export async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<
   let parts: Buffer[] = [];
   let kept = 0;
   let length = 0;
+  let lastByte: number | undefined;
   let start = true;
 
   function take(piece: Buffer): void {
+    if (piece.length === 0) return;
     length += piece.length;
-    // One byte more than allowed, for a CR that may be part of the line end.
-    const room = LINE_BYTES_MOST + 1 - kept;
+    lastByte = piece[piece.length - 1];
+    // More than allowed: a byte-order mark before the line and a CR after it are none of it.
+    const room = BYTE_ORDER_MARK.length + LINE_BYTES_MOST + 1 - kept;
     if (room <= 0) return;
     parts.push(piece.subarray(0, room));
     kept += Math.min(piece.length, room);
@@ -38,16 +41,18 @@ export async function* linesOf(body: AsyncIterable<Uint8Array>): AsyncGenerator<
   function finish(): Line | null {
     let bytes = parts.length === 1 ? (parts[0] as Buffer) : Buffer.concat(parts, kept);
     let whole = length;
+    const endsInCr = lastByte === CR;
     parts = [];
     kept = 0;
     length = 0;
+    lastByte = undefined;
     if (start && bytes.subarray(0, 3).equals(BYTE_ORDER_MARK)) {
       bytes = bytes.subarray(3);
       whole -= 3;
     }
     start = false;
-    if (whole === bytes.length && bytes[bytes.length - 1] === CR) {
-      bytes = bytes.subarray(0, -1);
+    if (endsInCr) {
+      if (whole === bytes.length) bytes = bytes.subarray(0, -1);
       whole -= 1;
     }
     if (whole > LINE_BYTES_MOST)

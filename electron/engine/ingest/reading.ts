@@ -81,14 +81,29 @@ function seqOf(parsed: unknown): number | null {
 
 /** Whether two lines say the same: equal as JSON, whatever the order of fields and the way numbers are written. */
 export function sameContent(a: string, b: string): boolean {
-  return a === b || canonical(JSON.parse(a)) === canonical(JSON.parse(b));
+  return a === b || sameValue(JSON.parse(a), JSON.parse(b));
 }
 
-function canonical(value: unknown): string {
-  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const fields = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${fields.map(([name, its]) => `${JSON.stringify(name)}:${canonical(its)}`).join()}}`;
+/** Compares JSON values without recursion: a line may be nested deeper than the stack. */
+function sameValue(a: unknown, b: unknown): boolean {
+  const pairs: [unknown, unknown][] = [[a, b]];
+  for (let pair = pairs.pop(); pair; pair = pairs.pop()) {
+    const [left, right] = pair;
+    if (left === right) continue;
+    if (!isComposite(left) || !isComposite(right) || Array.isArray(left) !== Array.isArray(right))
+      return false;
+    const names = Object.keys(left);
+    if (names.length !== Object.keys(right).length) return false;
+    for (const name of names) {
+      if (!Object.hasOwn(right, name)) return false;
+      pairs.push([Reflect.get(left, name), Reflect.get(right, name)]);
+    }
+  }
+  return true;
+}
+
+function isComposite(value: unknown): value is object {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Recognises the same bytes again. */

@@ -6,9 +6,12 @@ import { sourceHealth } from '../../contract/answers.ts';
 import { newSource, pushAnswer, quarantineAnswer, quarantineEntry } from '../../contract/sources.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { Ingest } from './index.ts';
+import { LINE_BYTES_MOST } from './lines.ts';
 
 const params = z.object({ id: z.string().min(1).max(64) });
 const tags = ['sources'];
+/** The longest line as JSON text: a control character of one byte is written in six. */
+const REPLAY_BYTES_MOST = 6 * LINE_BYTES_MOST + 1024;
 
 export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
   return (app, _options, registered) => {
@@ -67,7 +70,10 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
           tags,
           params,
           querystring: z.object({
-            after: z.string().max(20).optional(),
+            after: z
+              .string()
+              .regex(/^[qh]\d{1,15}$/, { error: 'must be the `next` of a page before' })
+              .optional(),
             limit: z.coerce.number().int().min(1).max(1000).default(200),
           }),
           response: { 200: quarantineAnswer },
@@ -83,6 +89,7 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
     app.post(
       '/sources/:id/quarantine/:n/replay',
       {
+        bodyLimit: REPLAY_BYTES_MOST,
         config: { access: 'administrator' },
         schema: {
           tags,
@@ -90,7 +97,10 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
           body: z.strictObject({
             line: z
               .string()
-              .max(1_048_576)
+              .max(LINE_BYTES_MOST)
+              .refine((line) => Buffer.byteLength(line) <= LINE_BYTES_MOST, {
+                error: `must have at most ${LINE_BYTES_MOST} bytes`,
+              })
               .optional()
               .describe('The line corrected; left out, the line as it came.'),
           }),
