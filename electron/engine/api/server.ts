@@ -52,6 +52,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(helmet, headers);
   await app.register(websocket, { options: { maxPayload: MESSAGE_MAX } });
   guardRoutes(app, options);
+  refuseEncodedBodies(app);
   await app.register(rateLimit, {
     global: false,
     errorResponseBuilder: (_request, context) =>
@@ -68,6 +69,18 @@ function takeEmptyJson(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     if (body === '') done(null, undefined);
     else void parse(request, body, done);
+  });
+}
+
+/** A compressed body read as it stands would be garbage, line by line: better one clear answer. */
+function refuseEncodedBodies(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request) => {
+    const encoding = request.headers['content-encoding'];
+    if (encoding === undefined || /^\s*(?:identity)?\s*$/i.test(encoding)) return;
+    throw new ProblemError(415, `Bodies encoded as "${encoding}" are not taken: send the body as it is.`, {
+      field: 'content-encoding',
+      headers: { 'accept-encoding': 'identity' },
+    });
   });
 }
 
