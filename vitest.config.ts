@@ -11,6 +11,7 @@ export default defineConfig({
             'renderer/**/*.test.{ts,tsx}',
             'build/**/*.test.ts',
             'test/oracle/**/*.test.ts',
+            'test/contract/**/*.test.ts',
           ],
           testTimeout: 30_000,
         },

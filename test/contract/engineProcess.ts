@@ -1,0 +1,60 @@
+/** The engine as its users start it: a process of its own that prints one line of JSON when it can answer. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { inProject } from '../../build/paths.ts';
+import { type EngineReady, engineReady } from '../../electron/contract/wall.ts';
+
+export interface EngineProcess extends EngineReady {
+  child: ChildProcess;
+  /** SIGKILL: no chance to put anything in order. */
+  kill(): Promise<void>;
+  /** SIGTERM, as an operating system stops a service; resolves with the exit code. */
+  stop(): Promise<number | null>;
+}
+
+export interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+/** Token of the wall, given by the environment as the shell does, so that tests need no sign-in to read. */
+export const WALL_TOKEN = 'token-of-the-wall';
+
+function launch(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [inProject('electron', 'engine', 'main.ts'), ...args], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, IOC_WALL_LOG: 'silent', IOC_WALL_TOKEN: WALL_TOKEN },
+  });
+}
+
+/** Starts the engine on a free port; rejects with what it said if it ends before it is ready. */
+export async function startProcess(dataDir: string): Promise<EngineProcess> {
+  const child = launch(['--data-dir', dataDir, '--port', '0', '--no-demo']);
+  const gone = new Promise<number | null>((resolve) => child.once('exit', resolve));
+  let said = '';
+  child.stderr?.on('data', (chunk) => (said += String(chunk)));
+  const ready = await new Promise<EngineReady>((resolve, reject) => {
+    void gone.then((code) => reject(new Error(`The engine ended with code ${code}: ${said}`)));
+    if (child.stdout)
+      createInterface({ input: child.stdout }).once('line', (line) =>
+        resolve(engineReady.parse(JSON.parse(line))),
+      );
+  });
+  async function end(signal: 'SIGKILL' | 'SIGTERM'): Promise<number | null> {
+    if (child.exitCode === null && child.signalCode === null) child.kill(signal);
+    return gone;
+  }
+  return { ...ready, child, kill: async () => void (await end('SIGKILL')), stop: () => end('SIGTERM') };
+}
+
+/** Runs the engine with arguments that it should refuse; resolves when it has ended. */
+export async function runToEnd(args: readonly string[]): Promise<Ended> {
+  const child = launch(args);
+  let stdout = '';
+  let stderr = '';
+  child.stdout?.on('data', (chunk) => (stdout += String(chunk)));
+  child.stderr?.on('data', (chunk) => (stderr += String(chunk)));
+  const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  return { code, stdout, stderr };
+}
