@@ -5,8 +5,16 @@ import { Failure } from '../bootstrap/failure.mjs';
 import { isThere } from './command.ts';
 import type { Runtime } from './runtime.ts';
 
-/** Drawing in 3D without a graphics card. */
-export const SOFTWARE_DRAWING = ['--use-gl=angle', '--use-angle=swiftshader', '--enable-unsafe-swiftshader'];
+/**
+ * Drawing without a graphics card: 3D by the processor, and windows put together plainly, where only what changed is
+ * copied. Putting them together in 3D as well would cost a thirtyfold of time, all of it taken from the map.
+ */
+export const SOFTWARE_DRAWING = [
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--disable-gpu-compositing',
+];
 
 const SETUID_ROOT = 0o4000;
 
