@@ -77,16 +77,26 @@ async function fourMonitors(server: Server, size: Size): Promise<Rig> {
     '--pos',
     `${width * monitor}x0`,
   ];
+  /** Monitors whose plug is pulled. */
+  const out = new Set<number>();
+  const present = () => Array.from({ length: MONITORS }, (_, monitor) => monitor).filter((m) => !out.has(m));
   for (let monitor = 1; monitor < MONITORS; monitor += 1)
     await must('xrandr', ['--addmode', `DUMMY${monitor}`, size], env);
-  await arrange(Array.from({ length: MONITORS }, (_, monitor) => place(monitor)).flat(), env);
+  await arrange(present().flatMap(place), env);
   const stopWindowManager = await startWindowManager(env);
   return {
     display: server.display,
     monitors: MONITORS,
     env,
-    unplug: (monitor) => arrange(['--output', `DUMMY${monitor}`, '--off'], env),
-    plug: (monitor) => arrange(place(monitor), env),
+    async unplug(monitor) {
+      out.add(monitor);
+      await arrange(['--output', `DUMMY${monitor}`, '--off'], env);
+    },
+    async plug(monitor) {
+      out.delete(monitor);
+      // The server may have moved the others to the left meanwhile: each is put back in its place.
+      await arrange(present().flatMap(place), env);
+    },
     photograph: photographer(env, size),
     async stop() {
       await stopWindowManager();

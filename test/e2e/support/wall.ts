@@ -84,11 +84,27 @@ async function windowsOf(app: ElectronApplication): Promise<Page[]> {
       .windows()
       .filter(isWallPage)
       .map(async (page) => {
-        const handle = (await app.browserWindow(page)) as JSHandle<BrowserWindow>;
-        return { page, x: await handle.evaluate((window) => window.getBounds().x) };
+        try {
+          const handle = (await app.browserWindow(page)) as JSHandle<BrowserWindow>;
+          return [{ page, x: await handle.evaluate((window) => window.getBounds().x) }];
+        } catch (error) {
+          // A window that closes while it is asked is not there.
+          if (await isGone(app, page)) return [];
+          throw error;
+        }
       }),
   );
-  return placed.sort((a, b) => a.x - b.x).map(({ page }) => page);
+  return placed
+    .flat()
+    .sort((a, b) => a.x - b.x)
+    .map(({ page }) => page);
+}
+
+/** Whether a page has been closed, or its window destroyed, while the application still runs. */
+async function isGone(app: ElectronApplication, page: Page): Promise<boolean> {
+  await app.evaluate(() => null);
+  if (page.isClosed()) return true;
+  return page.evaluate(() => false).catch(() => true);
 }
 
 function plain(env: NodeJS.ProcessEnv): Record<string, string> {
