@@ -52,12 +52,17 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
     `SELECT event.id, event.source, source.id AS sourceId, event.line
      FROM event JOIN source ON source.n = event.source WHERE event.n = ?`,
   );
+  const noteCase = db.prepare('INSERT INTO unit_case (unit, key) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const deleteEvent = db.prepare('DELETE FROM event WHERE n = ?');
   const hold = db.prepare('INSERT INTO held (unit, event) VALUES (?, ?)');
   const heldFor = db
     .prepare<[string], number>('SELECT event FROM held WHERE unit = ? ORDER BY event')
     .pluck();
   const unhold = db.prepare('DELETE FROM held WHERE unit = ?');
+  const noteReleased = db.prepare(
+    `UPDATE source SET accepted = accepted + 1, last_event_at = MAX(COALESCE(last_event_at, @at), @at)
+     WHERE n = @source`,
+  );
   const aggregatesOf = db.prepare<[number, number], { key: string; v: number; event: number }>(
     'SELECT key, v, event FROM aggregate_version WHERE unit = ? AND year = ?',
   );
@@ -67,6 +72,8 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
   function createRun(now: Instant) {
     const touched: TouchedEntities = touch();
     const changed = { units: false, aggregates: false, targets: false };
+    /** Units that became known and whose held lines are still to be stored. */
+    const arrived: string[] = [];
 
     function take(source: number, line: Line, event: Event, text: string): keyof Tally {
       const inserted = insertEvent.run(source, event.id, text, now);
@@ -85,6 +92,7 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
         return 'held';
       }
       const refusal = put(source, event, n);
+      release();
       if (!refusal) return 'accepted';
       deleteEvent.run(n);
       return refuse(source, line, refusal, event);
@@ -113,18 +121,21 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
     function put(source: number, event: Event, n: number): Refusal | null {
       if (event.type === 'unit') {
         const row = types.unit.row(event, n, 0);
+        const isNew = units.numberOf(event.unit) === undefined;
         const others = touched.versionsOf('unit', event.unit).filter((r) => r.v !== row.v);
-        if (units.wouldCycle(event.unit, [...others, row]))
+        // Nobody can be below a unit that was not known: it can only be its own parent.
+        if (isNew ? event.parent === event.unit : units.wouldCycle(event.unit, [...others, row]))
           return {
             reason: 'unit_cycle',
             field: 'parent',
             detail: `Unit "${event.unit}" would be its own ancestor: name another parent.`,
           };
-        const isNew = units.numberOf(event.unit) === undefined;
-        if (isNew) units.learn(event.unit, source);
+        if (isNew) {
+          units.learn(event.unit, source);
+          arrived.push(event.unit);
+        }
         putVersion(event, n, 0);
         changed.units = true;
-        if (isNew) release(event.unit);
         return null;
       }
       const unit = units.numberOf(event.unit) as number;
@@ -159,6 +170,7 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
     }
 
     function note(type: EventType, row: VersionRow): void {
+      if (type === 'case') noteCase.run(row.unit, row.key);
       if (type === 'case' && feeds.count(Number(row.unit), row.at, 1) === 'begins')
         setAggregatesAside(Number(row.unit), yearOf(row.at));
       if (PAPERS.has(type)) feeds.noteEvent(Number(row.unit), type as Papers, row.at);
@@ -209,19 +221,26 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
         take(source, lineOfText(text), eventSchema.parse(JSON.parse(text)), text);
     }
 
-    /** Stores what waited for a unit, which may make further units known. */
-    function release(key: string): void {
-      const waiting = heldFor.all(key);
-      unhold.run(key);
-      for (const n of waiting) {
-        const stored = eventByNumber.get(n);
-        if (!stored) continue;
-        const event = eventSchema.parse(JSON.parse(stored.line));
-        const refusal = put(stored.source, event, n);
-        if (!refusal) continue;
-        deleteEvent.run(n);
-        refuse(stored.source, lineOfText(stored.line), refusal, event);
+    /** Stores what waited for the units that arrived, which may make further units known. */
+    function release(): void {
+      for (let key = arrived.shift(); key !== undefined; key = arrived.shift()) {
+        const waiting = heldFor.all(key);
+        unhold.run(key);
+        for (const n of waiting) releaseOne(n);
       }
+    }
+
+    function releaseOne(n: number): void {
+      const stored = eventByNumber.get(n);
+      if (!stored) return;
+      const event = eventSchema.parse(JSON.parse(stored.line));
+      const refusal = put(stored.source, event, n);
+      if (!refusal) {
+        noteReleased.run({ source: stored.source, at: event.at });
+        return;
+      }
+      deleteEvent.run(n);
+      refuse(stored.source, lineOfText(stored.line), refusal, event);
     }
 
     return {

@@ -125,7 +125,7 @@ export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
           nature: row.nature,
           state: stateOf(row, hearing, heardAt, now, settings?.expectEveryS ?? 15),
           heardAt: heardAt === null ? null : formatInstant(heardAt),
-          ...(settings?.kind === 'pull' && { heardEveryS: settings.waitS }),
+          ...(settings?.kind === 'pull' && settings.waitS > 0 && { heardEveryS: settings.waitS }),
           ageS: heardAt === null ? null : Math.max(0, (now - heardAt) / 1000),
           lastEventAt: row.last_event_at === null ? null : formatInstant(row.last_event_at),
           lastSeq: row.last_seq,

@@ -1,41 +1,14 @@
 import { dayStart, type Instant, yearOf, yearStart } from '../../contract/calendar.ts';
-import type { CaseState } from '../../contract/events.ts';
 import type { CubeColumn } from '../store/index.ts';
+import { type CaseVersion, ENDED, LETTER, presentAt, type StateLetter, standingIn } from './caseStanding.ts';
 import { type Change, type Contribution, sameContribution } from './change.ts';
-import { type Segment, stateAt, timeline, type Version } from './timeline.ts';
-
-/** What counts of a case version. `due`, `done`: whole đồng. */
-export interface CaseVersion extends Version {
-  unit: number;
-  /** Day of acceptance, `YYYY-MM-DD`. */
-  accepted_on: string;
-  due: number;
-  done: number;
-  state: CaseState;
-}
+import { type Segment, stateAt, timeline } from './timeline.ts';
 
 /** What a case counts for, and where. */
 interface Counted {
   unit: number;
   contribution: Contribution;
 }
-
-/** The letter that counts a state. */
-const LETTER: Record<CaseState, 'D' | 'E' | 'J' | 'I' | 'P' | 'S' | 'O' | 'H' | 'R'> = {
-  in_progress: 'I',
-  postponed: 'P',
-  suspended: 'S',
-  eligible_other: 'O',
-  not_eligible: 'H',
-  set_aside: 'R',
-  completed: 'J',
-  discontinued: 'J',
-  entrusted_out: 'D',
-  withdrawn: 'E',
-};
-
-/** States that end a case. */
-const ENDED: ReadonlySet<CaseState> = new Set(['completed', 'discontinued', 'entrusted_out', 'withdrawn']);
 
 /**
  * Everything a case changes in the cube over all time. Within a statistical year the changes of that year start from
@@ -82,11 +55,6 @@ function breakpoints(segments: readonly Segment<CaseVersion>[]): Instant[] {
   return instants;
 }
 
-/** A case whose acceptance lies ahead is not there yet. */
-function presentAt(state: CaseVersion | undefined, at: Instant): CaseVersion | undefined {
-  return state && dayStart(state.accepted_on) <= at ? state : undefined;
-}
-
 /** What a case carries into a year in which nothing has happened to it yet. */
 function carried(state: CaseVersion): Counted | undefined {
   if (ENDED.has(state.state) || state.state === 'set_aside') return undefined;
@@ -101,37 +69,22 @@ function carried(state: CaseVersion): Counted | undefined {
 /** What a case present at t counts for in the year of t. */
 function counted(state: CaseVersion, atYearStart: CaseVersion | undefined, year: number): Counted {
   const carriedStock = stock(state);
-  const intake = intakeOf(state, atYearStart, year);
-  if (!intake) return { unit: state.unit, contribution: carriedStock };
-  const doneBefore = atYearStart?.done ?? 0;
-  const w = state.due - doneBefore;
-  const p = state.done - doneBefore;
+  const standing = standingIn(year, state, atYearStart);
+  if (!standing) return { unit: state.unit, contribution: carriedStock };
+  const { intake, letter, w, p, r } = standing;
   return {
     unit: state.unit,
     contribution: [
       [intake === 'B' ? 'nB' : 'nC', 1],
       [intake === 'B' ? 'mB' : 'mC', w],
       ...(p === 0 ? [] : ([['mT', p]] as const)),
-      ...letterOf(LETTER[state.state], state.due - state.done),
+      ...letterOf(letter, r),
       ...carriedStock,
     ],
   };
 }
 
-/** Whether the case is carried over (B), new (C: accepted, taken up again, reopened), or none of A. */
-function intakeOf(
-  state: CaseVersion,
-  atYearStart: CaseVersion | undefined,
-  year: number,
-): 'B' | 'C' | undefined {
-  if (dayStart(state.accepted_on) >= yearStart(year)) return 'C';
-  if (!atYearStart) return 'B';
-  if (atYearStart.state === 'set_aside') return state.state === 'set_aside' ? undefined : 'C';
-  if (ENDED.has(atYearStart.state)) return ENDED.has(state.state) ? undefined : 'C';
-  return 'B';
-}
-
-function letterOf(letter: (typeof LETTER)[CaseState], r: number): (readonly [CubeColumn, number])[] {
+function letterOf(letter: StateLetter, r: number): (readonly [CubeColumn, number])[] {
   return [
     [`n${letter}`, 1],
     [`m${letter}`, r],

@@ -28,7 +28,8 @@ import { createSubtreeTables, momentOf } from './tablesAt.ts';
 import { loadUnitTrees, type UnitTrees } from './unitTree.ts';
 
 export { contradiction, type GivenFigures } from './aggregates.ts';
-export { type CaseVersion, caseChanges } from './caseChanges.ts';
+export { caseChanges } from './caseChanges.ts';
+export type { CaseVersion } from './caseStanding.ts';
 export { CatalogueError, readCatalogue } from './catalogue.ts';
 export { type Change, sameChange } from './change.ts';
 export { type CubeWriter, createCubeWriter } from './cubeWriter.ts';
