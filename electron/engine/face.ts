@@ -9,6 +9,7 @@ import {
   createServer,
   documentRoutes,
   figuresRoutes,
+  wayDownRoutes,
   healthRoutes,
   type RouteTable,
 } from './api/index.ts';
@@ -82,6 +83,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     documentRoutes(),
     sessionRoutes(access),
     administrationRoutes({ db, now, hasSource: (id) => sources.list().some((source) => source.id === id) }),
+    wayDownRoutes({ measures, now: () => clock.at() }),
     figuresRoutes({ measures, now: () => clock.at() }),
     sceneRoutes({ db, layouts, now }),
     wallRoutes({ wall, shown, windows: () => live.windows() }),

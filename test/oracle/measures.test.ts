@@ -1,42 +1,14 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Instant, yearStart } from '../../electron/contract/calendar.ts';
 import { event } from '../../electron/contract/events.ts';
-import { createIngest } from '../../electron/engine/ingest/index.ts';
-import { createMeasures, type Measures, QuestionError } from '../../electron/engine/measures/index.ts';
-import { openStore } from '../../electron/engine/store/index.ts';
+import { type Measures, QuestionError } from '../../electron/engine/measures/index.ts';
+import { engineOf } from './engine.ts';
 import { type NaiveTables, naiveMeasures, type Sent } from './oracle.ts';
 import { instants, receiptStreams, type SentLine, streams, UNITS, YEARS } from './streams.ts';
 
-const NOW = yearStart(2030);
 /** More for a long search than for every day. */
 const RUNS = Number(process.env['ORACLE_RUNS'] ?? 300);
-
-/** Feeds lines to a real engine core in batches and asks it. */
-async function engineOf<T>(
-  batches: readonly SentLine[][],
-  ask: (measures: Measures) => T | Promise<T>,
-): Promise<T> {
-  const dataDir = mkdtempSync(join(tmpdir(), 'ioc-oracle-'));
-  const store = openStore({ dataDir });
-  try {
-    store.db.pragma('synchronous = OFF');
-    const measures = createMeasures(store, []);
-    const ingest = createIngest({ store, measures, now: () => NOW });
-    for (const id of ['s1', 's2'])
-      ingest.settle({ id, kind: 'push', nature: 'operational', expectEveryS: 15 });
-    for (const batch of batches)
-      for (const [source, lines] of Map.groupBy(batch, (s) => s.source))
-        await ingest.push(source, [Buffer.from(lines.map((l) => JSON.stringify(l.line)).join('\n'))]);
-    return await ask(measures);
-  } finally {
-    store.close();
-    rmSync(dataDir, { recursive: true });
-  }
-}
 
 function told(measures: Measures, unit: string, year: number, at: Instant): NaiveTables | 'not there' {
   try {

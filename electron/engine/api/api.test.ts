@@ -60,6 +60,8 @@ describe('figures', () => {
       '/series?indicator=cases_to_enforce&unit=HCM&from=2025-10-01&to=2026-03-31&step=month',
       '/flows?unit=HCM',
       '/latest?unit=HCM&limit=5',
+      '/breakdown?unit=HCM&by=officer,category',
+      '/cases?unit=HCM&letter=J&band=1bn_10bn',
       '/scenes',
       '/wall',
       '/wall/scene',

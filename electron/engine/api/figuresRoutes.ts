@@ -14,26 +14,15 @@ import {
 import { DAY_MS, type Instant, yearOf, yearStart } from '../../contract/calendar.ts';
 import { answers } from '../../contract/live.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
-import { beginning, end, instantAsked } from './instants.ts';
+import { beginning, end } from './instants.ts';
+import { question } from './question.ts';
 
 /** More points than any screen has pixels. */
 const POINTS_MAX = 4_000;
 const STEP_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS };
 
 const forAll = { access: 'signed_in_or_wall' } as const;
-const at = instantAsked.optional();
-const unit = z
-  .string()
-  .min(1)
-  .describe('Key of a unit; its whole subtree counts. An unknown one is a 400 naming `unit`.');
-const year = z.coerce
-  .number()
-  .int()
-  .min(1900)
-  .max(9999)
-  .optional()
-  .describe('Statistical year: 2026 begins on 1 October 2025. Left out, the year of `at`.');
-const question = z.object({ unit, year, at });
+const { unit, at } = question.shape;
 const indicators = z
   .string()
   .transform((text) =>

@@ -2,6 +2,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 
 export { consoleRoutes } from './consoleRoutes.ts';
+export { wayDownRoutes } from './wayDownRoutes.ts';
 export { figuresRoutes } from './figuresRoutes.ts';
 export { healthRoutes } from './healthRoutes.ts';
 export { createServer, type Server } from './server.ts';

@@ -11,12 +11,15 @@ import type {
   Value,
   ValuesAnswer,
 } from '../../contract/answers.ts';
+import type { BreakdownAnswer, CasesAnswer } from '../../contract/breakdown.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { Indicator } from '../../contract/indicators.ts';
 import { COUNT_LETTERS, MONEY_LETTERS } from '../../contract/letters.ts';
 import type { Store } from '../store/index.ts';
 import { loadTargets, type Targets } from '../targets/index.ts';
 import { type Aggregates, loadAggregates } from './aggregates.ts';
+import { type BreakdownQuestion, type CasesQuestion, createWayDown } from './breakdown.ts';
+import { createCaseScan } from './caseScan.ts';
 import { createCubeReader } from './cubeReader.ts';
 import { createFlows } from './flows.ts';
 import { evaluate } from './indicators.ts';
@@ -67,6 +70,10 @@ export interface Measures {
     question: Question & { indicators: readonly string[]; level: 'province' | 'region' | 'room' },
   ): RankingAnswer;
   flows(question: Question): FlowsAnswer;
+  /** Measures of cases by dimensions, alone or together. */
+  breakdown(question: BreakdownQuestion): BreakdownAnswer;
+  /** The cases behind a number, page by page in the order of their keys. */
+  cases(question: CasesQuestion): CasesAnswer;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
 }
 
@@ -159,6 +166,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
     ranking: (question) =>
       rankingOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
     flows,
+    ...createWayDown(createCaseScan(db), trees),
     latest,
   };
 }

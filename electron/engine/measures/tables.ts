@@ -35,7 +35,7 @@ function plus(a: bigint | null, b: bigint | null): bigint | null {
 export function tablesOf(s: Sums): Tables {
   return {
     cases: {
-      ...letters({
+      ...lettersOf({
         B: s.nB,
         C: s.nC,
         D: s.nD,
@@ -54,7 +54,7 @@ export function tablesOf(s: Sums): Tables {
       X: s.nX,
     },
     money: {
-      ...letters({
+      ...lettersOf({
         B: s.mB,
         C: s.mC,
         D: s.mD,
@@ -74,7 +74,8 @@ export function tablesOf(s: Sums): Tables {
 
 type Base = 'B' | 'C' | 'D' | 'E' | 'J' | 'I' | 'P' | 'S' | 'O' | 'H' | 'R';
 
-function letters(b: Record<Base, bigint>): Record<CaseLetter, bigint> {
+/** All the letters of a table from the independent ones. */
+export function lettersOf(b: Record<Base, bigint>): Record<CaseLetter, bigint> {
   const A = b.B + b.C;
   const F = A - b.D - b.E;
   const G = b.J + b.I + b.P + b.S + b.O;
