@@ -26,7 +26,7 @@ const pullSource = z.object({
   /** Lines asked for at a time. */
   limit: z.int().min(1).max(50_000).default(4000),
   /** How long the source may hold an answer back while it has nothing new, in seconds. */
-  waitS: z.number().min(0).max(60).default(2),
+  waitS: z.number().min(0).max(60).default(1),
 });
 
 export const newSource = z.discriminatedUnion('kind', [pushSource, pullSource]);

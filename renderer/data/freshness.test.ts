@@ -31,8 +31,8 @@ function state(change: Partial<LiveState>): LiveState {
 
 describe('freshness', () => {
   it('has nothing to say while every source is heard', () => {
-    expect(freshnessOf(state({ sources: [source({}, 4)] }), null)).toEqual({ kind: 'fresh' });
-    expect(freshnessOf(state({ sources: [source({}, 5)] }), null).kind).toBe('late');
+    expect(freshnessOf(state({ sources: [source({}, 3)] }), null)).toEqual({ kind: 'fresh' });
+    expect(freshnessOf(state({ sources: [source({}, 4)] }), null).kind).toBe('late');
     const seldom = source({ heardEveryS: 30 }, 32);
     expect(freshnessOf(state({ sources: [seldom] }), null)).toEqual({ kind: 'fresh' });
     expect(freshnessOf(state({ sources: [seldom], now: NOW + 1_000 }), null).kind).toBe('late');

@@ -6,7 +6,7 @@ import type { LiveState } from './state.ts';
  * A pull source not heard from for longer counts as late, s: with the second until the next look, its age
  * is on screen within five seconds of a cut. (For a push source the engine decides.)
  */
-const FRESH_S = 4;
+const FRESH_S = 3;
 /** A source that is heard less often by agreement is given its own interval and this, s. */
 const GRACE_S = 2;
 

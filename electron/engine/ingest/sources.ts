@@ -50,6 +50,11 @@ interface Hearing {
   error: string | null;
 }
 
+/** A source that does not hold its answers back is asked this often at the least. */
+const LEAST_EVERY_S = 0.25;
+/** What a source may take to answer beyond the time it may hold an answer back. */
+const ANSWER_S = 2;
+
 export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
   const rows = db.prepare<[], Row>('SELECT * FROM source ORDER BY n');
   const insert = db.prepare(
@@ -123,10 +128,11 @@ export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
           kind: settings?.kind ?? 'push',
           name: row.name,
           nature: row.nature,
-          state: stateOf(row, hearing, heardAt, now, settings?.expectEveryS ?? 15),
+          state: stateOf(row, hearing, heardAt, now, settings),
           heardAt: heardAt === null ? null : formatInstant(heardAt),
           ...(settings?.kind === 'pull' && settings.waitS > 0 && { heardEveryS: settings.waitS }),
           ageS: heardAt === null ? null : Math.max(0, (now - heardAt) / 1000),
+          heardEveryS: settings?.kind === 'pull' ? Math.max(LEAST_EVERY_S, settings.waitS) : undefined,
           lastEventAt: row.last_event_at === null ? null : formatInstant(row.last_event_at),
           lastSeq: row.last_seq,
           behind: hearing?.behind ?? null,
@@ -142,10 +148,12 @@ function stateOf(
   hearing: Hearing | undefined,
   heardAt: Instant | null,
   now: Instant,
-  expectEveryS: number,
+  settings: NewSource | undefined,
 ): SourceHealth['state'] {
   if (row.paused === 1) return 'paused';
   if (hearing?.error) return 'failing';
   if (!hearing) return 'connecting';
+  const agreed = settings?.kind === 'pull' ? settings.waitS + ANSWER_S : 0;
+  const expectEveryS = Math.max(settings?.expectEveryS ?? 0, agreed);
   return heardAt !== null && now - heardAt > expectEveryS * 1000 ? 'late' : 'on_time';
 }
