@@ -8,3 +8,6 @@ export type WritableDB = ReadableDB & { readonly [writable]: true };
 
 /** The store cannot be opened or used; the message is one sentence with the remedy. */
 export class StoreError extends Error {}
+
+/** The database file is damaged. */
+export class DamagedError extends StoreError {}

@@ -2,14 +2,21 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { StoreError, type WritableDB } from './database.ts';
+import { DamagedError, StoreError, type WritableDB } from './database.ts';
+import { saysDamaged } from './faults.ts';
 import { migrate } from './migrate.ts';
+import { type SlowQuery, timeStatements } from './timing.ts';
 
 export { CUBE_COLUMNS, type CubeColumn, STOCK_COUNTS, STOCK_SUMS } from './columns.ts';
-export { type ReadableDB, StoreError, type WritableDB } from './database.ts';
+export { DamagedError, type ReadableDB, StoreError, type WritableDB } from './database.ts';
+export { saysDamaged, saysUnwritable } from './faults.ts';
+export { LATEST_SCHEMA, schemaOf } from './migrate.ts';
+export type { SlowQuery } from './timing.ts';
 
 export interface Store {
   readonly db: WritableDB;
+  /** A second connection, for questions that take long: it may be read from between turns of the event loop. */
+  readonly reader: ReadableDB;
   close(): void;
 }
 
@@ -18,9 +25,10 @@ export const DATABASE_FILE = 'engine.sqlite';
 
 /**
  * Opens (making it if need be) the database of a data folder and brings it to this program's schema.
- * @throws StoreError if the folder cannot be written, the file is not a database, is in use, or is newer than the program.
+ * @throws StoreError if the folder cannot be written, the file is not a database, is in use, or is newer than the program;
+ * `DamagedError` if the file is damaged.
  */
-export function openStore({ dataDir }: { dataDir: string }): Store {
+export function openStore({ dataDir, slow }: { dataDir: string; slow?: SlowQuery }): Store {
   try {
     mkdirSync(dataDir, { recursive: true });
     accessSync(dataDir, constants.W_OK);
@@ -42,11 +50,24 @@ export function openStore({ dataDir }: { dataDir: string }): Store {
     db.pragma('journal_size_limit = 67108864');
     db.pragma('wal_autocheckpoint = 8000');
     migrate(db);
+    if (slow) timeStatements(db, slow);
     const opened = db;
-    return { db: opened, close: () => opened.close() };
+    const reader = new Database(file, { readonly: true }) as ReadableDB;
+    return {
+      db: opened,
+      reader,
+      close() {
+        reader.close();
+        opened.close();
+      },
+    };
   } catch (error) {
     db?.close();
     if (error instanceof StoreError) throw error;
+    if (saysDamaged(error))
+      throw new DamagedError(
+        `The database ${file} is damaged (${reason(error)}): move it away, and put a backup in its place.`,
+      );
     throw new StoreError(
       `The database ${file} cannot be opened (${reason(error)}): make sure that no other program uses it and the disk is not full or read-only, or move the file away.`,
     );

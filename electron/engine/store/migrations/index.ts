@@ -3,6 +3,8 @@ import type { WritableDB } from '../database.ts';
 import { up as logAndCube } from './0001-log-and-cube.ts';
 import { up as access } from './0002-access.ts';
 import { up as layouts } from './0004-layouts.ts';
+import { up as connections } from './0005-connections.ts';
+import { up as care } from './0006-care.ts';
 
 export interface Migration {
   number: number;
@@ -13,4 +15,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 1, up: logAndCube },
   { number: 2, up: access },
   { number: 4, up: layouts },
+  { number: 5, up: connections },
+  { number: 6, up: care },
 ];
