@@ -12,28 +12,41 @@ export interface TouchedEntities {
   settle(cube: CubeWriter): void;
 }
 
+interface Touched {
+  /** What it changed in the cube before the batch. */
+  before: Change[];
+  versions: VersionRow[];
+  /** Its versions were asked for, so they may be altered; otherwise it only depends on one whose were. */
+  asked: boolean;
+}
+
 export function createTouched(db: WritableDB, types: EntityTypes): () => TouchedEntities {
   const convertersOf = db
     .prepare<[string], string>('SELECT DISTINCT key FROM receipt_version WHERE converts = ?')
     .pluck();
 
   return () => {
-    const entities = new Map<EventType, Map<string, { before: Change[]; versions: VersionRow[] }>>();
+    const entities = new Map<EventType, Map<string, Touched>>();
 
-    function versionsOf(type: EventType, key: string): VersionRow[] {
+    function touchOne(type: EventType, key: string): Touched {
       let ofType = entities.get(type);
-      if (!ofType) {
-        ofType = new Map<string, { before: Change[]; versions: VersionRow[] }>();
-        entities.set(type, ofType);
-      }
-      const known = ofType.get(key);
-      if (known) return known.versions;
+      if (!ofType) entities.set(type, (ofType = new Map<string, Touched>()));
+      let touched = ofType.get(key);
+      if (touched) return touched;
       const { table, changes } = types[type];
       const versions = table.of(key);
-      ofType.set(key, { versions, before: versions.length && changes ? changes(versions) : [] });
-      // A receipt that converts this one may begin or cease to count.
-      if (type === 'receipt') for (const converter of convertersOf.all(key)) versionsOf('receipt', converter);
-      return versions;
+      touched = { versions, before: versions.length && changes ? changes(versions) : [], asked: false };
+      ofType.set(key, touched);
+      return touched;
+    }
+
+    function versionsOf(type: EventType, key: string): VersionRow[] {
+      const touched = touchOne(type, key);
+      if (touched.asked) return touched.versions;
+      touched.asked = true;
+      // A receipt that converts this one may begin or cease to count; those that convert that one do not.
+      if (type === 'receipt') for (const converter of convertersOf.all(key)) touchOne('receipt', converter);
+      return touched.versions;
     }
 
     return {
