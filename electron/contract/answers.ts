@@ -29,11 +29,14 @@ export const valuesAnswer = z.object({
 });
 export type ValuesAnswer = z.infer<typeof valuesAnswer>;
 
+/** A whole number; one beyond 2^53 is the nearest that a JSON reader can hold. */
+const count = z.number().refine(Number.isInteger).meta({ type: 'integer' });
+
 export const measuresAnswer = z.object({
   unit: z.string(),
   year: z.int(),
   at: instantText,
-  cases: z.record(z.enum(COUNT_LETTERS), z.int().nullable()),
+  cases: z.record(z.enum(COUNT_LETTERS), count.nullable()),
   money: z.record(z.enum(MONEY_LETTERS), dong.nullable()),
 });
 export type MeasuresAnswer = z.infer<typeof measuresAnswer>;
