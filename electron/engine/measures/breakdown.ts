@@ -28,8 +28,8 @@ export interface CasesQuestion extends Question {
 }
 
 export interface WayDown {
-  breakdown(question: BreakdownQuestion): BreakdownAnswer;
-  cases(question: CasesQuestion): CasesAnswer;
+  breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
+  cases(question: CasesQuestion): Promise<CasesAnswer>;
 }
 
 type Base = Parameters<typeof lettersOf>[0];
@@ -50,10 +50,10 @@ export function createWayDown(scan: CaseScan, trees: () => UnitTrees): WayDown {
   }
 
   return {
-    breakdown(question) {
+    async breakdown(question) {
       const { units, year, at, unitKey } = place(question);
       const rows = new Map<string, { keys: Record<string, string | null>; cases: Base; money: Base }>();
-      for (const { state, standing } of scan({ units, year, at, filter: question.filter })) {
+      for await (const { state, standing } of scan({ units, year, at, filter: question.filter })) {
         const keys = Object.fromEntries(question.by.map((d) => [d, valueIn(d, state, unitKey(state.unit))]));
         const id = JSON.stringify(Object.values(keys));
         let row = rows.get(id);
@@ -78,11 +78,11 @@ export function createWayDown(scan: CaseScan, trees: () => UnitTrees): WayDown {
       };
     },
 
-    cases(question) {
+    async cases(question) {
       const { units, year, at, unitKey } = place(question);
       const found: StandingCase[] = [];
       let next: string | null = null;
-      for (const one of scan({ units, year, at, filter: question.filter, after: question.after })) {
+      for await (const one of scan({ units, year, at, filter: question.filter, after: question.after })) {
         if (!counts(question.letter, one.standing)) continue;
         if (found.length === question.limit) {
           next = found.at(-1)?.case ?? null;

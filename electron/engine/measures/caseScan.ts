@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { CaseFilter, Dimension, ValueBand } from '../../contract/breakdown.ts';
 import { VALUE_BANDS } from '../../contract/breakdown.ts';
 import type { Instant } from '../../contract/calendar.ts';
@@ -19,6 +20,9 @@ export interface FoundCase {
   standing: CaseStanding;
 }
 
+/** After this long a scan lets others have their turn. */
+const TURN_MS = 10;
+
 /** Goes through the cases of A that some units have at an instant, in the order of their keys. */
 export type CaseScan = (question: {
   units: readonly number[];
@@ -27,18 +31,24 @@ export type CaseScan = (question: {
   filter: CaseFilter;
   /** Only keys greater than this one. */
   after?: string | undefined;
-}) => Generator<FoundCase>;
+}) => AsyncGenerator<FoundCase>;
 
+/** @param db a connection that nothing writes on, because reading goes on between turns of the event loop. */
 export function createCaseScan(db: ReadableDB): CaseScan {
   // Every case that ever was in one of the units, with all its versions: where it is at t is for the timeline to say.
-  const versions = db.prepare<[string, string], DescribedCase>(
-    `SELECT key, v, at, unit, officer, initiation, category, accepted_on, due, done, state FROM case_version
+  const sql = `SELECT key, v, at, unit, officer, initiation, category, accepted_on, due, done, state FROM case_version
      WHERE key IN (SELECT key FROM unit_case WHERE unit IN (SELECT value FROM json_each(?)) AND key > ?)
-     ORDER BY key`,
-  );
-  return function* scan({ units, year, at, filter, after = '' }) {
+     ORDER BY key`;
+  return async function* scan({ units, year, at, filter, after = '' }) {
     const within = new Set(units);
+    // A statement of its own: several scans may be under way at once.
+    const versions = db.prepare<[string, string], DescribedCase>(sql);
+    let turn = performance.now();
     for (const its of byKey(versions.iterate(JSON.stringify(units), after))) {
+      if (performance.now() - turn > TURN_MS) {
+        await setImmediate();
+        turn = performance.now();
+      }
       const found = standingAt(timeline(its), year, at);
       if (found && within.has(found.state.unit) && passes(found.state, filter)) yield found;
     }

@@ -71,9 +71,9 @@ export interface Measures {
   ): RankingAnswer;
   flows(question: Question): FlowsAnswer;
   /** Measures of cases by dimensions, alone or together. */
-  breakdown(question: BreakdownQuestion): BreakdownAnswer;
+  breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
   /** The cases behind a number, page by page in the order of their keys. */
-  cases(question: CasesQuestion): CasesAnswer;
+  cases(question: CasesQuestion): Promise<CasesAnswer>;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
 }
 
@@ -166,7 +166,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
     ranking: (question) =>
       rankingOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
     flows,
-    ...createWayDown(createCaseScan(db), trees),
+    ...createWayDown(createCaseScan(store.reader), trees),
     latest,
   };
 }

@@ -2,7 +2,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
-import { DamagedError, StoreError, type WritableDB } from './database.ts';
+import { DamagedError, type ReadableDB, StoreError, type WritableDB } from './database.ts';
 import { saysDamaged } from './faults.ts';
 import { migrate } from './migrate.ts';
 import { type SlowQuery, timeStatements } from './timing.ts';
