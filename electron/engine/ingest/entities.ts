@@ -149,3 +149,17 @@ export function createEntityTypes(db: WritableDB): EntityTypes {
     ),
   };
 }
+
+/** A type of entity that the cube sums. */
+export interface ChangingType {
+  /** The versions of every entity, entity by entity. */
+  everyEntity(): Generator<VersionRow[]>;
+  changes(versions: readonly VersionRow[]): Change[];
+}
+
+/** All that the cube sums, for making it anew. */
+export function changingTypes(db: WritableDB): ChangingType[] {
+  return Object.values(createEntityTypes(db)).flatMap(({ table, changes }) =>
+    changes ? [{ everyEntity: () => table.every(), changes }] : [],
+  );
+}

@@ -15,6 +15,8 @@ export interface VersionTable<R extends VersionRow> {
   /** Stores a version unless (key, v) is taken; says whether it did. */
   insert(row: R): boolean;
   replace(row: R): void;
+  /** The versions of every entity, entity by entity, in the order of their keys. */
+  every(): Generator<R[]>;
 }
 
 const COMMON = ['key', 'v', 'at', 'event'];
@@ -28,6 +30,7 @@ export function versionTable<R extends VersionRow>(
   const names = all.map((c) => `"${c}"`).join(', ');
   const values = all.map(() => '?').join(', ');
   const select = db.prepare<[string], R>(`SELECT ${names} FROM ${table} WHERE key = ?`);
+  const selectAll = () => db.prepare<[], R>(`SELECT ${names} FROM ${table} ORDER BY key, v`);
   const insert = db.prepare(`INSERT INTO ${table} (${names}) VALUES (${values}) ON CONFLICT DO NOTHING`);
   const replace = db.prepare(`INSERT OR REPLACE INTO ${table} (${names}) VALUES (${values})`);
   const bind = (row: R) => all.map((c) => row[c] ?? null);
@@ -36,6 +39,17 @@ export function versionTable<R extends VersionRow>(
     insert: (row) => insert.run(bind(row)).changes > 0,
     replace: (row) => {
       replace.run(bind(row));
+    },
+    *every() {
+      let versions: R[] = [];
+      for (const row of selectAll().iterate()) {
+        if (versions.length > 0 && versions[0]?.key !== row.key) {
+          yield versions;
+          versions = [];
+        }
+        versions.push(row);
+      }
+      if (versions.length > 0) yield versions;
     },
   };
 }

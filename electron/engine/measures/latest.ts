@@ -29,6 +29,8 @@ export function createLatest(
     const within = new Set(subtree(tree, unit).map((u) => u.node.unit));
     const events: LatestAnswer['events'] = [];
     for (const row of newest.iterate()) {
+      // A line of a past year that was put away.
+      if (row.line === '') continue;
       const read = event.safeParse(JSON.parse(row.line));
       if (!read.success || read.data.at > at) continue;
       const told = toldOf(read.data);
