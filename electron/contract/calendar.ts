@@ -62,10 +62,16 @@ export function formatInstant(at: Instant): string {
  * month by days, the day of `at` counted whole (31 March is exactly 6/12). Range 0 (exclusive) to 1.
  */
 export function elapsedShare(at: Instant): number {
+  const { elapsed, of } = elapsedParts(at);
+  return elapsed / of;
+}
+
+/** The same share as a fraction of whole numbers, for figures that must be exact. */
+export function elapsedParts(at: Instant): { elapsed: number; of: number } {
   const local = new Date(at + HO_CHI_MINH_OFFSET_MS);
   const monthsBefore = (local.getUTCMonth() + 3) % 12;
   const daysInMonth = new Date(Date.UTC(local.getUTCFullYear(), local.getUTCMonth() + 1, 0)).getUTCDate();
-  return (monthsBefore + local.getUTCDate() / daysInMonth) / 12;
+  return { elapsed: monthsBefore * daysInMonth + local.getUTCDate(), of: 12 * daysInMonth };
 }
 
 const RFC3339 =

@@ -11,6 +11,7 @@ import type { WritableDB } from '../store/index.ts';
 import { describeRoutes } from './openapi.ts';
 import { answerProblems, sendProblem } from './problems.ts';
 import { recordRoutes, type RouteTable } from './routeTable.ts';
+import { answerUnreadable } from './unreadable.ts';
 
 /** Enough for every JSON body; routes that take more say so. */
 const BODY_MAX = 64 * 1024;
@@ -39,6 +40,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     bodyLimit: BODY_MAX,
     forceCloseConnections: true,
     frameworkErrors: sendProblem,
+    clientErrorHandler: answerUnreadable,
     routerOptions: { maxParamLength: 512 },
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);

@@ -3,7 +3,7 @@ import { formatInstant, type Instant, yearOf } from '../../contract/calendar.ts'
 import type { ReadableDB } from '../store/index.ts';
 import { momentOf } from './tablesAt.ts';
 import type { Question } from './question.ts';
-import { QuestionError } from './question.ts';
+import { notThere } from './question.ts';
 import { stateAt, timeline } from './timeline.ts';
 import { subtree, type UnitTrees } from './unitTree.ts';
 
@@ -25,11 +25,7 @@ export function createFlows(db: ReadableDB, trees: () => UnitTrees): (question: 
   return ({ unit, year, at }) => {
     const moment = momentOf({ year, at });
     const tree = trees().at(moment.at);
-    if (!tree.has(unit))
-      throw new QuestionError(
-        'unit',
-        `There is no unit "${unit}" at that instant: ask /units for those there are.`,
-      );
+    if (!tree.has(unit)) throw notThere(unit);
     const within = new Set(subtree(tree, unit).map((u) => u.n));
     const flows = new Map<string, FlowsAnswer['flows'][number]>();
     for (const its of byKey(versions.iterate(moment.at))) {

@@ -102,14 +102,11 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
   const latest = createLatest(db, trees);
   const standing = { tables, targets, series };
 
-  function indicatorsOf(keys: readonly string[]): Indicator[] {
+  function indicatorsOf(keys: readonly string[], field = 'indicators'): Indicator[] {
     return keys.map((key) => {
       const found = catalogue.find((i) => i.key === key);
       if (!found)
-        throw new QuestionError(
-          'indicators',
-          `There is no indicator "${key}": ask /indicators for the catalogue.`,
-        );
+        throw new QuestionError(field, `There is no indicator "${key}": ask /indicators for the catalogue.`);
       return found;
     });
   }
@@ -158,7 +155,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
       );
     },
     series({ indicator, ...question }) {
-      const [asked] = indicatorsOf([indicator]);
+      const [asked] = indicatorsOf([indicator], 'indicator');
       return series({ ...question, indicator: asked as Indicator });
     },
     figures: (question) =>

@@ -9,6 +9,7 @@ import {
   type ReceiptEvent,
 } from '../../contract/events.ts';
 import type { ReadableDB } from '../store/index.ts';
+import { notThere } from './question.ts';
 import { subtree, type UnitTrees } from './unitTree.ts';
 
 /** How far back in the log one looks for events of the unit before giving up. */
@@ -26,6 +27,7 @@ export function createLatest(
   );
   return ({ unit, at, limit }) => {
     const tree = trees().at(at);
+    if (!tree.has(unit)) throw notThere(unit);
     const within = new Set(subtree(tree, unit).map((u) => u.node.unit));
     const events: LatestAnswer['events'] = [];
     for (const row of newest.iterate()) {

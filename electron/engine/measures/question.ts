@@ -9,6 +9,14 @@ export class QuestionError extends Error {
   }
 }
 
+/** The refusal of a question about a unit that is not there at its instant. */
+export function notThere(unit: string): QuestionError {
+  return new QuestionError(
+    'unit',
+    `There is no unit "${unit}" at that instant: ask /units for those there are.`,
+  );
+}
+
 export interface Question {
   unit: string;
   /** Statistical year; left out, the year of `at`. */

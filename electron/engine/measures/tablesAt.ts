@@ -2,7 +2,7 @@ import { type Instant, yearEnd, yearOf, yearStart } from '../../contract/calenda
 import type { ReadableDB } from '../store/index.ts';
 import type { Aggregates, OwnEvents } from './aggregates.ts';
 import type { CubeReader, Sums } from './cubeReader.ts';
-import { QuestionError } from './question.ts';
+import { notThere, QuestionError } from './question.ts';
 import { addTables, emptyTables, type Tables, tablesOf } from './tables.ts';
 import { subtree, type UnitTree, type UnitTrees } from './unitTree.ts';
 
@@ -87,11 +87,7 @@ export function createSubtreeTables(parts: {
       of(unit) {
         const known = found.get(unit);
         if (known) return known;
-        if (!tree.has(unit))
-          throw new QuestionError(
-            'unit',
-            `There is no unit "${unit}" at that instant: ask /units for those there are.`,
-          );
+        if (!tree.has(unit)) throw notThere(unit);
         const total = emptyTables();
         for (const { node } of subtree(tree, unit)) addTables(total, own.get(node.unit) ?? emptyTables());
         found.set(unit, total);

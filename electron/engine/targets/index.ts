@@ -1,7 +1,8 @@
 /** Targets: what a unit should reach by the end of the statistical year, and how it stands today. */
 import type { Scalar, TargetStanding } from '../../contract/answers.ts';
-import { elapsedShare, type Instant, yearEnd, yearStart } from '../../contract/calendar.ts';
+import { elapsedParts, type Instant, yearEnd, yearStart } from '../../contract/calendar.ts';
 import type { Indicator, Status } from '../../contract/indicators.ts';
+import { divideRounded } from '../measures/indicators.ts';
 import type { ReadableDB } from '../store/index.ts';
 
 /** From which share of the target to date a value is met, near, behind; below the last it is missed. */
@@ -45,11 +46,11 @@ export function loadTargets(db: ReadableDB): Targets {
       const inForce = its.filter((row) => row.at <= at).sort((a, b) => b.v - a.v)[0];
       if (!inForce) return null;
       const moment = Math.min(Math.max(at, yearStart(year)), yearEnd(year));
-      const toDate = inForce.value * elapsedShare(moment);
+      const { elapsed, of } = elapsedParts(moment);
       return {
         year: inForce.value,
-        toDate: roundTo(toDate, indicator.decimals),
-        status: statusOf(indicator, value, toDate),
+        toDate: shareOf(inForce.value, { elapsed, of }, indicator.decimals),
+        status: statusOf(indicator, value, (inForce.value * elapsed) / of),
       };
     },
   };
@@ -62,7 +63,15 @@ function statusOf(indicator: Indicator, value: Scalar, toDate: number): Status |
   return SHARES.find(([, from]) => share >= from)?.[0] ?? 'missed';
 }
 
-function roundTo(n: number, decimals: number): number {
-  const factor = 10 ** decimals;
-  return Math.round(n * factor) / factor;
+/** A share of a decimal number, computed exactly and rounded half away from zero. */
+function shareOf(value: number, { elapsed, of }: { elapsed: number; of: number }, decimals: number): number {
+  // The shortest decimal that is this number is the one that was sent.
+  const [mantissa = '0', exponent = '0'] = value.toExponential().split('e');
+  const [whole = '0', fraction = ''] = mantissa.split('.');
+  const tens = Number(exponent) - fraction.length + decimals;
+  const power = 10n ** BigInt(Math.abs(tens));
+  const scaled = BigInt(whole + fraction) * BigInt(elapsed);
+  const rounded =
+    tens < 0 ? divideRounded(scaled, BigInt(of) * power) : divideRounded(scaled * power, BigInt(of));
+  return Number(rounded) / 10 ** decimals;
 }
