@@ -5,6 +5,7 @@ import type { Instant } from '../../contract/calendar.ts';
 import type { CaseEvent } from '../../contract/events.ts';
 import type { ReadableDB } from '../store/index.ts';
 import { type CaseStanding, type CaseVersion, standingAt } from './caseStanding.ts';
+import { byKey } from './byKey.ts';
 import { timeline } from './timeline.ts';
 
 /** A case version with what it can be broken down by. */
@@ -79,16 +80,4 @@ function passes(state: DescribedCase, filter: CaseFilter): boolean {
     (filter.initiation === undefined || state.initiation === filter.initiation) &&
     (filter.band === undefined || bandOf(state.due) === filter.band)
   );
-}
-
-function* byKey(rows: Iterable<DescribedCase>): Generator<DescribedCase[]> {
-  let group: DescribedCase[] = [];
-  for (const row of rows) {
-    if (group.length > 0 && group[0]?.key !== row.key) {
-      yield group;
-      group = [];
-    }
-    group.push(row);
-  }
-  if (group.length > 0) yield group;
 }

@@ -4,6 +4,7 @@ import type { ReadableDB } from '../store/index.ts';
 import { momentOf } from './tablesAt.ts';
 import type { Question } from './question.ts';
 import { notThere } from './question.ts';
+import { byKey } from './byKey.ts';
 import { stateAt, timeline } from './timeline.ts';
 import { subtree, type UnitTrees } from './unitTree.ts';
 
@@ -51,16 +52,4 @@ export function createFlows(db: ReadableDB, trees: () => UnitTrees): (question: 
       flows: [...flows.values()].sort((a, b) => b.decisions - a.decisions),
     };
   };
-}
-
-function* byKey(rows: Iterable<Row>): Generator<Row[]> {
-  let group: Row[] = [];
-  for (const row of rows) {
-    if (group.length > 0 && group[0]?.key !== row.key) {
-      yield group;
-      group = [];
-    }
-    group.push(row);
-  }
-  if (group.length > 0) yield group;
 }
