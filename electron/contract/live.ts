@@ -14,6 +14,7 @@ import {
 } from './answers.ts';
 import { indicator } from './indicators.ts';
 import { scene } from './layouts.ts';
+import { notice } from './notices.ts';
 
 const unit = z.string().min(1);
 const indicators = z.array(z.string().min(1)).min(1).max(64);
@@ -93,6 +94,8 @@ export const serverMessage = z.discriminatedUnion('type', [
     at: instantText,
     clock,
     sources: z.array(sourceHealth),
+    /** What stands to be known about the engine itself. */
+    notices: z.array(notice).default([]),
     /** Only the answers that changed since the last tick, by subscription. */
     results: z.record(z.string(), z.unknown()),
   }),

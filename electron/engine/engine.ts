@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EngineReady } from '../contract/wall.ts';
-import { newSecret } from './access/index.ts';
+import { nameOf, newSecret, recordAudit, revokeTokensOf } from './access/index.ts';
+import { connectRoutes, createConnections } from './connect/index.ts';
+import { type Care, createCare, openCarefully } from './care/index.ts';
 import { createFace, type Face } from './face.ts';
 import { createIngest } from './ingest/index.ts';
 import { DocumentError } from './layouts/index.ts';
@@ -11,7 +13,9 @@ import { createLog } from './log.ts';
 import { CatalogueError, createMeasures, readCatalogue } from './measures/index.ts';
 import type { EngineOptions } from './options.ts';
 import { connectOwnSources } from './ownSources.ts';
-import { openStore, StoreError } from './store/index.ts';
+import { createIntake } from './intake.ts';
+import { createObserve, databaseSizes, type Observe, openLogFile } from './observe/index.ts';
+import { StoreError, type WritableDB } from './store/index.ts';
 
 export interface EngineSetting extends EngineOptions {
   assets: string;
@@ -20,11 +24,15 @@ export interface EngineSetting extends EngineOptions {
   packageFile: string;
   /** Given by a shell that wants to keep its windows' token over restarts; made up otherwise. */
   wallToken: string | undefined;
+  /** What was found wrong with the database by the engine that ran before. */
+  knownDamage?: string;
 }
 
 export interface Engine {
   ready: EngineReady;
   wallToken: string;
+  /** Resolves when the database proves to be damaged: close this engine, and start one that knows of it. */
+  damaged: Promise<string>;
   close(): Promise<void>;
 }
 
@@ -36,40 +44,109 @@ export function isRefusal(error: unknown): error is Error {
   return [StoreError, CatalogueError, DocumentError, AddressError].some((kind) => error instanceof kind);
 }
 
+/** How long a start may wait for the check of the database, ms. */
+const CHECK_BUDGET_MS = 3_000;
+
 /** Starts the engine; resolves when it answers. Throws a refusal (see `isRefusal`) when it cannot. */
 export async function startEngine(setting: EngineSetting): Promise<Engine> {
-  const log = createLog();
   const now = Date.now;
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(setting.packageFile, 'utf8')));
   const wallToken = setting.wallToken || newSecret('wall');
-  const store = openStore({ dataDir: setting.dataDir });
+  const logFile = await openLogFile(setting.dataDir);
+  const log = createLog(undefined, logFile);
+  const observe = createObserve({ slow: (sql, ms) => log.warn({ sql, ms: Math.round(ms) }, 'slow query') });
+  const { store, opening } = await openCarefully({
+    dataDir: setting.dataDir,
+    program: version,
+    budgetMs: CHECK_BUDGET_MS,
+    ...(setting.knownDamage !== undefined && { knownDamage: setting.knownDamage }),
+    slow: observe.slowQuery,
+    now,
+    log,
+  });
+  const { promise: damaged, resolve: onDamage } = Promise.withResolvers<string>();
+  const care = createCare({ store, dataDir: setting.dataDir, program: version, opening, now, log, onDamage });
   const measures = createMeasures(store, readCatalogue(join(setting.assets, 'indicators')));
-  const ingest = createIngest({ store, measures, now });
+  const intake = createIntake({ care, observe, log });
+  const connector = createConnections({ db: store.db, dataDir: setting.dataDir, now });
+  const ingest = createIngest({ store, measures, now, connector, around: intake.around });
+  const administration = connectRoutes({
+    ingest,
+    secrets: connector.secrets,
+    now,
+    endTokens: (source) => revokeTokensOf(store.db, source, now()),
+    audit: ({ principal, ip: address }, what, subject) =>
+      recordAudit(store.db, { at: now(), who: nameOf(principal), what, subject, address }),
+  });
+  measureStore(observe, care, store.db);
   const face = await createFace({
     ...setting,
     db: store.db,
     measures,
-    sources: ingest,
+    sources: { ...ingest, routes: [...ingest.routes, administration] },
+    care,
+    observe,
     wallToken,
     version,
     now,
     log,
   });
-  await connectOwnSources(ingest, setting, log);
+  await intake.connect({
+    own: () => connectOwnSources(ingest, setting, log),
+    start: () => ingest.start(),
+    stop: () => ingest.stop(),
+  });
   const url = await listen(face, setting.host, setting.port);
-  ingest.start();
+  intake.begin();
   log.info({ url, version, dataDir: setting.dataDir }, 'the engine answers');
   return {
     ready: { ready: true, url, setupCode: face.setupCode() },
     wallToken,
+    damaged,
     async close() {
-      await ingest.stop();
+      await intake.end();
+      await care.stop();
       await face.close();
       store.close();
+      observe.stop();
+      logFile?.end();
     },
   };
+}
+
+/** What Prometheus is told of the store. */
+function measureStore(observe: Observe, care: Care, db: WritableDB): void {
+  const newest = () => Date.parse(care.backups().kept[0]?.at ?? '') / 1000 || 0;
+  observe.read([
+    { name: 'ioc_wall_database_bytes', help: 'Size of the database', value: () => databaseSizes(db).bytes },
+    {
+      name: 'ioc_wall_write_ahead_bytes',
+      help: 'Size of its write-ahead log',
+      value: () => databaseSizes(db).logBytes,
+    },
+    {
+      name: 'ioc_wall_disk_free_bytes',
+      help: 'Room on the disk of the data folder',
+      value: () => care.door.disk().freeBytes,
+    },
+    {
+      name: 'ioc_wall_intake_open',
+      help: '1 while lines are taken in, 0 while the disk is almost full or cannot be written',
+      value: () => (care.door.state() === 'open' ? 1 : 0),
+    },
+    {
+      name: 'ioc_wall_backup_timestamp_seconds',
+      help: 'Instant of the newest backup; 0 when there is none',
+      value: newest,
+    },
+    {
+      name: 'ioc_wall_notices',
+      help: 'Notices that stand',
+      value: () => care.notices.standing().length,
+    },
+  ]);
 }
 
 async function listen(face: Face, host: string, port: number): Promise<string> {

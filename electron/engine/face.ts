@@ -13,10 +13,12 @@ import {
   healthRoutes,
   type RouteTable,
 } from './api/index.ts';
+import { type Care, careRoutes } from './care/index.ts';
 import { createLayouts, describeShown, sceneRoutes } from './layouts/index.ts';
 import { createDataClock, createLive, liveRoutes } from './live/index.ts';
 import type { Measures } from './measures/index.ts';
-import type { WritableDB } from './store/index.ts';
+import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
+import { saysDamaged, type WritableDB } from './store/index.ts';
 import { createWall, wallRoutes } from './wall/index.ts';
 
 const PREFIX = '/api/v1';
@@ -31,6 +33,8 @@ export interface FaceParts {
     /** The capability's own routes, registered under the API's prefix. */
     routes: readonly (FastifyPluginCallback | FastifyPluginAsync)[];
   };
+  care: Care;
+  observe: Observe;
   assets: string;
   dataDir: string;
   consoleFolder: string;
@@ -51,7 +55,7 @@ export interface Face {
 
 /** Throws `DocumentError` when the layouts are wrong and there are no good ones to fall back on. */
 export async function createFace(parts: FaceParts): Promise<Face> {
-  const { db, measures, sources, now, log } = parts;
+  const { db, measures, sources, care, observe, now, log } = parts;
   let url = '';
 
   const access = createAccessControl(db, now);
@@ -69,14 +73,30 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       return code === null ? null : { url, code };
     },
     holds: (who) => access.holds(who),
-    failed: (err, query) => log.error({ err, query }, 'a live question failed'),
+    notices: () => care.notices.standing(),
+    ticked: (ms) => observe.tick(ms),
+    failed(err, query) {
+      if (saysDamaged(err)) care.damaged(String(err));
+      log.error({ err, query }, 'a live question failed');
+    },
   });
   sources.onChange(() => live.changed());
+  care.notices.onChange(() => live.changed());
+  observe.sources(() => sources.list());
+  observe.read([
+    { name: 'ioc_wall_live_subscribers', help: 'Live connections', value: () => live.subscribers() },
+    {
+      name: 'ioc_wall_live_questions',
+      help: 'Different questions asked live',
+      value: () => live.questions(),
+    },
+  ]);
   layouts.onShow(() => live.show());
   setup.onDone(() => live.show());
   access.onSessionEnd((sessionHash) => live.sessionEnded(sessionHash));
 
   const { app, routes } = await createServer({ ...parts, log });
+  watch(app, care, observe);
   const shown = () => describeShown(layouts.shown());
   const plugins = [
     healthRoutes(parts.version),
@@ -88,11 +108,15 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     sceneRoutes({ db, layouts, now }),
     wallRoutes({ wall, shown, windows: () => live.windows() }),
     liveRoutes(live),
+    careRoutes({ db, care, now }),
+    systemRoutes({ ...parts, live }),
+    metricsRoutes(parts),
     ...sources.routes,
   ];
   for (const plugin of plugins) await app.register(plugin, { prefix: PREFIX });
   // Also where monitoring looks for it first.
   await app.register(healthRoutes(parts.version));
+  await app.register(metricsRoutes(parts));
   await app.register(consoleRoutes(parts.consoleFolder));
   await app.ready();
 
@@ -109,4 +133,18 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       await app.close();
     },
   };
+}
+
+/** What every request is looked at for, whoever answers it. */
+function watch(app: FastifyInstance, care: Care, observe: Observe): void {
+  // Before the body is read: a source hears at once that it must wait.
+  app.addHook('onRequest', async (request) => {
+    if (request.routeOptions.config.access === 'source') care.door.check();
+  });
+  app.addHook('onError', async (_request, _reply, error) => {
+    if (saysDamaged(error)) care.damaged(error.message);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    observe.answered(request.routeOptions.url ?? 'none', request.method, reply.statusCode, reply.elapsedTime);
+  });
 }

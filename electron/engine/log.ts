@@ -1,12 +1,17 @@
-/** The engine's log: JSON lines on stderr, without anything that lets somebody in. */
+/** The engine's log: JSON lines on stderr and in the data folder, without anything that lets somebody in. */
 import pino, { type Logger } from 'pino';
+import type { LogFile } from './observe/index.ts';
 
 const SECRETS = ['authorization', 'cookie', 'setupCode', 'password', 'token', 'wallToken'];
 
-export function createLog(level = process.env['IOC_WALL_LOG'] ?? 'info'): Logger {
+export function createLog(level = process.env['IOC_WALL_LOG'] ?? 'info', file?: LogFile): Logger {
+  const known = level in pino.levels.values || level === 'silent' ? level : 'info';
+  // At once, so that the last words before an exit are not lost.
+  const stderr = pino.destination({ fd: 2, sync: true });
+  const streams = [stderr, ...(file ? [file] : [])].map((stream) => ({ level: 'trace' as const, stream }));
   return pino(
     {
-      level: level in pino.levels.values || level === 'silent' ? level : 'info',
+      level: known,
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       redact: {
@@ -14,7 +19,6 @@ export function createLog(level = process.env['IOC_WALL_LOG'] ?? 'info'): Logger
         censor: '[secret]',
       },
     },
-    // At once, so that the last words before an exit are not lost.
-    pino.destination({ fd: 2, sync: true }),
+    pino.multistream(streams),
   );
 }

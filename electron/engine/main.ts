@@ -39,28 +39,61 @@ const options = (() => {
 })();
 
 const { isRefusal, startEngine } = await import('./engine.ts');
+type Engine = Awaited<ReturnType<typeof startEngine>>;
+type EngineSetting = Parameters<typeof startEngine>[0];
 const root = join(import.meta.dirname, '..', '..');
 const shell = shellOf(process);
 
-try {
-  const engine = await startEngine({
-    ...options,
-    assets: process.env['IOC_WALL_ASSETS'] ?? join(root, 'assets'),
-    consoleFolder: process.env['IOC_WALL_CONSOLE'] ?? join(root, 'dist', 'console'),
-    packageFile: join(root, 'package.json'),
-    wallToken: process.env['IOC_WALL_TOKEN'],
-  });
+const setting: EngineSetting = {
+  ...options,
+  assets: process.env['IOC_WALL_ASSETS'] ?? join(root, 'assets'),
+  consoleFolder: process.env['IOC_WALL_CONSOLE'] ?? join(root, 'dist', 'console'),
+  packageFile: join(root, 'package.json'),
+  wallToken: process.env['IOC_WALL_TOKEN'],
+};
 
-  let closing = false;
-  const close = () => {
+let engine: Engine;
+let closing = false;
+
+/** Has the engine start anew, under the same address, when its database proves to be damaged. */
+function mendWhenDamaged(damagedEngine: Engine): void {
+  void damagedEngine.damaged.then(async (knownDamage) => {
     if (closing) return;
-    closing = true;
-    setTimeout(() => process.exit(1), CLOSE_MAX).unref();
-    engine.close().then(
-      () => process.exit(0),
-      (error: unknown) => refuse(`The engine did not close in order: ${words(error)}`, 1),
-    );
-  };
+    await damagedEngine.close().catch(() => undefined);
+    const { ready, wallToken } = damagedEngine;
+    try {
+      engine = await startEngine({
+        ...setting,
+        port: Number(new URL(ready.url).port),
+        wallToken,
+        knownDamage,
+      });
+      mendWhenDamaged(engine);
+    } catch (error) {
+      giveUp(error);
+    }
+  });
+}
+
+function giveUp(error: unknown): never {
+  if (isRefusal(error)) refuse(error.message, EXIT_CONFIG);
+  const said = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  refuse(`The engine could not start: ${said}`, 1);
+}
+
+function close(): void {
+  if (closing) return;
+  closing = true;
+  setTimeout(() => process.exit(1), CLOSE_MAX).unref();
+  engine.close().then(
+    () => process.exit(0),
+    (error: unknown) => refuse(`The engine did not close in order: ${words(error)}`, 1),
+  );
+}
+
+try {
+  engine = await startEngine(setting);
+  mendWhenDamaged(engine);
   process.once('SIGTERM', close);
   process.once('SIGINT', close);
   shell?.onGone(close);
@@ -68,9 +101,5 @@ try {
   process.stdout.write(`${JSON.stringify(engine.ready)}\n`);
   shell?.greet({ ...engine.ready, wallToken: engine.wallToken });
 } catch (error) {
-  if (isRefusal(error)) refuse(error.message, EXIT_CONFIG);
-  refuse(
-    `The engine could not start: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
-    1,
-  );
+  giveUp(error);
 }

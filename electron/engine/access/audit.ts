@@ -13,6 +13,9 @@ export const AUDITED = [
   'token_made',
   'token_revoked',
   'scene_switched',
+  'backup_made',
+  'care_changed',
+  'notice_acknowledged',
 ] as const;
 
 export interface AuditEntry {

@@ -3,6 +3,7 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { QuestionError } from '../measures/index.ts';
 import { ProblemError, problemDocument } from '../problems/index.ts';
+import { saysUnwritable } from '../store/index.ts';
 import { methodsAt, type RouteTable } from './routeTable.ts';
 
 export function answerProblems(app: FastifyInstance, routes: RouteTable): void {
@@ -53,6 +54,8 @@ function explain(error: FastifyError | ProblemError): Explanation {
   if (hasZodFastifySchemaValidationErrors(error)) return explainValidation(error);
   const said = OWN_WORDS[error.code];
   if (said !== undefined) return { status: error.statusCode ?? 400, detail: said };
+  const unwritable = saysUnwritable(error);
+  if (unwritable !== null) return { status: 507, detail: NOT_WRITTEN[unwritable] };
   const status = error.statusCode ?? 500;
   // A capability's own refusal carries its status, and the field if one is at fault.
   if (status >= 400 && status < 500) return { status, detail: error.message, field: fieldOf(error) };
@@ -80,6 +83,12 @@ function fieldOf(error: object): string | undefined {
   const field: unknown = Reflect.get(error, 'field');
   return typeof field === 'string' ? field : undefined;
 }
+
+const NOT_WRITTEN = {
+  disk_full: 'The disk of the engine is full and nothing was changed: free room on it, then try again.',
+  disk_read_only:
+    'The disk of the engine cannot be written and nothing was changed: make the data folder writable, then try again.',
+} as const;
 
 /** Where the server's own wording would not help the caller. */
 const OWN_WORDS: Record<string, string> = {

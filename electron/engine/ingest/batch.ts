@@ -7,6 +7,7 @@ import {
 } from '../../contract/events.ts';
 import { createCubeWriter, type Measures } from '../measures/index.ts';
 import type { Store } from '../store/index.ts';
+import { contentDigest } from './contentDigest.ts';
 import { createEntityTypes } from './entities.ts';
 import { createFeeds } from './feeds.ts';
 import { createKnownUnits } from './knownUnits.ts';
@@ -45,9 +46,9 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
   const insertEvent = db.prepare(
     'INSERT INTO event (source, id, line, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
   );
-  const lineOf = db
-    .prepare<[number, string], string>('SELECT line FROM event WHERE source = ? AND id = ?')
-    .pluck();
+  const storedAs = db.prepare<[number, string], StoredLine>(
+    'SELECT line, digest FROM event WHERE source = ? AND id = ?',
+  );
   const eventByNumber = db.prepare<[number], { id: string; source: number; sourceId: string; line: string }>(
     `SELECT event.id, event.source, source.id AS sourceId, event.line
      FROM event JOIN source ON source.n = event.source WHERE event.n = ?`,
@@ -78,7 +79,8 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
     function take(source: number, line: Line, event: Event, text: string): keyof Tally {
       const inserted = insertEvent.run(source, event.id, text, now);
       if (inserted.changes === 0) {
-        if (sameContent(lineOf.get(source, event.id) ?? 'null', text)) return 'duplicates';
+        const stored = storedAs.get(source, event.id);
+        if (stored && repeats(stored, text)) return 'duplicates';
         return refuse(source, line, {
           reason: 'id_conflict',
           field: 'id',
@@ -189,7 +191,8 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
         if (!event) continue;
         quarantine.put({
           source: event.source,
-          line: lineOfText(event.line),
+          // Of a line that was put away the id is left.
+          line: lineOfText(event.line || JSON.stringify({ id: event.id })),
           refusal: {
             reason: 'version_conflict',
             field: 'v',
@@ -309,6 +312,17 @@ function fedByCases(event: AggregateEvent): Refusal {
     field: 'unit',
     detail: `Unit "${event.unit}" sends cases in ${event.year}: it cannot be fed by aggregates in the same year.`,
   };
+}
+
+/** A line as stored; of one that was put away only the digest of what it said. */
+interface StoredLine {
+  line: string;
+  digest: Buffer | null;
+}
+
+function repeats(stored: StoredLine, text: string): boolean {
+  if (stored.digest === null) return sameContent(stored.line, text);
+  return stored.digest.equals(contentDigest(JSON.parse(text)));
 }
 
 function lineOfText(text: string): Line {

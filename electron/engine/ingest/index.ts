@@ -6,13 +6,17 @@ import type { Instant } from '../../contract/calendar.ts';
 import type { NewSource, PushAnswer, QuarantineAnswer, QuarantineEntry } from '../../contract/sources.ts';
 import type { Measures } from '../measures/index.ts';
 import type { Store } from '../store/index.ts';
-import { createTakeBatch, type Tally } from './batch.ts';
+import { createTakeBatch, type TakeBatch, type Tally } from './batch.ts';
 import { type Line, linesOf } from './lines.ts';
 import { type Pull, startPull } from './pull.ts';
 import { createQuarantine } from './quarantine.ts';
 import { type Reading, type Refusal, readLine } from './reading.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 import { createSources, type Source } from './sources.ts';
+
+export type { TakeBatch } from './batch.ts';
+export { contentDigest } from './contentDigest.ts';
+export { changingTypes } from './entities.ts';
 
 export interface Ingest {
   has(id: string): boolean;
@@ -40,11 +44,18 @@ const BATCH_LINES = 2000;
 /** Bytes of lines kept before they are taken in, so that a body of long lines does not fill the memory. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 
-export function createIngest(parts: { store: Store; measures: Measures; now: () => Instant }): Ingest {
+/** @param parts.around stands before the store: may refuse a batch, and measures it */
+export function createIngest(parts: {
+  store: Store;
+  measures: Measures;
+  now: () => Instant;
+  around?: (take: TakeBatch) => TakeBatch;
+}): Ingest {
   const { store, measures, now } = parts;
   const quarantine = createQuarantine(store.db);
   const sources = createSources(store.db, quarantine);
-  const takeBatch = createTakeBatch(store, quarantine, measures);
+  const takeDirectly = createTakeBatch(store, quarantine, measures);
+  const takeBatch = parts.around?.(takeDirectly) ?? takeDirectly;
   const listeners: (() => void)[] = [];
   const pulls = new Map<string, Pull>();
   const changed = () => {

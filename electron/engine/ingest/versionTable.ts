@@ -1,3 +1,4 @@
+import { byKey } from '../measures/byKey.ts';
 import type { WritableDB } from '../store/index.ts';
 
 /** A version as a row: key, `v`, `at`, the event that brought it, and what the type has besides. */
@@ -40,17 +41,7 @@ export function versionTable<R extends VersionRow>(
     replace: (row) => {
       replace.run(bind(row));
     },
-    *every() {
-      let versions: R[] = [];
-      for (const row of selectAll().iterate()) {
-        if (versions.length > 0 && versions[0]?.key !== row.key) {
-          yield versions;
-          versions = [];
-        }
-        versions.push(row);
-      }
-      if (versions.length > 0) yield versions;
-    },
+    every: () => byKey(selectAll().iterate()),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { RawData } from 'ws';
 import type { SourceHealth } from '../../contract/answers.ts';
+import type { Notice } from '../../contract/notices.ts';
 import type { Query, Role, SetupNotice } from '../../contract/live.ts';
 import type { Scene } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
@@ -18,11 +19,14 @@ export interface LiveOptions {
   measures: Measures;
   clock: DataClock;
   sources: () => SourceHealth[];
+  notices: () => Notice[];
   scene: () => Scene;
   /** The setup as the wall announces it; `null` once there is an administrator. */
   setup: () => SetupNotice | null;
   /** Whether somebody's right still holds. */
   holds: (who: Principal) => boolean;
+  /** Everybody was told, in so many ms. */
+  ticked: (ms: number) => void;
   failed: (error: unknown, query?: Query) => void;
 }
 
@@ -36,6 +40,9 @@ export interface Live {
   sessionEnded(sessionHash: string): void;
   /** Roles that a window is connected for. */
   windows(): Role[];
+  subscribers(): number;
+  /** Different questions that are asked now. */
+  questions(): number;
   stop(): void;
 }
 
@@ -52,14 +59,19 @@ export function createLive(options: LiveOptions): Live {
   function tick(regular: boolean): void {
     if (regular && ++ticks % CHECK_TICKS === 0) check();
     if (open.size === 0) return;
+    const begun = steady();
     try {
       questions.refresh(options.clock.at());
       const clock = options.clock.describe();
-      const head = JSON.stringify({ type: 'tick', at: clock.at, clock, sources: options.sources() }).slice(
-        0,
-        -1,
-      );
+      const head = JSON.stringify({
+        type: 'tick',
+        at: clock.at,
+        clock,
+        sources: options.sources(),
+        notices: options.notices(),
+      }).slice(0, -1);
       for (const { connection } of open.values()) connection.tell(head, regular);
+      options.ticked(steady() - begun);
     } catch (error) {
       options.failed(error);
     }
@@ -121,6 +133,8 @@ export function createLive(options: LiveOptions): Live {
           socket.close(CLOSE_NOT_SIGNED_IN, 'signed out');
     },
     windows: () => [...new Set([...open.values()].flatMap(({ connection }) => [...connection.roles]))],
+    subscribers: () => open.size,
+    questions: () => questions.size(),
     stop() {
       pulse.stop();
       for (const socket of open.keys()) socket.close(1001, 'the engine is stopping');

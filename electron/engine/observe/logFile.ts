@@ -1,0 +1,47 @@
+/** The log as files in the data folder: a new one when the last is full, the oldest removed. */
+import { join } from 'node:path';
+import roll from 'pino-roll';
+
+export interface LogFile {
+  write(line: string): void;
+  end(): void;
+}
+
+export interface LogFileLimits {
+  /** A file is followed by the next from this size on, MiB. */
+  sizeMib: number;
+  /** Files kept beside the one being written. */
+  kept: number;
+}
+
+const LIMITS: LogFileLimits = { sizeMib: 10, kept: 9 };
+
+/**
+ * Opens the log of a data folder. Lines are written at once. When they cannot be (a full disk), they are lost here and
+ * still go to stderr: no log is a reason to stop the engine. `undefined` when there can be no file at all.
+ */
+export async function openLogFile(
+  dataDir: string,
+  limits: LogFileLimits = LIMITS,
+): Promise<LogFile | undefined> {
+  const stream = await roll({
+    file: join(dataDir, 'logs', 'engine'),
+    extension: '.log',
+    size: `${limits.sizeMib}m`,
+    limit: { count: limits.kept, removeOtherLogFiles: true },
+    mkdir: true,
+    sync: true,
+  }).catch(() => undefined);
+  if (!stream) return undefined;
+  stream.on('error', () => undefined);
+  let open = true;
+  return {
+    write(line) {
+      if (open) stream.write(line);
+    },
+    end() {
+      open = false;
+      stream.end();
+    },
+  };
+}
