@@ -21,6 +21,9 @@ export interface Ended {
 /** Token of the wall, given by the environment as the shell does, so that tests need no sign-in to read. */
 export const WALL_TOKEN = 'token-of-the-wall';
 
+/** A refusal that takes longer is none (ms). */
+const PATIENCE_MS = 20_000;
+
 function launch(args: readonly string[]): ChildProcess {
   return spawn(process.execPath, [inProject('electron', 'engine', 'main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -55,6 +58,8 @@ export async function runToEnd(args: readonly string[]): Promise<Ended> {
   let stderr = '';
   child.stdout?.on('data', (chunk) => (stdout += String(chunk)));
   child.stderr?.on('data', (chunk) => (stderr += String(chunk)));
+  const patience = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve));
+  clearTimeout(patience);
   return { code, stdout, stderr };
 }

@@ -1,9 +1,10 @@
 /** The one SQLite file of the engine. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
+import { claimFolder } from './claim.ts';
 import { DamagedError, type ReadableDB, StoreError, type WritableDB } from './database.ts';
 import { saysDamaged } from './faults.ts';
+import { ensureFolder } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { type SlowQuery, timeStatements } from './timing.ts';
 
@@ -30,16 +31,17 @@ export const DATABASE_FILE = 'engine.sqlite';
  */
 export function openStore({ dataDir, slow }: { dataDir: string; slow?: SlowQuery }): Store {
   try {
-    mkdirSync(dataDir, { recursive: true });
-    accessSync(dataDir, constants.W_OK);
+    ensureFolder(dataDir);
   } catch (error) {
     throw new StoreError(
       `The data folder ${dataDir} cannot be written (${reason(error)}): give the program's user the right to write there, or start with another --data-dir.`,
     );
   }
   const file = join(dataDir, DATABASE_FILE);
+  let release: (() => void) | undefined;
   let db: WritableDB | undefined;
   try {
+    release = claimFolder(dataDir);
     db = new Database(file) as WritableDB;
     db.pragma('journal_mode = WAL');
     // An answered push must survive a power cut, not only a crash.
@@ -51,7 +53,7 @@ export function openStore({ dataDir, slow }: { dataDir: string; slow?: SlowQuery
     db.pragma('wal_autocheckpoint = 8000');
     migrate(db);
     if (slow) timeStatements(db, slow);
-    const opened = db;
+    const [opened, giveUp] = [db, release];
     const reader = new Database(file, { readonly: true }) as ReadableDB;
     return {
       db: opened,
@@ -59,10 +61,12 @@ export function openStore({ dataDir, slow }: { dataDir: string; slow?: SlowQuery
       close() {
         reader.close();
         opened.close();
+        giveUp();
       },
     };
   } catch (error) {
     db?.close();
+    release?.();
     if (error instanceof StoreError) throw error;
     if (saysDamaged(error))
       throw new DamagedError(
