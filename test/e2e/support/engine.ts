@@ -13,12 +13,15 @@ export interface TestEngine extends EngineReady {
 }
 
 /** Starts the engine alone, as `npm run engine` does, on a free port with a data folder of its own. */
-export async function startTestEngine(args: readonly string[] = ['--no-demo']): Promise<TestEngine> {
+export async function startTestEngine(
+  args: readonly string[] = ['--no-demo'],
+  env: Record<string, string> = {},
+): Promise<TestEngine> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ioc-wall-data-'));
   const child = spawn(
     process.execPath,
     [inProject('electron', 'engine', 'main.ts'), '--data-dir', dataDir, '--port', '0', ...args],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
+    { stdio: ['ignore', 'pipe', 'inherit'], env: { ...process.env, ...env } },
   );
   const ready = await new Promise<EngineReady>((resolve, reject) => {
     child.on('exit', (code) =>

@@ -13,6 +13,8 @@ export interface WallOptions {
   readonly dataDir?: string;
   /** Cases of the demo source, 2,000 unless told; `0` for no demo source. */
   readonly cases?: number;
+  /** Address of a source that is there already; without it a demo source is started. */
+  readonly source?: string;
   /** Live events a second of the demo source. */
   readonly rate?: number;
   readonly locale?: 'vi' | 'en';
@@ -35,8 +37,6 @@ export interface TestWall {
   places(): Promise<Placed[]>;
   /** Waits for exactly so many wall windows, all loaded. */
   untilWindows(count: number): Promise<Page[]>;
-  /** Ends the source the engine pulls from, as if its cable were cut. */
-  cutSource(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -118,7 +118,8 @@ export async function openTestWall(rig: Rig, options: WallOptions = {}): Promise
   const runtime = runtimeUnderTest();
   const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'ioc-wall-data-'));
   const cases = options.cases ?? 2000;
-  const demo = cases > 0 ? await startDemoSource({ cases, rate: options.rate }) : null;
+  const demo =
+    cases > 0 && options.source === undefined ? await startDemoSource({ cases, rate: options.rate }) : null;
   const app = await _electron.launch({
     executablePath: runtime.executable,
     args: wallArguments({ runtime, virtual: true }),
@@ -126,7 +127,7 @@ export async function openTestWall(rig: Rig, options: WallOptions = {}): Promise
       ...wallEnvironment({
         runtime,
         dataDir,
-        demoUrl: demo?.url,
+        demoUrl: options.source ?? demo?.url,
         locale: options.locale,
         virtual: true,
         env: rig.env,
@@ -148,7 +149,6 @@ export async function openTestWall(rig: Rig, options: WallOptions = {}): Promise
       await Promise.all(pages.map((page) => page.waitForLoadState('load')));
       return pages;
     },
-    cutSource: async () => demo?.stop(),
     async close() {
       await app.close();
       await demo?.stop();
