@@ -301,6 +301,7 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
     } catch (error) {
       units.reset();
       feeds.reset();
+      cube.drop();
       throw error;
     }
   };

@@ -186,3 +186,19 @@ describe('a quarantined line', () => {
     expect(seen).toEqual(['invalid_json', 'invalid_json', 'invalid_json', 'unknown_unit', 'unknown_unit']);
   });
 });
+
+describe('a push that fails in the middle', () => {
+  it('leaves nothing behind, and counts once when it comes again', async () => {
+    await core.push('s1', unitLine('1', 'u', null));
+    core.store.db.exec(
+      "CREATE TEMP TRIGGER full BEFORE INSERT ON cube WHEN NEW.span = 1 BEGIN SELECT RAISE(ABORT, 'disk is full'); END",
+    );
+    await expect(core.push('s1', caseLine('2', 'c', 'u'))).rejects.toThrow('disk is full');
+    core.store.db.exec('DROP TRIGGER full');
+    expect(F('u')).toBe(0);
+    expect(await core.push('s1', caseLine('3', 'd', 'u'))).toMatchObject({ accepted: 1 });
+    expect(F('u')).toBe(1);
+    expect(await core.push('s1', caseLine('2', 'c', 'u'))).toMatchObject({ accepted: 1 });
+    expect(F('u')).toBe(2);
+  });
+});

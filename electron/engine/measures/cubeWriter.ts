@@ -12,6 +12,8 @@ export interface CubeWriter {
   add(change: Change, sign: 1 | -1): void;
   /** Writes what was gathered; returns the earliest instant that changed, or `undefined` if nothing did. */
   flush(): Instant | undefined;
+  /** Forgets what was gathered: the transaction it belonged to was rolled back. */
+  drop(): void;
 }
 
 export function createCubeWriter(db: WritableDB): CubeWriter {
@@ -85,7 +87,13 @@ export function createCubeWriter(db: WritableDB): CubeWriter {
     return earliest;
   }
 
-  return { add, flush };
+  return {
+    add,
+    flush,
+    drop() {
+      gathered = new Map();
+    },
+  };
 }
 
 /** Adds to a column; a column that comes to nothing is not kept. */
