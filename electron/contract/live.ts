@@ -15,6 +15,7 @@ import {
 import { indicator } from './indicators.ts';
 import { scene } from './layouts.ts';
 import { notice } from './notices.ts';
+import { bookmark, playback, playbackSettings } from './playback.ts';
 
 const unit = z.string().min(1);
 const indicators = z.array(z.string().min(1)).min(1).max(64);
@@ -68,8 +69,20 @@ export const clock = z.object({
   mode: z.enum(['live', 'playback']),
   at: instantText,
   speed: z.number(),
+  /** In playback only. */
+  playback: playback.optional(),
 });
 export type Clock = z.infer<typeof clock>;
+
+export const clockAnswer = z.object({
+  /** The engine's own time. */
+  now: instantText,
+  clock,
+  /** Earliest first. */
+  bookmarks: z.array(bookmark),
+  settings: playbackSettings,
+});
+export type ClockAnswer = z.infer<typeof clockAnswer>;
 
 /** What a window is on the wall. */
 export const ROLES = ['statistics', 'map', 'trends', 'operations'] as const;
@@ -91,6 +104,7 @@ export type SetupNotice = z.infer<typeof setupNotice>;
 export const serverMessage = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('tick'),
+    /** The engine's own time; the figures are those of the clock's instant. */
     at: instantText,
     clock,
     sources: z.array(sourceHealth),

@@ -14,8 +14,9 @@ import {
   type RouteTable,
 } from './api/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
+import { clockRoutes, createDataClock } from './clock/index.ts';
 import { createLayouts, describeShown, sceneRoutes } from './layouts/index.ts';
-import { createDataClock, createLive, liveRoutes } from './live/index.ts';
+import { createLive, liveRoutes } from './live/index.ts';
 import type { Measures } from './measures/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
@@ -62,12 +63,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const { setup } = access;
   const layouts = createLayouts({ ...parts, warn: (sentence) => log.error(sentence) });
   const wall = createWall(now);
-  const clock = createDataClock(now);
+  const clock = createDataClock({ db, now, sources: () => sources.list() });
   const live = createLive({
     measures,
     clock,
     sources: () => sources.list(),
-    scene: () => layouts.scene(),
+    scene: ({ at, clock: { mode } }) => (mode === 'live' ? layouts.scene() : layouts.sceneAt(at)),
     setup: () => {
       const code = setup.code();
       return code === null ? null : { url, code };
@@ -103,8 +104,9 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     documentRoutes(),
     sessionRoutes(access),
     administrationRoutes({ db, now, hasSource: (id) => sources.list().some((source) => source.id === id) }),
-    wayDownRoutes({ measures, now: () => clock.at() }),
-    figuresRoutes({ measures, now: () => clock.at() }),
+    wayDownRoutes({ measures, now: () => clock.read().at }),
+    figuresRoutes({ measures, now: () => clock.read().at }),
+    clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, now }),
     wallRoutes({ wall, shown, windows: () => live.windows() }),
     liveRoutes(live),
@@ -125,11 +127,13 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     routes,
     async listen(host, port) {
       url = await app.listen({ host, port });
+      clock.start();
       return url;
     },
     setupCode: () => setup.code(),
     async close() {
       live.stop();
+      clock.stop();
       await app.close();
     },
   };

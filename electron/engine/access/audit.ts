@@ -16,6 +16,13 @@ export const AUDITED = [
   'backup_made',
   'care_changed',
   'notice_acknowledged',
+  'playback_started',
+  'playback_changed',
+  'playback_ended',
+  'playback_settings',
+  'bookmark_added',
+  'bookmark_changed',
+  'bookmark_removed',
 ] as const;
 
 export interface AuditEntry {

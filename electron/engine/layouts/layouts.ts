@@ -3,6 +3,7 @@ import type { Instant } from '../../contract/calendar.ts';
 import type { DocumentFault, Layout, Scene, SceneDocument } from '../../contract/layouts.ts';
 import type { WritableDB } from '../store/index.ts';
 import { DocumentError, type DocumentSet, readDocuments } from './documents.ts';
+import { createSceneHistory } from './sceneHistory.ts';
 import { keepSet, keepShown, lastGoodSet, readShown, type Shown } from './layoutStore.ts';
 
 /** The scene a new wall shows, where there is one of that name. */
@@ -13,8 +14,10 @@ export interface Layouts {
   /** Why this start's files were refused, if they were. */
   fault(): DocumentFault | null;
   shown(): Shown;
-  /** The scene shown, with its layouts. */
+  /** The scene shown, with its layouts; the same object until another is shown. */
   scene(): Scene;
+  /** What was shown at an instant; what is shown now where that was not recorded. */
+  sceneAt(at: Instant): Scene;
   /** Shows another scene; `false` when there is none of that id. The same one again changes nothing. */
   show(scene: string, by: string): boolean;
   onShow(listener: () => void): void;
@@ -38,6 +41,9 @@ export function createLayouts(options: LayoutsOptions): Layouts {
   const layoutOf = new Map(set.layouts.map((layout) => [layout.id, layout]));
   let shown = start(readShown(db), changed);
   keepShown(db, shown);
+  let composed = compose(shown, required(known, shown.scene), layoutOf);
+  const history = createSceneHistory(db);
+  history.record(now(), composed);
   const listeners: (() => void)[] = [];
 
   function start(kept: Shown | undefined, documentsChanged: boolean): Shown {
@@ -51,12 +57,15 @@ export function createLayouts(options: LayoutsOptions): Layouts {
     scenes: () => set.scenes,
     fault: () => fault,
     shown: () => shown,
-    scene: () => compose(shown, required(known, shown.scene), layoutOf),
+    scene: () => composed,
+    sceneAt: (at) => history.at(at) ?? composed,
     show(scene, by) {
       if (!known.has(scene)) return false;
       if (scene === shown.scene) return true;
       shown = { scene, revision: shown.revision + 1, since: now(), by };
       keepShown(db, shown);
+      composed = compose(shown, required(known, shown.scene), layoutOf);
+      history.record(shown.since, composed);
       for (const tell of listeners) tell();
       return true;
     },

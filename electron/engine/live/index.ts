@@ -1,4 +1,3 @@
 /** The live connection: subscriptions answered at the data clock, and what each window is to show. */
-export { createDataClock, type DataClock } from './clock.ts';
 export { createLive, type Live } from './live.ts';
 export { liveRoutes } from './liveRoutes.ts';

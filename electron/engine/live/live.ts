@@ -2,25 +2,27 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { RawData } from 'ws';
 import type { SourceHealth } from '../../contract/answers.ts';
+import { formatInstant } from '../../contract/calendar.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Query, Role, SetupNotice } from '../../contract/live.ts';
 import type { Scene } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
+import type { DataClock, Reading } from '../clock/index.ts';
 import type { Measures } from '../measures/index.ts';
-import type { DataClock } from './clock.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { startPulse } from './pulse.ts';
 import { createQuestions } from './questions.ts';
 
-/** Rights and sockets are looked at again this often, in ticks. */
-const CHECK_TICKS = 15;
+/** Rights and sockets are looked at again this often, ms. */
+const CHECK_MS = 15_000;
 
 export interface LiveOptions {
   measures: Measures;
   clock: DataClock;
   sources: () => SourceHealth[];
   notices: () => Notice[];
-  scene: () => Scene;
+  /** What the wall shows at a reading of the clock; the same object as long as that is the same. */
+  scene: (reading: Reading) => Scene;
   /** The setup as the wall announces it; `null` once there is an administrator. */
   setup: () => SetupNotice | null;
   /** Whether somebody's right still holds. */
@@ -54,18 +56,31 @@ export function createLive(options: LiveOptions): Live {
   const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
   const open = new Map<WebSocket, { connection: Connection; alive: boolean }>();
   const pulse = startPulse(tick, steady);
-  let ticks = 0;
+  let checkedAt = steady();
+  let told = options.scene(options.clock.read());
+  options.clock.onChange(() => {
+    pulse.play(isPlaying());
+    pulse.nudge();
+  });
+  pulse.play(isPlaying());
+
+  function isPlaying(): boolean {
+    return options.clock.read().clock.mode === 'playback';
+  }
 
   function tick(regular: boolean): void {
-    if (regular && ++ticks % CHECK_TICKS === 0) check();
+    if (steady() - checkedAt >= CHECK_MS) check();
     if (open.size === 0) return;
     const begun = steady();
     try {
-      questions.refresh(options.clock.at());
-      const clock = options.clock.describe();
+      // Read once: whatever this tick says, it says of one instant.
+      const reading = options.clock.read();
+      const { clock } = reading;
+      if (options.scene(reading) !== told) showAll(reading);
+      questions.refresh(reading.at, clock.mode === 'playback');
       const head = JSON.stringify({
         type: 'tick',
-        at: clock.at,
+        at: formatInstant(reading.now),
         clock,
         sources: options.sources(),
         notices: options.notices(),
@@ -79,6 +94,7 @@ export function createLive(options: LiveOptions): Live {
 
   /** Closes who may no longer listen, drops who no longer answers. */
   function check(): void {
+    checkedAt = steady();
     for (const [socket, entry] of open) {
       if (!options.holds(entry.connection.who))
         socket.close(CLOSE_NOT_SIGNED_IN, 'the session or token has ended');
@@ -90,8 +106,16 @@ export function createLive(options: LiveOptions): Live {
     }
   }
 
-  function show(to: Iterable<Connection>): void {
-    const scene = options.scene();
+  function showAll(reading: Reading): void {
+    told = options.scene(reading);
+    const windows = [...open.values()].map(({ connection }) => connection);
+    show(
+      windows.filter(({ roles }) => roles.size > 0),
+      told,
+    );
+  }
+
+  function show(to: Iterable<Connection>, scene: Scene): void {
     const setup = options.setup();
     // The code makes an administrator: only windows hanging in the room are told.
     for (const connection of to)
@@ -105,7 +129,7 @@ export function createLive(options: LiveOptions): Live {
         who,
         questions,
         wants: () => pulse.nudge(),
-        shows: (window) => show([window]),
+        shows: (window) => show([window], options.scene(options.clock.read())),
       });
       const entry = { connection, alive: true };
       open.set(socket, entry);
@@ -123,10 +147,11 @@ export function createLive(options: LiveOptions): Live {
       });
       pulse.nudge();
     },
-    changed: () => pulse.nudge(),
-    show() {
-      show([...open.values()].map(({ connection }) => connection).filter(({ roles }) => roles.size > 0));
+    changed() {
+      // In playback what comes in is told with the next beat.
+      if (!isPlaying()) pulse.nudge();
     },
+    show: () => showAll(options.clock.read()),
     sessionEnded(sessionHash) {
       for (const [socket, { connection }] of open)
         if (connection.who.kind === 'person' && connection.who.sessionHash === sessionHash)

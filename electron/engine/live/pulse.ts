@@ -3,12 +3,16 @@
 /** A change is told after at most this long when the engine is idle. */
 const BATCH_MS = 40;
 const BEAT_MS = 1_000;
+/** In playback everything moves at a steady beat. */
+const PLAYING_BEAT_MS = 500;
 /** After a tick that took t, the next one waits at least this many t. */
 const REST_SHARE = 3;
 
 export interface Pulse {
   /** Something changed: tick soon. */
   nudge(): void;
+  /** Beats for playback from now on, or for live figures again. */
+  play(playing: boolean): void;
   stop(): void;
 }
 
@@ -27,8 +31,21 @@ export function startPulse(tick: (regular: boolean) => void, steady: () => numbe
     rest = Math.max(BATCH_MS, REST_SHARE * (lastEnd - started));
   }
 
-  const beat = setInterval(() => run(true), BEAT_MS);
+  function onBeat(): void {
+    // What has to be computed for every beat must leave time for everything else.
+    if (playing && steady() < lastEnd + rest) return;
+    run(true);
+  }
+
+  let playing = false;
+  let beat = setInterval(onBeat, BEAT_MS);
   return {
+    play(now) {
+      if (now === playing) return;
+      playing = now;
+      clearInterval(beat);
+      beat = setInterval(onBeat, playing ? PLAYING_BEAT_MS : BEAT_MS);
+    },
     nudge() {
       // The first change after a rest goes out in this very turn of the loop; those that follow are gathered.
       soon ??= setTimeout(() => run(false), Math.max(0, lastEnd + rest - steady()));

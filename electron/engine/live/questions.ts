@@ -21,7 +21,11 @@ export interface Question {
 interface Kept extends Question {
   substance: string;
   revision: number;
-  answeredAt: Instant;
+  /** The instant it was answered for, and whether exactly for it. */
+  at: Instant;
+  exact: boolean;
+  /** By the steady clock. */
+  answeredAt: number;
   costMs: number;
 }
 
@@ -29,8 +33,11 @@ export interface Questions {
   /** The question of a query, shared with everybody who asks the same. */
   ask(query: Query): Question;
   leave(question: Question): void;
-  /** Answers again whatever may have changed. */
-  refresh(at: Instant): void;
+  /**
+   * Answers again whatever may have changed. `exact` has every question answered for this very instant, as playback
+   * needs; otherwise an answer may be a second old, as long as the figures have not changed.
+   */
+  refresh(at: Instant, exact?: boolean): void;
   size(): number;
 }
 
@@ -44,12 +51,17 @@ export interface QuestionsOptions {
 export function createQuestions({ measures, steady, failed }: QuestionsOptions): Questions {
   const kept = new Map<string, Kept>();
 
-  function refreshOne(question: Kept, at: Instant): void {
-    const revision = measures.revision();
-    const rest = Math.max(REST_MS, COST_SHARE * question.costMs);
+  function holds(question: Kept, at: Instant, exact: boolean, started: number): boolean {
+    if (question.version === 0 || question.exact !== exact) return false;
+    const rested = started - question.answeredAt >= Math.max(REST_MS, COST_SHARE * question.costMs);
+    if (exact) return question.at === at && (question.revision === measures.revision() || !rested);
+    return question.revision === measures.revision() && !rested;
+  }
+
+  function refreshOne(question: Kept, at: Instant, exact: boolean): void {
     const started = steady();
-    if (question.version > 0 && question.revision === revision && started - question.answeredAt < rest)
-      return;
+    if (holds(question, at, exact, started)) return;
+    const revision = measures.revision();
     const before = question.substance;
     try {
       const given = answer(measures, question.query, at);
@@ -68,6 +80,8 @@ export function createQuestions({ measures, steady, failed }: QuestionsOptions):
     }
     if (question.substance !== before) question.version += 1;
     question.revision = revision;
+    question.at = at;
+    question.exact = exact;
     question.answeredAt = started;
     question.costMs = steady() - started;
   }
@@ -88,6 +102,8 @@ export function createQuestions({ measures, steady, failed }: QuestionsOptions):
         askers: 1,
         substance: '',
         revision: -1,
+        at: Number.NaN,
+        exact: false,
         answeredAt: Number.NEGATIVE_INFINITY,
         costMs: 0,
       };
@@ -98,8 +114,8 @@ export function createQuestions({ measures, steady, failed }: QuestionsOptions):
       question.askers -= 1;
       if (question.askers === 0) kept.delete(JSON.stringify(question.query));
     },
-    refresh(at) {
-      for (const question of kept.values()) refreshOne(question, at);
+    refresh(at, exact = false) {
+      for (const question of kept.values()) refreshOne(question, at, exact);
     },
     size: () => kept.size,
   };
