@@ -133,7 +133,7 @@ export const latestEvent = z.object({
 export const latestAnswer = z.object({ events: z.array(latestEvent) });
 export type LatestAnswer = z.infer<typeof latestAnswer>;
 
-export const SOURCE_KINDS = ['push', 'pull'] as const;
+export const SOURCE_KINDS = ['push', 'pull', 'files', 'sql', 'mqtt'] as const;
 /** `connecting`: nothing heard since the engine started; `on_time`; `late`: nothing heard for longer than expected;
  * `failing`: the last attempts failed; `paused`: by an administrator. */
 export const SOURCE_STATES = ['connecting', 'on_time', 'late', 'failing', 'paused'] as const;
@@ -156,6 +156,12 @@ export const sourceHealth = z.object({
   /** Events the source says it has beyond `lastSeq`; `null` when it does not say. */
   behind: z.int().nullable(),
   lastError: z.string().nullable(),
+  /** When lines last came; silence that was confirmed is none. */
+  deliveredAt: instantText.nullable().optional(),
+  /** Lines that came in the last 60 s. */
+  linesPerMinute: z.int().optional(),
+  /** Of a source with a rule of delivery: the moment it is about, and whether the delivery came. */
+  due: z.object({ at: instantText, delivery: z.enum(['complete', 'awaited', 'late']) }).optional(),
   counts: z.object({
     accepted: z.int(),
     duplicates: z.int(),

@@ -3,7 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { EngineReady } from '../contract/wall.ts';
-import { newSecret } from './access/index.ts';
+import { nameOf, newSecret, recordAudit, revokeTokensOf } from './access/index.ts';
+import { connectRoutes, createConnections } from './connect/index.ts';
 import { type Care, createCare, openCarefully } from './care/index.ts';
 import { createFace, type Face } from './face.ts';
 import { createIngest } from './ingest/index.ts';
@@ -69,13 +70,22 @@ export async function startEngine(setting: EngineSetting): Promise<Engine> {
   const care = createCare({ store, dataDir: setting.dataDir, program: version, opening, now, log, onDamage });
   const measures = createMeasures(store, readCatalogue(join(setting.assets, 'indicators')));
   const intake = createIntake({ care, observe, log });
-  const ingest = createIngest({ store, measures, now, around: intake.around });
+  const connector = createConnections({ db: store.db, dataDir: setting.dataDir, now });
+  const ingest = createIngest({ store, measures, now, connector, around: intake.around });
+  const administration = connectRoutes({
+    ingest,
+    secrets: connector.secrets,
+    now,
+    endTokens: (source) => revokeTokensOf(store.db, source, now()),
+    audit: ({ principal, ip: address }, what, subject) =>
+      recordAudit(store.db, { at: now(), who: nameOf(principal), what, subject, address }),
+  });
   measureStore(observe, care, store.db);
   const face = await createFace({
     ...setting,
     db: store.db,
     measures,
-    sources: ingest,
+    sources: { ...ingest, routes: [...ingest.routes, administration] },
     care,
     observe,
     wallToken,

@@ -7,6 +7,8 @@ import { sessionHolds } from './sessions.ts';
 import { createSetup } from './setup.ts';
 import { tokenHolds } from './tokens.ts';
 
+export { revokeTokensOf } from './tokens.ts';
+
 export type { Access } from './access.ts';
 export { administrationRoutes } from './administrationRoutes.ts';
 export { sessionRoutes } from './accessRoutes.ts';

@@ -54,3 +54,8 @@ export function revokeToken(db: WritableDB, id: number, at: Instant): boolean {
   const done = db.prepare(`UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL`).run(at, id);
   return done.changes === 1;
 }
+
+/** Ends every push token of a source. */
+export function revokeTokensOf(db: WritableDB, source: string, at: Instant): void {
+  db.prepare(`UPDATE tokens SET revoked_at = ? WHERE source = ? AND revoked_at IS NULL`).run(at, source);
+}

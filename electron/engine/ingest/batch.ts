@@ -7,13 +7,16 @@ import {
 } from '../../contract/events.ts';
 import { createCubeWriter, type Measures } from '../measures/index.ts';
 import type { Store } from '../store/index.ts';
+import type { Item, Reached } from './connection.ts';
 import { contentDigest } from './contentDigest.ts';
+import { createCountedRows } from './countedRows.ts';
 import { createEntityTypes } from './entities.ts';
 import { createFeeds } from './feeds.ts';
 import { createKnownUnits } from './knownUnits.ts';
 import type { Line } from './lines.ts';
+import type { Positions } from './positions.ts';
 import type { Quarantine } from './quarantine.ts';
-import { type Reading, type Refusal, sameContent } from './reading.ts';
+import { type Refusal, sameContent } from './reading.ts';
 import { createTouched, type TouchedEntities } from './touched.ts';
 import { sameState, type VersionRow } from './versionTable.ts';
 
@@ -28,20 +31,28 @@ export interface Tally {
 /** Takes read lines of a source in: events, versions, cube, position and quarantine in one transaction. */
 export type TakeBatch = (
   source: { n: number; id: string },
-  readings: readonly Reading[],
+  items: readonly Item[],
   now: Instant,
+  reached?: Reached,
 ) => Tally;
 
 type Papers = 'officer' | 'receipt' | 'decision';
 const PAPERS: ReadonlySet<EventType> = new Set<EventType>(['officer', 'receipt', 'decision']);
 
-export function createTakeBatch(store: Store, quarantine: Quarantine, measures: Measures): TakeBatch {
-  const { db } = store;
+export function createTakeBatch(parts: {
+  store: Store;
+  quarantine: Quarantine;
+  positions: Positions;
+  measures: Measures;
+}): TakeBatch {
+  const { quarantine, positions, measures } = parts;
+  const { db } = parts.store;
   const types = createEntityTypes(db);
   const units = createKnownUnits(db, types.unit.table);
   const feeds = createFeeds(db);
   const cube = createCubeWriter(db);
   const touch = createTouched(db, types);
+  const countedRows = createCountedRows(db);
 
   const insertEvent = db.prepare(
     'INSERT INTO event (source, id, line, received_at) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
@@ -154,6 +165,7 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
       const versions = touched.versionsOf(event.type, row.key);
       const place = versions.findIndex((r) => r.v === row.v);
       const stored = versions[place];
+      if (event.type === 'case' && !versions.some((r) => r.unit === unit)) noteCase.run(unit, row.key);
       if (!stored) {
         table.insert(row);
         versions.push(row);
@@ -167,12 +179,12 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
       if (!wins) return;
       table.replace(row);
       versions[place] = row;
-      forget(event.type, stored);
+      // In this order, so that a unit which stays fed by cases does not cease to be for a moment.
       note(event.type, row);
+      forget(event.type, stored);
     }
 
     function note(type: EventType, row: VersionRow): void {
-      if (type === 'case') noteCase.run(row.unit, row.key);
       if (type === 'case' && feeds.count(Number(row.unit), row.at, 1) === 'begins')
         setAggregatesAside(Number(row.unit), yearOf(row.at));
       if (PAPERS.has(type)) feeds.noteEvent(Number(row.unit), type as Papers, row.at);
@@ -260,28 +272,36 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
 
   const noteTaken = db.prepare(
     `UPDATE source SET last_seq = MAX(last_seq, @seq), heard_at = @now,
+       delivered_at = CASE WHEN @lines > 0 THEN @now ELSE delivered_at END,
        last_event_at = CASE WHEN @at IS NULL THEN last_event_at ELSE MAX(COALESCE(last_event_at, @at), @at) END,
        accepted = accepted + @accepted, duplicates = duplicates + @duplicates WHERE n = @source`,
   );
 
   const transact = db.transaction(
-    (source: { n: number; id: string }, readings: readonly Reading[], now: Instant) => {
+    (source: { n: number; id: string }, items: readonly Item[], now: Instant, reached?: Reached) => {
       const tally: Tally = { accepted: 0, duplicates: 0, held: 0, quarantined: 0 };
       const run = createRun(now);
       let seq = 0;
       let at: Instant | null = null;
-      for (const reading of readings) {
+      for (const item of items) {
+        const reading = 'versioned' in item ? countedRows.next(source.n, item) : item;
+        if (item.seq !== null && item.seq > seq) seq = item.seq;
+        if (reading === null) {
+          tally.duplicates += 1;
+          continue;
+        }
         const became =
           'refusal' in reading
             ? run.refuse(source.n, reading.line, reading.refusal)
             : run.take(source.n, reading.line, reading.event, reading.text);
         tally[became] += 1;
-        if (reading.seq !== null && reading.seq > seq) seq = reading.seq;
         if (became === 'accepted' && 'event' in reading && (at === null || reading.event.at > at))
           at = reading.event.at;
       }
       run.settle();
+      if (reached) positions.note(source.n, reached);
       noteTaken.run({
+        lines: items.length,
         source: source.n,
         now,
         seq,
@@ -293,9 +313,9 @@ export function createTakeBatch(store: Store, quarantine: Quarantine, measures: 
     },
   );
 
-  return (source, readings, now) => {
+  return (source, items, now, reached) => {
     try {
-      const { tally, changed } = transact.immediate(source, readings, now);
+      const { tally, changed } = transact.immediate(source, items, now, reached);
       if (tally.accepted > 0) measures.changed(changed);
       return tally;
     } catch (error) {

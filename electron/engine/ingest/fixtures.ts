@@ -6,9 +6,10 @@ import type { Instant } from '../../contract/calendar.ts';
 import type { EventLine } from '../../contract/events.ts';
 import { createMeasures, type Measures } from '../measures/index.ts';
 import { openStore, type Store } from '../store/index.ts';
-import { createIngest, type Ingest } from './index.ts';
+import { type Connector, createIngest, type Ingest } from './index.ts';
 
 export interface Core {
+  dataDir: string;
   store: Store;
   measures: Measures;
   ingest: Ingest;
@@ -18,13 +19,19 @@ export interface Core {
   close(): void;
 }
 
-export function startCore(now: () => Instant): Core {
+/** @param connect how its sources are asked; left out, they must feed themselves */
+export function startCore(
+  now: () => Instant,
+  connect?: (parts: { db: Store['db']; dataDir: string; now: () => Instant }) => Connector,
+): Core {
   const dataDir = mkdtempSync(join(tmpdir(), 'ioc-core-'));
   const store = openStore({ dataDir });
   const measures = createMeasures(store, []);
-  const ingest = createIngest({ store, measures, now });
+  const connector = connect?.({ db: store.db, dataDir, now });
+  const ingest = createIngest({ store, measures, now, ...(connector && { connector }) });
   for (const id of ['s1', 's2']) ingest.settle({ id, kind: 'push', nature: 'operational', expectEveryS: 15 });
   return {
+    dataDir,
     store,
     measures,
     ingest,

@@ -21,8 +21,8 @@ export interface Quarantine {
   openLine(source: number, n: number): Buffer | undefined;
   /** Why a line was listed last. */
   lastRefusal(source: number, line: Line): Refusal;
-  /** Marks an entry as having become an event of the source. */
-  resolve(source: number, n: number, event: string, at: Instant): QuarantineEntry;
+  /** Marks an entry as having become an event of the source (`null`: what it says was known already). */
+  resolve(source: number, n: number, event: string | null, at: Instant): QuarantineEntry;
   page(source: { n: number; id: string }, after: string | null, limit: number): QuarantineAnswer;
   counts(source: number): { held: number; quarantined: number; conflicts: number };
 }

@@ -1,9 +1,9 @@
-/** Sources over HTTP: push, register, health, quarantine. */
+/** Sources over HTTP: push, health, quarantine. */
 import type { Readable } from 'node:stream';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { sourceHealth } from '../../contract/answers.ts';
-import { newSource, pushAnswer, quarantineAnswer, quarantineEntry } from '../../contract/sources.ts';
+import { pushAnswer, quarantineAnswer, quarantineEntry } from '../../contract/sources.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { Ingest } from './index.ts';
 import { LINE_BYTES_MOST } from './lines.ts';
@@ -22,24 +22,6 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
         schema: { tags, response: { 200: z.object({ sources: z.array(sourceHealth) }) } },
       },
       () => ({ sources: ingest.list() }),
-    );
-
-    app.post(
-      '/sources',
-      {
-        config: { access: 'administrator' },
-        schema: { tags, body: newSource, response: { 201: sourceHealth } },
-      },
-      async (request, reply) => {
-        if (!ingest.add(request.body))
-          throw new ProblemError(409, `A source "${request.body.id}" is there already: choose another id.`, {
-            field: 'id',
-          });
-        const made = ingest.list().find((source) => source.id === request.body.id);
-        if (!made) throw new Error('a source just made is not in the register');
-        reply.code(201);
-        return made;
-      },
     );
 
     // The body is read as a stream, however long it is; the parser belongs to this route alone.

@@ -2,6 +2,8 @@ import type { Nature, SourceHealth } from '../../contract/answers.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import { type NewSource, newSource } from '../../contract/sources.ts';
 import type { WritableDB } from '../store/index.ts';
+import { delivery } from './due.ts';
+import { createMeter, type Meter } from './meter.ts';
 import type { Quarantine } from './quarantine.ts';
 
 /** A source as registered. */
@@ -21,7 +23,13 @@ export interface Sources {
   add(settings: NewSource, now: Instant): boolean;
   /** Adds a source, or gives the one of that id these settings, and lets it run. */
   settle(settings: NewSource, now: Instant): void;
+  /** Gives a source other settings. */
+  change(settings: NewSource): void;
+  /** Takes a source out of the register; adding its id again brings it back as it was read. */
+  remove(id: string, now: Instant): void;
   pause(id: string, paused: boolean): void;
+  /** Counts lines that came, for the throughput. */
+  metered(id: string, lines: number, at: Instant): void;
   lastSeq(id: string): number;
   /** Notes that a source was heard from, with how many events it says it has beyond what is stored. */
   heard(id: string, at: Instant, behind: number | null): void;
@@ -39,6 +47,7 @@ interface Row {
   last_seq: number;
   last_event_at: number | null;
   heard_at: number | null;
+  delivered_at: number | null;
   accepted: number;
   duplicates: number;
 }
@@ -56,17 +65,20 @@ const LEAST_EVERY_S = 0.25;
 const ANSWER_S = 2;
 
 export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
-  const rows = db.prepare<[], Row>('SELECT * FROM source ORDER BY n');
+  const rows = db.prepare<[], Row>('SELECT * FROM source WHERE deleted_at IS NULL ORDER BY n');
   const insert = db.prepare(
     `INSERT INTO source (id, kind, name, nature, settings, created_at) VALUES (@id, @kind, @name, @nature, @settings, @now)
-     ON CONFLICT DO NOTHING`,
+     ON CONFLICT DO UPDATE SET kind = @kind, name = @name, nature = @nature, settings = @settings, paused = 0, deleted_at = NULL
+       WHERE deleted_at IS NOT NULL`,
   );
   const update = db.prepare(
-    'UPDATE source SET kind = @kind, name = @name, nature = @nature, settings = @settings, paused = 0 WHERE id = @id',
+    'UPDATE source SET kind = @kind, name = @name, nature = @nature, settings = @settings WHERE id = @id',
   );
+  const setDeleted = db.prepare('UPDATE source SET deleted_at = ? WHERE id = ?');
   const setPaused = db.prepare('UPDATE source SET paused = ? WHERE id = ?');
   const lastSeq = db.prepare<[string], number>('SELECT last_seq FROM source WHERE id = ?').pluck();
   const hearings = new Map<string, Hearing>();
+  const meters = new Map<string, Meter>();
   let known: Map<string, Source> | undefined;
 
   function register(): Map<string, Source> {
@@ -96,15 +108,34 @@ export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
     return added;
   }
 
+  function change(settings: NewSource): void {
+    const { now: _, ...rest } = parameters(settings, 0);
+    update.run(rest);
+    hearings.delete(settings.id);
+    known = undefined;
+  }
+
   return {
     all: () => [...register().values()],
     find: (id) => register().get(id),
     add,
     settle(settings, now) {
       if (add(settings, now)) return;
-      const { now: _, ...rest } = parameters(settings, now);
-      update.run(rest);
+      change(settings);
+      setPaused.run(0, settings.id);
       known = undefined;
+    },
+    change,
+    remove(id, now) {
+      setDeleted.run(now, id);
+      hearings.delete(id);
+      meters.delete(id);
+      known = undefined;
+    },
+    metered(id, lines, at) {
+      const meter = meters.get(id) ?? createMeter();
+      meters.set(id, meter);
+      meter.add(lines, at);
     },
     pause(id, paused) {
       setPaused.run(paused ? 1 : 0, id);
@@ -123,12 +154,16 @@ export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
         const hearing = hearings.get(row.id);
         const heardAt = hearing && !Number.isNaN(hearing.at) ? hearing.at : row.heard_at;
         const settings = register().get(row.id)?.settings;
+        const due = settings?.dueBy ? delivery(settings.dueBy, row.delivered_at, now) : null;
         return {
           id: row.id,
           kind: settings?.kind ?? 'push',
           name: row.name,
           nature: row.nature,
-          state: stateOf(row, hearing, heardAt, now, settings),
+          state:
+            due?.delivery === 'late'
+              ? lateUnless(row, hearing)
+              : stateOf(row, hearing, heardAt, now, settings),
           heardAt: heardAt === null ? null : formatInstant(heardAt),
           ...(settings?.kind === 'pull' && settings.waitS > 0 && { heardEveryS: settings.waitS }),
           ageS: heardAt === null ? null : Math.max(0, (now - heardAt) / 1000),
@@ -137,10 +172,19 @@ export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
           lastSeq: row.last_seq,
           behind: hearing?.behind ?? null,
           lastError: hearing?.error ?? null,
+          deliveredAt: row.delivered_at === null ? null : formatInstant(row.delivered_at),
+          linesPerMinute: meters.get(row.id)?.lastMinute(now) ?? 0,
+          ...(due && { due }),
           counts: { accepted: row.accepted, duplicates: row.duplicates, ...quarantine.counts(row.n) },
         };
       }),
   };
+}
+
+/** An overdue delivery makes a source late, unless something worse or deliberate is to be said of it. */
+function lateUnless(row: Row, hearing: Hearing | undefined): SourceHealth['state'] {
+  if (row.paused === 1) return 'paused';
+  return hearing?.error ? 'failing' : 'late';
 }
 
 function stateOf(

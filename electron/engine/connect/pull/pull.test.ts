@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { caseLine, type Core, startCore, unitLine } from './fixtures.ts';
+import { caseLine, type Core, startCore, unitLine } from '../../ingest/fixtures.ts';
+import { createConnections } from '../index.ts';
 
 /** A feed over real HTTP whose answers a test decides one by one. */
 let answer: (after: number, response: ServerResponse) => void;
@@ -12,7 +13,7 @@ const server = createServer((request: IncomingMessage, response) => {
 let core: Core;
 
 beforeEach(async () => {
-  core = startCore(Date.now);
+  core = startCore(Date.now, createConnections);
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
   core.ingest.settle({

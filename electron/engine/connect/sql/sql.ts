@@ -1,0 +1,112 @@
+/** A database whose rows come in the order of a watermark: each page begins right after the last row of the one before. */
+import { z } from 'zod';
+import type { SourceOf } from '../../../contract/sources.ts';
+import type { Reach, SourceKind } from '../kind.ts';
+import { startLoop } from '../loop.ts';
+import { heading, lineOf } from '../mapping/index.ts';
+import { itemsOfPiece, type Piece } from '../pieces.ts';
+import { openPostgresql } from './postgresql.ts';
+import { openSqlServer } from './sqlServer.ts';
+
+type Settings = SourceOf<'sql'>;
+
+/** Right after which row to go on: its watermark and its key, as the database writes them. */
+const mark = z.object({ column: z.string(), key: z.string().nullable() });
+export type Mark = z.infer<typeof mark>;
+
+/** A row as it came, and where it stands. */
+export interface MarkedRow {
+  values: Record<string, unknown>;
+  mark: { column: string | null; key: string | null };
+}
+
+/** One connection to a database. */
+export interface Database {
+  /** The first rows after a mark, in order. Nothing but reading is possible. */
+  rowsAfter(after: Mark | null, limit: number): Promise<MarkedRow[]>;
+  close(): Promise<void>;
+}
+
+export const sqlKind: SourceKind<'sql'> = {
+  start(reach) {
+    let open: Database | undefined;
+    const loop = startLoop({
+      failed: reach.feed.failed,
+      async once() {
+        try {
+          open ??= await openDatabase(reach.settings);
+          return await readPage(reach, open);
+        } catch (error) {
+          const broken = open;
+          open = undefined;
+          await broken?.close().catch(() => undefined);
+          throw error;
+        }
+      },
+    });
+    return {
+      async stop() {
+        await loop.stop();
+        await open?.close().catch(() => undefined);
+      },
+    };
+  },
+  async *peek(settings, limit): AsyncGenerator<Piece> {
+    const database = await openDatabase(settings);
+    try {
+      const rows = await database.rowsAfter(beginning(settings), limit);
+      for (const [i, row] of rows.entries()) yield pieceOf(row, i + 1);
+    } finally {
+      await database.close();
+    }
+  },
+};
+
+/** Takes the next page in; says when to ask again (ms). */
+async function readPage({ settings, feed, now }: Reach<'sql'>, database: Database): Promise<number> {
+  const after = markOf(feed.positions().get('')) ?? beginning(settings);
+  const rows = await database.rowsAfter(after, settings.limit);
+  const last = rows.at(-1)?.mark;
+  if (last) {
+    if (last.column === null || last.key === null)
+      throw new Error(
+        `a row has no ${last.column === null ? settings.watermark.column : settings.watermark.key}: leave such rows out of the query`,
+      );
+    const items = rows.flatMap((row, i) => itemsOfPiece(pieceOf(row, i + 1), settings.mappings, now()));
+    const reached: Mark = { column: last.column, key: last.key };
+    feed.take(items, { part: '', position: JSON.stringify(reached) });
+  }
+  const more = rows.length === settings.limit;
+  feed.heard(more ? null : 0);
+  return more ? 0 : settings.everyS * 1000;
+}
+
+function openDatabase(settings: Settings): Promise<Database> {
+  return settings.dialect === 'postgresql' ? openPostgresql(settings) : openSqlServer(settings);
+}
+
+function beginning({ watermark }: Settings): Mark | null {
+  return watermark.after === undefined ? null : { column: watermark.after, key: null };
+}
+
+function markOf(text: string | undefined): Mark | null {
+  return text === undefined ? null : mark.parse(JSON.parse(text));
+}
+
+function pieceOf({ values, mark: at }: MarkedRow, n: number): Piece {
+  const place = at.key === null ? `row ${n}` : `the row with key ${at.key}`;
+  const named: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(values)) named[heading(name)] = plain(value);
+  const line = lineOf(JSON.stringify(named));
+  return { place, line, row: { values: named, tabular: true, place, seq: null, line } };
+}
+
+/** What drivers make of odd types, as text that a mapping can read or refuse. */
+function plain(value: unknown): unknown {
+  if (value instanceof Date)
+    return Number.isNaN(value.getTime()) ? '#DATE' : value.toISOString().slice(0, -1);
+  if (value instanceof Uint8Array) return Buffer.from(value).toString('hex');
+  if (typeof value === 'bigint') return String(value);
+  if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
+  return value ?? null;
+}
