@@ -21,7 +21,7 @@ const answer = z.object({
   error: z.object({ message: z.string() }).optional(),
   result: z
     .object({
-      result: z.object({ value: z.unknown() }),
+      result: z.object({ value: z.unknown().optional() }),
       exceptionDetails: z
         .object({ text: z.string(), exception: z.object({ description: z.string().optional() }).optional() })
         .optional(),

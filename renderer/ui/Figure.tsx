@@ -47,8 +47,12 @@ function useCountOver(value: Scalar, kind: FigureKind, locale: Locale) {
     const target = element.current;
     if (!target || from === null || value === null || from === value) return;
     const scale = scaleOf(value, { unit, decimals }, locale);
+    const textOf = (v: Scalar) => figureText(v, { unit, decimals }, locale, scale).number;
+    // Where no number lies between, such as from one to two, there is nothing to count over.
+    const middle = textOf(between(from, value, 0.5));
+    if (middle === textOf(from) || middle === textOf(value)) return;
     const write = (v: Scalar) => {
-      const { number } = figureText(v, { unit, decimals }, locale, scale);
+      const number = textOf(v);
       if (target.textContent !== number) target.textContent = number;
     };
     const started = performance.now();

@@ -5,6 +5,7 @@ import { inProject } from '../../build/paths.ts';
 import type { WatchedPage } from '../../build/rig/pages.ts';
 import { formatInstant } from '../../electron/contract/calendar.ts';
 import { indicator } from '../../electron/contract/indicators.ts';
+import { engineReady } from '../../electron/contract/wall.ts';
 import { untilNumbers } from './inPage.ts';
 import { percentile, report, round } from './report.ts';
 import { CASES, onStage, PUSH_SOURCE, type Stage } from './stage.ts';
@@ -14,7 +15,7 @@ const EVENTS = 120;
 /** The first ones warm up what a running wall has warm. */
 const WARM_UP = 20;
 /** Large enough to move the sum of all receipts by many steps of its last digit. */
-const AMOUNT = 500_000_000_000;
+const AMOUNT = 50_000_000_000;
 /** Time between two events, ms: of a length that falls anywhere between two beats of the engine. */
 const REST = { least: 300, spread: 1_000 };
 
@@ -62,12 +63,6 @@ function watchedNumber(): Promise<Times> {
   return Reflect.get(window, 'watchedNumber') as Promise<Times>;
 }
 
-/** In the page: where the engine answers, as the shell told the window. */
-async function engineAddress(): Promise<string> {
-  const bridge = Reflect.get(window, 'wall') as { setting(): Promise<{ engineUrl: string }> };
-  return (await bridge.setting()).engineUrl;
-}
-
 /** Pushes one receipt; gives when its answer came (ms since the epoch). */
 async function pushReceipt(n: number, engineUrl: string, token: string): Promise<number> {
   const event = {
@@ -105,7 +100,7 @@ async function measure(stage: Stage): Promise<void> {
   const wall = startWall(stage);
   try {
     const page = await statisticsPage(await wall.pages(stage.rig.monitors, 'app://wall/'));
-    const engineUrl = await page.run(engineAddress, undefined);
+    const engineUrl = engineReady.parse(JSON.parse((await wall.firstLine).line)).url;
     const file = inProject('assets', 'indicators', '09-receipts-amount.json');
     const { short } = indicator.parse(JSON.parse(readFileSync(file, 'utf8')));
     const begun: number[] = [];

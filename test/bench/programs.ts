@@ -16,7 +16,12 @@ export async function startProgram(script: string, ...args: string[]): Promise<P
   const child = spawn(process.execPath, [inProject(script), ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
-  const [line] = (await once(createInterface({ input: child.stdout }), 'line')) as [string];
+  const line = await new Promise<string>((resolve, reject) => {
+    createInterface({ input: child.stdout }).once('line', resolve);
+    child.once('exit', (code) =>
+      reject(new Error(`${script} ended with code ${code ?? 'none'} at its start.`)),
+    );
+  });
   const ready = JSON.parse(line) as { url: string; setupCode: string };
   return {
     ...ready,

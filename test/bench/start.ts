@@ -30,7 +30,7 @@ async function startOfWall(stage: Stage): Promise<Stages> {
     const shown = await Promise.all(pages.map((page) => page.run(untilNumbers, undefined)));
     const last = (when: (one: NumbersShown) => number) => Math.max(...shown.map(when)) - wall.startedAt;
     return {
-      engine: (wall.firstLineAt() ?? Number.NaN) - wall.startedAt,
+      engine: (await wall.firstLine).at - wall.startedAt,
       windows: last(({ painted }) => painted),
       numbers: last(({ first }) => first),
       complete: last(({ all }) => all),

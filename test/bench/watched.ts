@@ -15,8 +15,8 @@ export interface Watched {
   readonly startedAt: number;
   /** Waits until it shows so many pages whose address begins so. */
   pages(count: number, address: string): Promise<WatchedPage[]>;
-  /** When it wrote its first line (ms since the epoch); `null` when it has not yet. */
-  firstLineAt(): number | null;
+  /** The first line it writes, and when (ms since the epoch). */
+  readonly firstLine: Promise<{ readonly line: string; readonly at: number }>;
   stop(): Promise<void>;
 }
 
@@ -33,16 +33,15 @@ export function startWatched({ stage, args, env }: Start): Watched {
     env,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
-  let firstLineAt: number | null = null;
-  if (child.stdout)
-    createInterface({ input: child.stdout }).on('line', () => {
-      firstLineAt ??= Date.now();
-    });
+  const firstLine = new Promise<{ line: string; at: number }>((resolve) => {
+    if (child.stdout)
+      createInterface({ input: child.stdout }).once('line', (line) => resolve({ line, at: Date.now() }));
+  });
   const port = debuggingPort(child);
   const watched: WatchedPage[] = [];
   return {
     startedAt,
-    firstLineAt: () => firstLineAt,
+    firstLine,
     async pages(count, address) {
       const number = await port;
       while (watched.length < count) {
