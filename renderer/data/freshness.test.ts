@@ -58,6 +58,8 @@ describe('freshness', () => {
     const sources = [source({ nature: 'sample' }, 60), source({ nature: 'published', state: 'late' }, 9_999)];
     expect(freshnessOf(state({ sources }), ['operational']).kind).toBe('fresh');
     expect(freshnessOf(state({ sources }), ['published']).kind).toBe('fresh');
+    expect(freshnessOf(state({ sources, link: 'lost' }), ['published']).kind).toBe('fresh');
+    expect(freshnessOf(state({ sources, link: 'lost' }), ['published', 'sample']).kind).toBe('cut');
     expect(freshnessOf(state({ sources }), ['sample']).kind).toBe('late');
   });
 

@@ -33,6 +33,7 @@ const FRESH: Freshness = { kind: 'fresh' };
 export function freshnessOf(state: LiveState, natures: readonly Nature[] | null): Freshness {
   if (state.heardAt === null) return { kind: 'opening' };
   if (state.clock?.mode === 'playback') return { kind: 'playback', at: Date.parse(state.clock.at) };
+  if (natures !== null && natures.length > 0 && natures.every((n) => n === 'published')) return FRESH;
   const ageing = state.sources.filter(
     (s) => s.nature !== 'published' && (natures === null || natures.includes(s.nature)),
   );
