@@ -90,15 +90,21 @@ export function watch(page: Page): Promise<void> {
       emptied: [] as string[],
       moved: [] as string[],
     };
-    const look = () => {
-      const at = Date.now();
-      if (seen.kinds.at(-1)?.kind !== kindNow()) seen.kinds.push({ kind: kindNow(), at });
+    let due = 0;
+    const lookAtBodies = () => {
+      due = 0;
       for (const { frame, name, place } of frames) {
         const text = frame.querySelector('.frame-body')?.textContent ?? '';
         if ((!frame.isConnected || text.trim() === '') && !seen.emptied.includes(name))
           seen.emptied.push(name);
         else if (placeOf(frame) !== place && !seen.moved.includes(name)) seen.moved.push(name);
       }
+    };
+    const look = () => {
+      const at = Date.now();
+      if (seen.kinds.at(-1)?.kind !== kindNow()) seen.kinds.push({ kind: kindNow(), at });
+      // Once a frame, when the page measures itself anyway.
+      due ||= requestAnimationFrame(lookAtBodies);
       const fed = [...document.querySelectorAll('.frame:has(.frame-nature[data-nature="sample"])')];
       if (fed.length > 0 && fed.every((frame) => frame.querySelector('.frame-age'))) seen.allAgedAt ??= at;
     };
