@@ -82,6 +82,9 @@ describe('freshness', () => {
     expect(freshnessOf(state({ clock, sources: [source({}, 99)] }), null)).toEqual({
       kind: 'playback',
       at: NOW - 86_400_000,
+      cutS: null,
     });
+    const gone = { clock, link: 'lost', heardAt: NOW - 12_000 } as const;
+    expect(freshnessOf(state(gone), null)).toMatchObject({ kind: 'playback', cutS: 12 });
   });
 });

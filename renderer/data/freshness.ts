@@ -13,8 +13,8 @@ const GRACE_S = 2;
 export type Freshness =
   /** Nothing to say: the figures are those of now. */
   | { readonly kind: 'fresh' }
-  /** Figures of the recorded instant `at`. */
-  | { readonly kind: 'playback'; readonly at: number }
+  /** Figures of the recorded minute `at`; `cutS` seconds ago the engine went while it played them. */
+  | { readonly kind: 'playback'; readonly at: number; readonly cutS: number | null }
   /** A source is connected but has not been heard from yet. */
   | { readonly kind: 'waiting'; readonly source: string }
   /** A source was last heard from at `at`, `ageS` seconds ago. */
@@ -32,7 +32,10 @@ const FRESH: Freshness = { kind: 'fresh' };
  */
 export function freshnessOf(state: LiveState, natures: readonly Nature[] | null): Freshness {
   if (state.heardAt === null) return { kind: 'opening' };
-  if (state.clock?.mode === 'playback') return { kind: 'playback', at: Date.parse(state.clock.at) };
+  if (state.clock?.mode === 'playback') {
+    const cutS = state.link === 'open' ? null : secondsBetween(state.heardAt, state.now);
+    return { kind: 'playback', at: minuteOf(Date.parse(state.clock.at)), cutS };
+  }
   if (natures !== null && natures.length > 0 && natures.every((n) => n === 'published')) return FRESH;
   const ageing = state.sources.filter(
     (s) => s.nature !== 'published' && (natures === null || natures.includes(s.nature)),
@@ -61,6 +64,11 @@ function isLate(source: SourceHealth, now: number): boolean {
 function byHeard(a: SourceHealth, b: SourceHealth): number {
   const at = (s: SourceHealth) => (s.heardAt === null ? Number.POSITIVE_INFINITY : Date.parse(s.heardAt));
   return Math.sign(at(a) - at(b)) || 0;
+}
+
+/** A screen tells minutes: nothing is drawn anew for less. */
+function minuteOf(at: number): number {
+  return Math.floor(at / 60_000) * 60_000;
 }
 
 function secondsBetween(from: number, to: number): number {

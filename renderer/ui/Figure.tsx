@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef } from 'react';
+import { createContext, useContext, useLayoutEffect, useRef } from 'react';
 import type { Scalar } from '../../electron/contract/answers.ts';
 import { type FigureKind, figureText, type Locale, scaleOf } from './format/index.ts';
 import { useLocale, useStrings } from './i18n.ts';
@@ -14,6 +14,9 @@ interface FigureProps {
   /** Left out where the label already names what is counted. */
   readonly unitless?: boolean;
 }
+
+/** Figures below change at once: numbers on their way from one recorded instant to another would belong to none. */
+export const StillFigures = createContext(false);
 
 /** A number with its unit, smaller, on its baseline. A changed number counts over in 300 ms and rests. */
 export function Figure({ value, kind, per, unitless = false }: FigureProps) {
@@ -40,12 +43,16 @@ export function Figure({ value, kind, per, unitless = false }: FigureProps) {
 function useCountOver(value: Scalar, kind: FigureKind, locale: Locale) {
   const element = useRef<HTMLSpanElement>(null);
   const shown = useRef(value);
+  const still = useContext(StillFigures);
+  const wasStill = useRef(still);
   const { unit, decimals } = kind;
   useLayoutEffect(() => {
     const from = shown.current;
+    const atOnce = still || wasStill.current;
     shown.current = value;
+    wasStill.current = still;
     const target = element.current;
-    if (!target || from === null || value === null || from === value) return;
+    if (atOnce || !target || from === null || value === null || from === value) return;
     const scale = scaleOf(value, { unit, decimals }, locale);
     const textOf = (v: Scalar) => figureText(v, { unit, decimals }, locale, scale).number;
     // Where no number lies between, such as from one to two, there is nothing to count over.
@@ -67,7 +74,7 @@ function useCountOver(value: Scalar, kind: FigureKind, locale: Locale) {
       cancelAnimationFrame(frame);
       write(value);
     };
-  }, [value, unit, decimals, locale]);
+  }, [value, unit, decimals, locale, still]);
   return element;
 }
 

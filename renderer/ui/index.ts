@@ -1,5 +1,5 @@
 export { ChangeMark } from './ChangeMark.tsx';
-export { Figure } from './Figure.tsx';
+export { Figure, StillFigures } from './Figure.tsx';
 export { fontsReady } from './fonts.ts';
 export * from './format/index.ts';
 export { createStrings, useLocale, useStrings } from './i18n.ts';

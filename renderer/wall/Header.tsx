@@ -1,28 +1,18 @@
 import type { Nature } from '../../electron/contract/answers.ts';
 import type { Role } from '../../electron/contract/live.ts';
 import { type Freshness, useAnswer, useFreshness, useLive } from '../data/index.ts';
-import {
-  ageOf,
-  formatClock,
-  formatClockSeconds,
-  formatDay,
-  useLocale,
-  useStrings,
-  weekdayOf,
-} from '../ui/index.ts';
+import { ageOf, formatClock, formatDay, useLocale, useStrings, weekdayOf } from '../ui/index.ts';
 import './header.css';
 
 const UNITS = { ask: 'units' } as const;
 
 /** One line: role · agency · kind of data · freshness in words · clock. */
 export function Header({ role, begun }: { readonly role: Role; readonly begun: boolean }) {
-  const { t } = useStrings('wall');
-  const locale = useLocale();
-  const title = useLive((s) => s.scene?.layouts[role].title[locale]);
+  const title = useTitle(role);
   const agency = useAgency();
   return (
     <header className="header">
-      <h1 className="header-role">{title ?? t(`role.${role}`)}</h1>
+      <h1 className="header-role">{title}</h1>
       <p className="header-agency">
         <span>{agency}</span>
       </p>
@@ -30,6 +20,13 @@ export function Header({ role, begun }: { readonly role: Role; readonly begun: b
       <WallClock />
     </header>
   );
+}
+
+/** What the screen of a role is called in its layout. */
+export function useTitle(role: Role): string {
+  const { t } = useStrings('wall');
+  const locale = useLocale();
+  return useLive((s) => s.scene?.layouts[role].title[locale]) ?? t(`role.${role}`);
 }
 
 /** Name of the organisation whose figures these are: the topmost unit that is not a published record. */
@@ -43,15 +40,20 @@ function useAgency(): string {
 
 function FreshnessWords({ begun }: { readonly begun: boolean }) {
   const freshness = useFreshness(null);
-  const sample = useLive((s) => s.sources.some((x) => x.nature === ('sample' satisfies Nature)));
-  const { t } = useStrings('wall');
   const words = useWords(freshness);
   return (
     <p className="header-freshness" data-kind={freshness.kind}>
-      {sample && <span className="header-sample">{t('sample')}</span>}
+      <SampleMark />
       {(begun || freshness.kind !== 'fresh') && <span className="header-words">{words}</span>}
     </p>
   );
+}
+
+/** Whether figures of a sample source are among those shown. */
+export function SampleMark() {
+  const sample = useLive((s) => s.sources.some((x) => x.nature === ('sample' satisfies Nature)));
+  const { t } = useStrings('wall');
+  return sample && <span className="header-sample">{t('sample')}</span>;
 }
 
 function useWords(freshness: Freshness): string {
@@ -65,7 +67,7 @@ function useWords(freshness: Freshness): string {
     case 'waiting':
       return t('freshness.waiting', { source: freshness.source });
     case 'playback':
-      return `${t('playback')} ${formatDay(freshness.at)} ${formatClockSeconds(freshness.at)}`;
+      return t('playback.mark');
     case 'late':
     case 'cut': {
       const { unit, count } = ageOf(freshness.ageS);

@@ -1,8 +1,10 @@
 import type { Role } from '../../electron/contract/live.ts';
 import { useLive } from '../data/index.ts';
+import { StillFigures } from '../ui/index.ts';
 import { Beginning } from './Beginning.tsx';
 import { Header } from './Header.tsx';
 import { Layers } from './Layers.tsx';
+import { PlaybackHeader } from './PlaybackHeader.tsx';
 import { useBegun } from './progress.ts';
 import { SetupCard } from './SetupCard.tsx';
 
@@ -15,8 +17,10 @@ export function Screen({ role }: { readonly role: Role }) {
   const begun = useBegun();
   return (
     <main className="screen" data-role={role} data-playback={playback || undefined}>
-      <Header role={role} begun={begun} />
-      <div className="screen-body">{begun && layout ? <Layers layout={layout} /> : <Beginning />}</div>
+      {playback ? <PlaybackHeader role={role} /> : <Header role={role} begun={begun} />}
+      <StillFigures value={playback}>
+        <div className="screen-body">{begun && layout ? <Layers layout={layout} /> : <Beginning />}</div>
+      </StillFigures>
       {setup && <SetupCard setup={setup} />}
     </main>
   );

@@ -2,7 +2,8 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import { I18nextProvider } from 'react-i18next';
 import { describe, expect, it } from 'vitest';
 import { formatInstant } from '../../electron/contract/calendar.ts';
-import { ROLES, type Role } from '../../electron/contract/live.ts';
+import { type Clock, ROLES, type Role } from '../../electron/contract/live.ts';
+import type { Playback } from '../../electron/contract/playback.ts';
 import { createLiveStore, LiveContext, type LiveState } from '../data/index.ts';
 import { createStrings, type Locale } from '../ui/index.ts';
 import { liveState, NOW, source, words } from '../widgets/fixtures/stage.tsx';
@@ -38,6 +39,13 @@ function screen(
   );
 }
 
+function played(change: Partial<Playback> = {}): Clock {
+  const [from, to] = [formatInstant(NOW - 2 * 86_400_000), formatInstant(NOW)];
+  const by = { cause: 'person', by: 'lan', since: to, silentSince: null } as const;
+  const playback = { from, to, paused: false, loop: false, ...by, ...change };
+  return { mode: 'playback', at: formatInstant(NOW - 86_400_000), speed: 60, playback };
+}
+
 describe('a screen', () => {
   it('says in one line its role, the agency, the time and how fresh its figures are', () => {
     expect(words(screen(liveState()))).toBe(
@@ -59,10 +67,22 @@ describe('a screen', () => {
   });
 
   it('turns its header to playback', () => {
-    const clock = { mode: 'playback', at: formatInstant(NOW - 86_400_000), speed: 60 } as const;
-    const html = screen(liveState([], { clock }));
+    const html = screen(liveState([], { clock: played() }));
     expect(html).toContain('data-playback="true"');
-    expect(words(html)).toContain('PHÁT LẠI 14/01/2026 09:41:00');
+    expect(words(html)).toBe(
+      'Màn statistics PHÁT LẠI Thứ Tư 14/01/2026 09:41 ×60 do lan mở DỮ LIỆU MẪU bây giờ 09:41',
+    );
+    const english = words(screen(liveState([], { clock: played({ paused: true }) }), ['map'], 'en'));
+    expect(english).toContain('PLAYBACK Wednesday 14/01/2026 09:41:00 PAUSED started by lan');
+  });
+
+  it('says why it plays by itself, and that the engine is gone while it does', () => {
+    const silentSince = formatInstant(NOW - 600_000);
+    const clock = played({ cause: 'silence', by: 'engine', silentSince });
+    expect(words(screen(liveState([], { clock })))).toContain('không nghe được nguồn nào từ 09:31 15/01');
+    const gone = screen(liveState([], { clock, link: 'lost', now: NOW + 12_000 }));
+    expect(words(gone)).toContain('mất kết nối với máy dữ liệu, cách đây 12 giây');
+    expect(gone).toContain('data-playback="true"');
   });
 
   it('says before the first figures what it is waiting for, and how far that is', () => {

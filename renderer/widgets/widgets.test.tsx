@@ -112,6 +112,15 @@ describe('what a frame says of its figures', () => {
     expect(words(draw('figure', config, late, 'en'))).toContain('12 seconds ago');
   });
 
+  it('is the instant they are of while the record is played', () => {
+    const clock = { mode: 'playback', at: formatInstant(NOW - 86_400_000), speed: 60 } as const;
+    const html = draw('figure', config, liveState(known, { clock }));
+    expect(words(html)).toContain('lúc 09:41 14/01');
+    expect(html).not.toContain('data-aged');
+    expect(words(draw('figure', config, liveState(known, { clock }), 'en'))).toContain('as of 09:41 14/01');
+    expect(draw('figure', config, liveState(known, { clock, link: 'lost' }))).toContain('data-aged');
+  });
+
   it('is their age, with the figures still there, when the engine is gone', () => {
     const gone = words(draw('figure', config, liveState(known, { link: 'lost', now: NOW + 61_000 })));
     expect(gone).toContain('22,35');

@@ -65,14 +65,15 @@ function Frame({ type, title, widget }: FrameProps) {
   const { t } = useStrings('frame');
   const natures = useNatures(widget.needs);
   const freshness = useFreshness(natures);
-  const aged = widget.needs.some(hasFigures) && isAged(freshness);
+  const figures = widget.needs.some(hasFigures);
+  const aged = figures && isAged(freshness);
   const refusal = useRefusal(widget.needs);
   return (
     <section className="frame" data-widget={type} data-headed={widget.headed} data-aged={aged || undefined}>
       <header className="frame-head">
         {widget.headed === 'above' && <h2 className="frame-title">{widget.heading() ?? t(title)}</h2>}
         <p className="frame-notes">
-          {aged && <AgeText freshness={freshness} />}
+          {figures && <AgeText freshness={freshness} />}
           <NatureNotes natures={natures} />
         </p>
       </header>
@@ -105,5 +106,6 @@ function hasFigures(query: Query): boolean {
 }
 
 function isAged(freshness: Freshness): boolean {
+  if (freshness.kind === 'playback') return freshness.cutS !== null;
   return freshness.kind === 'late' || freshness.kind === 'cut';
 }

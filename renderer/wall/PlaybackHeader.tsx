@@ -1,0 +1,79 @@
+import type { Clock, Role } from '../../electron/contract/live.ts';
+import { useFreshness, useLive } from '../data/index.ts';
+import { ageOf, formatClock, formatClockSeconds, formatDay, useStrings, weekdayOf } from '../ui/index.ts';
+import { SampleMark, useTitle } from './Header.tsx';
+import './playbackHeader.css';
+
+/** From this speed on the seconds would only flicker. */
+const SECONDS_BELOW = 60;
+
+/** The header while the record is played: what is shown is not now, and nobody can miss it. */
+export function PlaybackHeader({ role }: { readonly role: Role }) {
+  const { t } = useStrings('wall');
+  const clock = useLive((s) => s.clock);
+  const freshness = useFreshness(null);
+  return (
+    <header className="header playback-header">
+      <h1 className="header-role">{useTitle(role)}</h1>
+      <p className="header-freshness" data-kind="playback">
+        <span className="playback-mark">{t('playback.mark')}</span>
+        {clock && <PlayedTime clock={clock} />}
+      </p>
+      <p className="playback-reason">
+        <span>{useReason(clock)}</span>
+      </p>
+      {freshness.kind === 'playback' && freshness.cutS !== null && <CutWords seconds={freshness.cutS} />}
+      <SampleMark />
+      <RealTime />
+    </header>
+  );
+}
+
+function PlayedTime({ clock }: { readonly clock: Clock }) {
+  const { t } = useStrings('wall');
+  const at = Date.parse(clock.at);
+  const paused = clock.playback?.paused ?? false;
+  const time = paused || clock.speed < SECONDS_BELOW ? formatClockSeconds(at) : formatClock(at);
+  return (
+    <>
+      <time className="playback-time" dateTime={clock.at}>
+        <span className="playback-day">
+          {t(`weekday.${weekdayOf(at)}`)} {formatDay(at)}
+        </span>{' '}
+        <b>{time}</b>
+      </time>{' '}
+      <span className="playback-speed" data-paused={paused || undefined}>
+        {paused ? t('playback.paused') : t('playback.speed', { speed: clock.speed })}
+      </span>
+    </>
+  );
+}
+
+/** Why the wall is not live: no source is heard, or somebody wants it so. */
+function useReason(clock: Clock | null): string {
+  const { t } = useStrings('wall');
+  if (!clock?.playback) return '';
+  const { cause, by, silentSince } = clock.playback;
+  if (cause === 'person') return t('playback.person', { by });
+  if (silentSince === null) return t('playback.silent');
+  const since = Date.parse(silentSince);
+  return t('playback.silentSince', { time: formatClock(since), day: formatDay(since).slice(0, 5) });
+}
+
+function CutWords({ seconds }: { readonly seconds: number }) {
+  const { t } = useStrings('wall');
+  const age = useStrings('age').t;
+  const { unit, count } = ageOf(seconds);
+  return <p className="playback-cut">{t('playback.cut', { ago: age(`ago.${unit}`, { count }) })}</p>;
+}
+
+/** The time in the room, apart from the one that is shown. Changes once a minute. */
+function RealTime() {
+  const minute = useLive((s) => Math.floor(s.now / 60_000) * 60_000);
+  const { t } = useStrings('wall');
+  return (
+    <p className="header-clock">
+      <span>{t('playback.now')}</span> <time>{formatClock(minute)}</time>
+    </p>
+  );
+}
