@@ -2,7 +2,6 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { yearStart } from '../../contract/calendar.ts';
 import { contentDigest } from '../ingest/index.ts';
 import { createMeasures } from '../measures/index.ts';
 import { listBackups, makeBackup, restoreNewest, thinBackups } from './backups.ts';

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, fsyncSync, openSync, statSync } from 'node:fs';
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
-import { saysDamaged, schemaOf, type WritableDB } from '../store/index.ts';
+import { saysDamaged, schemaOf } from '../store/index.ts';
 import { controlSumsOf, spansDisagree } from './sums.ts';
 import type { Finding, Inspection } from './inspect.ts';
 
@@ -19,7 +19,7 @@ async function inspect(task: Inspection): Promise<Finding> {
     const fault = faultOf(db, task.what === 'whole');
     if (fault !== null) return { is: 'damaged', detail: fault };
     if (task.what !== 'seal') return { is: 'good' };
-    const copy = { databaseSchema: schemaOf(db as WritableDB), sums: controlSumsOf(db) };
+    const copy = { databaseSchema: schemaOf(db), sums: controlSumsOf(db) };
     db.close();
     flush(task.file);
     return {

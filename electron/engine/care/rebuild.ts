@@ -104,7 +104,7 @@ interface Said {
 }
 
 /** Rows that say something: not those that sum to nothing; the order in which a moment lists its columns is no matter. */
-function* saying(rows: Iterable<Row>, key: readonly string[]): Generator<Said> {
+function* saying(rows: Iterable<Row>, key: readonly string[]): Generator<Said, void> {
   for (const row of rows) {
     const values = row.slice(2 * key.length);
     if (values.every((value) => value === 0n)) continue;
@@ -115,7 +115,7 @@ function* saying(rows: Iterable<Row>, key: readonly string[]): Generator<Said> {
   }
 }
 
-function rowsThatDiffer(a: Iterator<Said>, b: Iterator<Said>): number {
+function rowsThatDiffer(a: Iterator<Said, void>, b: Iterator<Said, void>): number {
   let differing = 0;
   let left = a.next();
   let right = b.next();

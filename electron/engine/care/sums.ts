@@ -10,10 +10,11 @@ import { CUBE_COLUMNS } from '../store/index.ts';
 export function controlSumsOf(db: Database.Database): ControlSums {
   // A copy made before a migration is of an older schema.
   const there = new Set(db.prepare('SELECT name FROM sqlite_schema').pluck().all());
-  const one = (what: string, table: string): string =>
-    there.has(table)
-      ? String(db.prepare(`SELECT ${what} FROM ${table}`).pluck().safeIntegers().get() ?? 0)
-      : '0';
+  const one = (what: string, table: string): string => {
+    if (!there.has(table)) return '0';
+    const sum = db.prepare<[], bigint | null>(`SELECT ${what} FROM ${table}`).pluck().safeIntegers().get();
+    return String(sum ?? 0n);
+  };
   const cube = createHash('sha256');
   const cells = db
     .prepare<[], bigint[]>(`SELECT year, unit, ${CUBE_COLUMNS.join(', ')} FROM cube WHERE span = 0`)

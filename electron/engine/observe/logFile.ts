@@ -10,11 +10,11 @@ export interface LogFile {
 export interface LogFileLimits {
   /** A file is followed by the next from this size on, MiB. */
   sizeMib: number;
-  /** Files kept beside the one being written. */
+  /** Files there are at most, with the one being written. */
   kept: number;
 }
 
-const LIMITS: LogFileLimits = { sizeMib: 10, kept: 9 };
+const LIMITS: LogFileLimits = { sizeMib: 10, kept: 10 };
 
 /**
  * Opens the log of a data folder. Lines are written at once. When they cannot be (a full disk), they are lost here and

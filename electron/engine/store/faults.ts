@@ -16,15 +16,10 @@ export function saysDamaged(error: unknown): boolean {
 export function saysUnwritable(error: unknown): Exclude<IntakeState, 'open'> | null {
   const code = codeOf(error);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'disk_full';
-  // A disk without room shows as an I/O error where SQLite must make or enlarge a file beside the database.
-  if (
-    ['SQLITE_IOERR_WRITE', 'SQLITE_IOERR_SHMSIZE', 'SQLITE_IOERR_TRUNCATE', 'SQLITE_IOERR_FSYNC'].includes(
-      code,
-    )
-  )
-    return 'disk_full';
-  if (code.startsWith('SQLITE_READONLY') || code === 'EROFS' || code === 'EACCES' || code === 'EPERM')
-    return 'disk_read_only';
-  if (code === 'SQLITE_CANTOPEN') return 'disk_read_only';
+  // SQLite tells want of room from other failures, but not where it must enlarge a file beside the database.
+  if (code === 'SQLITE_IOERR_SHMSIZE') return 'disk_full';
+  const refused = ['SQLITE_IOERR_WRITE', 'SQLITE_IOERR_FSYNC', 'SQLITE_IOERR_TRUNCATE', 'SQLITE_CANTOPEN'];
+  if (code.startsWith('SQLITE_READONLY') || refused.includes(code)) return 'disk_read_only';
+  if (['EROFS', 'EACCES', 'EPERM', 'EIO'].includes(code)) return 'disk_read_only';
   return null;
 }
