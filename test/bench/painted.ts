@@ -8,8 +8,7 @@ import { indicator } from '../../electron/contract/indicators.ts';
 import { engineReady } from '../../electron/contract/wall.ts';
 import { untilNumbers } from './inPage.ts';
 import { percentile, report, round } from './report.ts';
-import { CASES, onStage, PUSH_SOURCE, type Stage } from './stage.ts';
-import { startWall } from './watched.ts';
+import { CASES, onStage, PUSH_SOURCE, type Stage, startWall } from './stage.ts';
 
 const EVENTS = 120;
 /** The first ones warm up what a running wall has warm. */

@@ -5,7 +5,9 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Failure } from '../../build/bootstrap/failure.mjs';
 import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
+import { wallArguments, wallEnvironment } from '../../build/launch/wall.ts';
 import { type Rig, startRig } from '../../build/rig/rig.ts';
+import { startWatched, type Watched } from '../../build/rig/watched.ts';
 import { electronRuntime } from '../../build/runtime/electron.ts';
 import type { Runtime } from '../../build/runtime/runtime.ts';
 import { setUpSystem } from '../../build/runtime/systemPackages.ts';
@@ -26,6 +28,15 @@ export interface Stage {
   /** The demo source, connected but with nothing new to say. */
   readonly demo: DemoSource;
   readonly pushToken: string;
+}
+
+/** Opens the wall as `npm start` does once everything is set up. */
+export function startWall({ runtime, rig, dataDir, demo }: Stage): Watched {
+  return startWatched({
+    executable: runtime.executable,
+    args: wallArguments({ runtime, virtual: true }),
+    env: wallEnvironment({ runtime, dataDir, demoUrl: demo.url, virtual: true, env: rig.env }),
+  });
 }
 
 async function untilLoaded(admin: Administrator): Promise<void> {

@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { inProject } from '../../build/paths.ts';
+import { startWatched } from '../../build/rig/watched.ts';
 import { SOFTWARE_DRAWING, sandboxFlags } from '../../build/runtime/flags.ts';
 import { type NumbersShown, untilNumbers, untilPainted } from './inPage.ts';
 import { report, round } from './report.ts';
-import { onStage, type Stage } from './stage.ts';
-import { startWall, startWatched } from './watched.ts';
+import { onStage, type Stage, startWall } from './stage.ts';
 
 const ROUNDS = 5;
 
@@ -43,7 +43,7 @@ async function startOfWall(stage: Stage): Promise<Stages> {
 async function startOfBlanks(stage: Stage, profile: string): Promise<number> {
   const { runtime, rig } = stage;
   const blanks = startWatched({
-    stage,
+    executable: runtime.executable,
     args: [
       ...sandboxFlags(runtime),
       ...SOFTWARE_DRAWING,
