@@ -1,6 +1,7 @@
 /** Who may do what, and how refusals look, over real HTTP. */
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { START_MS } from './engineProcess.ts';
 import { AS_WALL, type House, openHouse, path, PERSON, problemOf, type Source } from './house.ts';
 import { enforcementCase, unit } from './lines.ts';
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
   one = await house.source('one');
   other = await house.source('other');
   await one.push([unit('U')]);
-});
+}, START_MS);
 afterAll(() => house.close());
 const send = (method: string, route: string, headers: Record<string, string> = {}, body?: string) =>
   fetch(`${house.url}/api/v1${route}`, { method, headers, ...(body !== undefined && { body }) });

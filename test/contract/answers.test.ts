@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { FiguresAnswer, SeriesAnswer, Value, ValuesAnswer } from '../../electron/contract/answers.ts';
 import { openLive } from '../../electron/engine/fixtures/liveClient.ts';
-import { WALL_TOKEN } from './engineProcess.ts';
+import { START_MS, WALL_TOKEN } from './engineProcess.ts';
 import { type House, openHouse, path, type Source } from './house.ts';
 import { aggregate, enforcementCase, target, unit } from './lines.ts';
 
@@ -12,7 +12,7 @@ let made = 0;
 let U: string;
 beforeAll(async () => {
   house = await openHouse();
-});
+}, START_MS);
 afterAll(() => house.close());
 beforeEach(async () => {
   U = `A${++made}`;
@@ -169,7 +169,7 @@ describe('a series', () => {
       ['week', '2025-09-20T12:00:00+07:00', '2025-11-20T01:02:03.004+07:00'],
       ['month', '2025-08-01', '2025-12-31'],
     ] as const)
-      for (const indicator of ['cases_to_enforce', 'money_completed'])
+      for (const indicator of ['cases_to_enforce', 'money_completed', 'receipts_issued'])
         for (const of of [U, `${U}c`]) {
           const { points } = await house.get<SeriesAnswer>(
             path('/series', { indicator, unit: of, from, to, step }),
@@ -215,11 +215,11 @@ describe('the live connection', () => {
       live.say({ type: 'subscribe', id, query: { ask: 'values', units, indicators: ['cases_to_enforce'] } });
     const odd = '__proto__';
     await source.push([unit(`${odd}${made}`)]);
-    ask(odd, [U, `${odd}${made}`]);
+    ask('mine', [U, `${odd}${made}`]);
     const now = new Date().toISOString();
-    expect(await live.answer(odd)).toMatchObject({ units: { [U]: { cases_to_enforce: { value: 0 } } } });
+    expect(await live.answer('mine')).toMatchObject({ units: { [U]: { cases_to_enforce: { value: 0 } } } });
     await source.push([enforcementCase(U, { unit: U, at: now, accepted_on: '2026-10-01' })]);
-    expect(await live.answer(odd)).toMatchObject({ units: { [U]: { cases_to_enforce: { value: 1 } } } });
+    expect(await live.answer('mine')).toMatchObject({ units: { [U]: { cases_to_enforce: { value: 1 } } } });
     const tick = await live.tick();
     expect(tick.clock).toMatchObject({ mode: 'live', at: tick.at });
     expect(tick.sources.find(({ id }) => id === U)).toMatchObject({

@@ -5,12 +5,13 @@ import { formatInstant, parseInstant, yearStart } from '../../electron/contract/
 import { event } from '../../electron/contract/events.ts';
 import { naiveMeasures, type Sent } from '../oracle/oracle.ts';
 import { instants, receiptStreams, type SentLine, streams, UNITS, YEARS } from '../oracle/streams.ts';
+import { START_MS } from './engineProcess.ts';
 import { type House, openHouse, path } from './house.ts';
 
 let houses: House[];
 beforeAll(async () => {
   houses = await Promise.all([openHouse(), openHouse(), openHouse(), openHouse()]);
-});
+}, START_MS);
 afterAll(() => Promise.all(houses.map((house) => house.close())));
 
 it.each([

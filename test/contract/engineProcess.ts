@@ -21,14 +21,25 @@ export interface Ended {
 /** Token of the wall, given by the environment as the shell does, so that tests need no sign-in to read. */
 export const WALL_TOKEN = 'token-of-the-wall';
 
+/** Several engines starting at once on a busy machine may take this long (ms). */
+export const START_MS = 60_000;
 /** A refusal that takes longer is none (ms). */
 const PATIENCE_MS = 20_000;
 
+/** What is left running when the tests end before their time. */
+const running = new Set<ChildProcess>();
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL');
+});
+
 function launch(args: readonly string[]): ChildProcess {
-  return spawn(process.execPath, [inProject('electron', 'engine', 'main.ts'), ...args], {
+  const child = spawn(process.execPath, [inProject('electron', 'engine', 'main.ts'), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, IOC_WALL_LOG: 'silent', IOC_WALL_TOKEN: WALL_TOKEN },
   });
+  running.add(child);
+  child.once('exit', () => running.delete(child));
+  return child;
 }
 
 /** Starts the engine on a free port; rejects with what it said if it ends before it is ready. */

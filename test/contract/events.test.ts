@@ -1,6 +1,7 @@
 /** Identity, order and custody of events: what counts, what waits, what is listed. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { PushAnswer } from '../../electron/contract/sources.ts';
+import { START_MS } from './engineProcess.ts';
 import { type House, openHouse, type Source } from './house.ts';
 import { aggregate, decision, enforcementCase, officer, receipt, target, unit } from './lines.ts';
 
@@ -13,7 +14,7 @@ let b: Source;
 let U: string;
 beforeAll(async () => {
   house = await openHouse();
-});
+}, START_MS);
 afterAll(() => house.close());
 beforeEach(async () => {
   made += 1;

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { WebSocket } from 'ws';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openLive } from '../../electron/engine/fixtures/liveClient.ts';
-import { WALL_TOKEN } from './engineProcess.ts';
+import { START_MS, WALL_TOKEN } from './engineProcess.ts';
 import { AS_WALL, type House, openHouse, type Source } from './house.ts';
 import { aggregate, decision, enforcementCase, officer, receipt, target, unit } from './lines.ts';
 
@@ -17,7 +17,7 @@ beforeAll(async () => {
   house = await openHouse();
   source = await house.source('fuzz');
   await source.push([unit('U'), unit('V', { parent: 'U' })]);
-});
+}, START_MS);
 afterAll(() => house.close());
 
 async function alive(): Promise<void> {

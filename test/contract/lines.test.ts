@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PushAnswer } from '../../electron/contract/sources.ts';
+import { START_MS } from './engineProcess.ts';
 import { type House, openHouse, problemOf, type Source } from './house.ts';
 import { aggregate, decision, enforcementCase, officer, receipt, target, unit } from './lines.ts';
 
@@ -11,7 +12,7 @@ let house: House;
 let made = 0;
 beforeAll(async () => {
   house = await openHouse();
-});
+}, START_MS);
 afterAll(() => house.close());
 
 /** A source of its own with the unit it speaks of. */
@@ -205,6 +206,17 @@ describe('a line that is not valid', () => {
     for (let i = 0; i < 3; i++) expect(tally(await source.push([line, line]))).toEqual([0, 0, 0, 2]);
     expect(await source.quarantine()).toMatchObject([{ times: 6 }]);
     expect(await source.push([{ ...line, due: 1 }])).toMatchObject({ accepted: 1, lastSeq: 41 });
+  });
+
+  it('is found page by page, however long the lines are', async () => {
+    const source = await fresh();
+    const long = Array.from({ length: 120 }, (_, i) => `"${i}${'\u0001'.repeat(1_000_000)}`);
+    for (let at = 0; at < long.length; at += 20) await source.push(long.slice(at, at + 20).join('\n'));
+    const page = await house.get<{ entries: object[]; next: string }>(
+      `/sources/${source.id}/quarantine?limit=1000`,
+    );
+    expect(page.entries.length).toBeGreaterThan(0);
+    expect((await source.quarantine()).map((entry) => entry.length)).toEqual(long.map((line) => line.length));
   });
 
   it('may be bytes that are not UTF-8', async () => {

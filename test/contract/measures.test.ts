@@ -1,6 +1,7 @@
 /** What every number means, asked over HTTP: the table of measures sentence by sentence. */
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { CaseState } from '../../electron/contract/events.ts';
+import { START_MS } from './engineProcess.ts';
 import { type House, openHouse, path, type Source } from './house.ts';
 import { aggregate, decision, enforcementCase, officer, receipt, unit } from './lines.ts';
 
@@ -10,7 +11,7 @@ let made = 0;
 let U: string;
 beforeAll(async () => {
   house = await openHouse();
-});
+}, START_MS);
 afterAll(() => house.close());
 beforeEach(async () => {
   U = `M${++made}`;

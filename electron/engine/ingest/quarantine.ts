@@ -27,6 +27,9 @@ export interface Quarantine {
   counts(source: number): { held: number; quarantined: number; conflicts: number };
 }
 
+/** Lines on one page together, so that an answer stays one that can be held in memory. */
+const PAGE_BYTES = 4 * 1024 * 1024;
+
 interface Row {
   n: number;
   line: Buffer;
@@ -128,15 +131,15 @@ export function createQuarantine(db: WritableDB): Quarantine {
       const found: QuarantineEntry[] = [];
       let next: string | null = null;
       if (list === 'q') {
-        const rows = entries.all(source.n, from, limit + 1);
-        for (const row of rows.slice(0, limit)) found.push(entryOf(row));
-        if (rows.length > limit) next = `q${rows[limit - 1]?.n}`;
+        const { rows, more } = fitting(entries.iterate(source.n, from, limit + 1), limit);
+        for (const row of rows) found.push(entryOf(row));
+        if (more) next = `q${rows.at(-1)?.n}`;
       }
       if (next === null && found.length < limit) {
         const room = limit - found.length;
-        const rows = held.all(source.n, list === 'h' ? from : 0, room + 1);
-        for (const row of rows.slice(0, room)) found.push(heldEntry(row));
-        if (rows.length > room) next = `h${rows[room - 1]?.n}`;
+        const { rows, more } = fitting(held.iterate(source.n, list === 'h' ? from : 0, room + 1), room);
+        for (const row of rows) found.push(heldEntry(row));
+        if (more) next = `h${rows.at(-1)?.n}`;
       } else if (next === null && held.get(source.n, 0, 1)) next = 'h0';
       return { source: source.id, entries: found, next };
     },
@@ -146,6 +149,21 @@ export function createQuarantine(db: WritableDB): Quarantine {
       conflicts: conflicts.get(source) ?? 0,
     }),
   };
+}
+
+/** The rows that a page has room for, at least one; and whether there are more. */
+function fitting<R extends { line: Buffer | string }>(
+  found: Iterable<R>,
+  most: number,
+): { rows: R[]; more: boolean } {
+  const rows: R[] = [];
+  let bytes = 0;
+  for (const row of found) {
+    if (rows.length === most || bytes >= PAGE_BYTES) return { rows, more: true };
+    rows.push(row);
+    bytes += row.line.length;
+  }
+  return { rows, more: false };
 }
 
 /** Where a page begins: `q` in the quarantine, `h` in the held lines that follow it. */

@@ -3,7 +3,7 @@ import { CASE_LETTERS, type CountLetter, type MoneyLetter } from '../../contract
 import type { ReadableDB } from '../store/index.ts';
 import { complete, type Figures } from './relations.ts';
 import { emptyTables, type Tables } from './tables.ts';
-import { stateAt, timeline, type Version } from './timeline.ts';
+import { type Segment, stateAt, timeline, type Version } from './timeline.ts';
 
 /** Figures of an aggregate as given: letters left out are absent. */
 export interface GivenFigures {
@@ -47,32 +47,45 @@ export function loadAggregates(db: ReadableDB): Aggregates {
     if (versions) versions.push(version);
     else months.set(version.month, [version]);
   }
+  const timelines = new Map<string, Segment<AggregateVersion>[][]>();
+  for (const [id, months] of byUnitAndYear) timelines.set(id, [...months.values()].map(timeline));
+  /** Figures completed once, however often they are asked for. */
+  const completedOf = new Map<AggregateVersion, Completed>();
 
   return {
-    feeds: (unit, year) => byUnitAndYear.has(`${unit}/${year}`),
+    feeds: (unit, year) => timelines.has(`${unit}/${year}`),
     tables(unit, year, at, own) {
-      const inForce = inForceAt(byUnitAndYear.get(`${unit}/${year}`), at);
-      return inForce ? tablesOfFigures(inForce.given, own()) : emptyTables();
+      const inForce = inForceAt(timelines.get(`${unit}/${year}`), at);
+      if (!inForce) return emptyTables();
+      let figures = completedOf.get(inForce);
+      if (!figures) {
+        figures = { cases: completed(inForce.given.values), money: completed(inForce.given.money) };
+        completedOf.set(inForce, figures);
+      }
+      return tablesOfFigures(inForce.given, figures, own());
     },
   };
 }
 
 /** The highest month with a version in effect. */
 function inForceAt(
-  months: ReadonlyMap<number, AggregateVersion[]> | undefined,
+  months: readonly Segment<AggregateVersion>[][] | undefined,
   at: Instant,
 ): AggregateVersion | undefined {
   let found: AggregateVersion | undefined;
-  for (const versions of months?.values() ?? []) {
-    const state = stateAt(timeline(versions), at);
+  for (const segments of months ?? []) {
+    const state = stateAt(segments, at);
     if (state && (!found || state.month > found.month)) found = state;
   }
   return found;
 }
 
-function tablesOfFigures(given: GivenFigures, own: OwnEvents): Tables {
-  const cases = completed(given.values);
-  const money = completed(given.money);
+interface Completed {
+  cases: CaseTable;
+  money: CaseTable;
+}
+
+function tablesOfFigures(given: GivenFigures, { cases, money }: Completed, own: OwnEvents): Tables {
   const count = (letter: 'N' | 'Q' | 'U' | 'X') => exact(given.values[letter]) ?? own.cases[letter] ?? null;
   return {
     cases: { ...cases, N: count('N'), Q: count('Q'), U: count('U'), X: count('X') },

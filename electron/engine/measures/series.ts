@@ -14,8 +14,8 @@ import type { Aggregates } from './aggregates.ts';
 import type { CubeReader, Sums } from './cubeReader.ts';
 import { evaluate } from './indicators.ts';
 import { QuestionError } from './question.ts';
-import { emptyTables, type Tables, tablesOf } from './tables.ts';
-import type { SubtreeTables } from './tablesAt.ts';
+import { addTables, emptyTables, type Tables, tablesOf } from './tables.ts';
+import type { Moment, SubtreeTables } from './tablesAt.ts';
 import { subtree, type UnitTree, type UnitTrees } from './unitTree.ts';
 
 /** More points than any screen has pixels are refused. */
@@ -39,35 +39,42 @@ export interface SeriesQuestion {
 
 /** Values at the end of each step; one pass over the days of the cube for all the points of a year. */
 export function createSeries(parts: SeriesParts): (question: SeriesQuestion) => SeriesAnswer {
-  const kept = new Map<string, Days | null>();
+  const kept = new Map<string, Days>();
   let keptAt = -1;
 
-  /** Day by day sums of a subtree, or `null` where a unit of it is fed by aggregates. */
-  function daysOf(tree: UnitTree, unit: string, year: number): Days | null {
+  /** Day by day sums of units together. */
+  function daysOf(units: readonly number[], year: number): Days {
+    const id = `${year}/${units.join()}`;
+    let days = kept.get(id);
+    if (!days) kept.set(id, (days = parts.cube.days(year, units)));
+    return days;
+  }
+
+  /** Tables at the end of a day: units fed by cases in one sum, each of the others by what its aggregate says. */
+  function tablesAtEndOf(tree: UnitTree, unit: string, moment: Moment): Tables {
     if (keptAt !== parts.revision()) {
       kept.clear();
       keptAt = parts.revision();
     }
+    const { year, at } = moment;
+    const day = Math.floor((at - yearStart(year)) / DAY_MS);
+    const aggregates = parts.aggregates();
     const members = subtree(tree, unit).map((u) => u.n);
-    const id = `${year}/${members.join()}`;
-    let days = kept.get(id);
-    if (days === undefined) {
-      const aggregates = parts.aggregates();
-      days = members.some((n) => aggregates.feeds(n, year)) ? null : parts.cube.days(year, members);
-      kept.set(id, days);
-    }
-    return days;
+    const byCases = members.filter((n) => !aggregates.feeds(n, year));
+    const sums = sumsUpTo(daysOf(byCases, year), day);
+    const total = sums ? tablesOf(sums) : emptyTables();
+    for (const n of members)
+      if (aggregates.feeds(n, year))
+        addTables(total, parts.tables.own(n, moment, sumsUpTo(daysOf([n], year), day)));
+    return total;
   }
 
   function tablesAt(unit: string, at: Instant): Tables | null {
-    const year = yearOf(at);
+    const moment = { year: yearOf(at), at };
     const tree = parts.trees().at(at);
     if (!tree.has(unit)) return null;
     const wholeDay = at === startOfDay(at) + DAY_MS - 1;
-    const days = wholeDay ? daysOf(tree, unit, year) : null;
-    if (!days) return parts.tables({ year, at }).of(unit);
-    const sums = sumsUpTo(days, Math.floor((at - yearStart(year)) / DAY_MS));
-    return sums ? tablesOf(sums) : emptyTables();
+    return wholeDay ? tablesAtEndOf(tree, unit, moment) : parts.tables(moment).of(unit);
   }
 
   return ({ indicator, unit, from, to, step }) => {

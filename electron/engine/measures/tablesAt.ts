@@ -29,6 +29,8 @@ export function momentOf({ year, at }: { year?: number | undefined; at: Instant 
 /** Tables of units, each with its whole subtree. */
 export interface SubtreeTables {
   (moment: Moment): TablesAt;
+  /** Tables of one unit without its subtree, from the sums of its own events up to that moment. */
+  own(n: number, moment: Moment, sums: Sums | undefined): Tables;
 }
 
 export interface TablesAt {
@@ -96,7 +98,7 @@ export function createSubtreeTables(parts: {
     };
   }
 
-  return (moment) => {
+  function tablesAt(moment: Moment): TablesAt {
     if (keptAt !== parts.revision()) {
       kept.clear();
       keptAt = parts.revision();
@@ -109,5 +111,6 @@ export function createSubtreeTables(parts: {
       kept.set(id, tables);
     }
     return tables;
-  };
+  }
+  return Object.assign(tablesAt, { own: ownTables });
 }
