@@ -1,4 +1,4 @@
-/** The engine as a program: `main.ts --data-dir DIR [--host HOST] [--port PORT] [--no-demo | --demo-url URL]`. */
+/** The engine as a program: `main.ts --data-dir DIR [--host HOST] [--port PORT] [--no-demo | --demo-url URL] [--rebuild | --compare]`. */
 import { join } from 'node:path';
 import { OptionError, readOptions } from './options.ts';
 import { shellOf } from './shell.ts';
@@ -37,6 +37,11 @@ const options = (() => {
     throw error;
   }
 })();
+
+if (options.rebuild !== 'no') {
+  const { rebuildFolder } = await import('./rebuilding.ts');
+  process.exit(rebuildFolder(options.dataDir, options.rebuild === 'compare'));
+}
 
 const { isRefusal, startEngine } = await import('./engine.ts');
 type Engine = Awaited<ReturnType<typeof startEngine>>;

@@ -10,7 +10,13 @@ describe('the command line', () => {
       port: 0,
       demoUrl: null,
       noDemo: false,
+      rebuild: 'no',
     });
+  });
+
+  it('may ask for the cube to be made anew, or only compared', () => {
+    expect(readOptions(['--data-dir', 'd', '--rebuild']).rebuild).toBe('write');
+    expect(readOptions(['--data-dir', 'd', '--compare']).rebuild).toBe('compare');
   });
 
   it.each(['127.0.0.1', '127.3.2.1', 'localhost', '::1'])('listens on %s', (host) => {

@@ -3,7 +3,8 @@ import { isIPv4, isIPv6 } from 'node:net';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 
-export const USAGE = 'engine --data-dir DIR [--host HOST] [--port PORT] [--no-demo | --demo-url URL]';
+export const USAGE =
+  'engine --data-dir DIR [--host HOST] [--port PORT] [--no-demo | --demo-url URL] [--rebuild | --compare]';
 
 /** A wrong option; the message is one sentence naming it and the remedy. */
 export class OptionError extends Error {}
@@ -19,6 +20,8 @@ export interface EngineOptions {
   demoUrl: string | null;
   /** No demo, even if one was connected before. */
   noDemo: boolean;
+  /** Make the cube anew instead of serving; `compare` only says whether it would be the same. */
+  rebuild: 'no' | 'compare' | 'write';
 }
 
 const KNOWN = {
@@ -27,6 +30,8 @@ const KNOWN = {
   port: { type: 'string', default: '0' },
   'no-demo': { type: 'boolean', default: false },
   'demo-url': { type: 'string' },
+  rebuild: { type: 'boolean', default: false },
+  compare: { type: 'boolean', default: false },
 } as const;
 
 /** Reads the arguments after the program's name. Throws `OptionError`. */
@@ -54,6 +59,7 @@ export function readOptions(args: readonly string[]): EngineOptions {
     port: Number(given.port),
     demoUrl: demoUrl ?? null,
     noDemo: given['no-demo'],
+    rebuild: given.compare ? 'compare' : given.rebuild ? 'write' : 'no',
   };
 }
 

@@ -7,7 +7,7 @@ import { createCubeWriter } from '../measures/index.ts';
 import { openStore, type Store, type WritableDB } from '../store/index.ts';
 
 /** Changes gathered before they are written: what bounds the memory. */
-const CHANGES_A_WRITE = 200_000;
+const CHANGES_A_WRITE = 50_000;
 /** The tables that are sums of changes, with their keys, which come first in their rows. */
 const KEYS = { cube: ['span', 'year', 'slot', 'unit'], moment: ['hour', 'unit', 'at'] };
 
@@ -117,15 +117,20 @@ function* saying(rows: Iterable<Row>, key: readonly string[]): Generator<Said, v
 
 function rowsThatDiffer(a: Iterator<Said, void>, b: Iterator<Said, void>): number {
   let differing = 0;
-  let left = a.next();
-  let right = b.next();
-  while (!left.done || !right.done) {
-    const order = left.done ? 1 : right.done ? -1 : compareKeys(left.value.key, right.value.key);
-    if (order !== 0 || left.value.says !== right.value.says) differing += 1;
-    if (order <= 0) left = a.next();
-    if (order >= 0) right = b.next();
+  let left = nextOf(a);
+  let right = nextOf(b);
+  while (left || right) {
+    const order = !left ? 1 : !right ? -1 : compareKeys(left.key, right.key);
+    if (order !== 0 || left?.says !== right?.says) differing += 1;
+    if (order <= 0) left = nextOf(a);
+    if (order >= 0) right = nextOf(b);
   }
   return differing;
+}
+
+function nextOf(rows: Iterator<Said, void>): Said | null {
+  const step = rows.next();
+  return step.done ? null : step.value;
 }
 
 function compareKeys(a: readonly bigint[], b: readonly bigint[]): number {
