@@ -144,7 +144,7 @@ describe.runIf(existsSync('/proc/self/status'))('a body of many long lines', () 
     } finally {
       await own.close();
     }
-  });
+  }, 120_000);
 });
 
 describe('a line that is not valid', () => {
@@ -210,12 +210,12 @@ describe('a line that is not valid', () => {
 
   it('is found page by page, however long the lines are', async () => {
     const source = await fresh();
-    const long = Array.from({ length: 120 }, (_, i) => `"${i}${'\u0001'.repeat(1_000_000)}`);
-    for (let at = 0; at < long.length; at += 20) await source.push(long.slice(at, at + 20).join('\n'));
+    const long = Array.from({ length: 12 }, (_, i) => `"${i}${'\u0001'.repeat(1_000_000)}`);
+    await source.push(long.join('\n'));
     const page = await house.get<{ entries: object[]; next: string }>(
       `/sources/${source.id}/quarantine?limit=1000`,
     );
-    expect(page.entries.length).toBeGreaterThan(0);
+    expect(page.entries.length).toBeLessThan(long.length);
     expect((await source.quarantine()).map((entry) => entry.length)).toEqual(long.map((line) => line.length));
   });
 
