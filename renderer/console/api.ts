@@ -7,7 +7,13 @@ import {
   shownScene,
   type ShownScene,
 } from '../../electron/contract/layouts.ts';
-import type { Role } from '../../electron/contract/live.ts';
+import { type ClockAnswer, clockAnswer, type Role } from '../../electron/contract/live.ts';
+import {
+  type Bookmark,
+  bookmark,
+  type ClockChange,
+  type PlaybackSettings,
+} from '../../electron/contract/playback.ts';
 import { problem } from '../../electron/contract/problems.ts';
 import {
   quarantineAnswer,
@@ -65,6 +71,13 @@ export const engine = {
   wall: (): Promise<WallState> => call('GET', '/wall?pictures=true', wallState),
   scenes: (): Promise<ScenesAnswer> => call('GET', '/scenes', scenesAnswer),
   show: (scene: string): Promise<ShownScene> => call('PUT', '/wall/scene', shownScene, { scene }),
+  clock: (): Promise<ClockAnswer> => call('GET', '/clock', clockAnswer),
+  changeClock: (change: ClockChange): Promise<ClockAnswer> => call('PUT', '/clock', clockAnswer, change),
+  /** Of the instant that the wall shows. */
+  addBookmark: (name: string): Promise<Bookmark> => call('POST', '/clock/bookmarks', bookmark, { name }),
+  removeBookmark: (id: number) => call('DELETE', `/clock/bookmarks/${id}`, nothing),
+  changePlaybackSettings: (settings: PlaybackSettings): Promise<ClockAnswer> =>
+    call('PUT', '/clock/settings', clockAnswer, settings),
   quarantine: (source: string, after: string | null): Promise<QuarantineAnswer> =>
     call(
       'GET',

@@ -4,6 +4,7 @@ import { connectLive, type Live, LiveContext } from '../../data/index.ts';
 import { ApiError, engine } from '../api.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
+import { Playback } from './playback/Playback.tsx';
 import { Scenes } from './Scenes.tsx';
 import { Sources } from './Sources.tsx';
 import { WallPictures } from './WallPictures.tsx';
@@ -31,6 +32,7 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       <main className="desk">
         <WallPictures wall={wall.value} />
         <Scenes shown={wall.value?.shown} mayShow={person.role !== 'viewer'} onShown={wall.refresh} />
+        <Playback role={person.role} />
         <Sources mayCorrect={person.role === 'administrator'} />
       </main>
     </LiveContext>
