@@ -21,6 +21,12 @@ import {
   type QuarantineAnswer,
   type QuarantineEntry,
 } from '../../electron/contract/sources.ts';
+import {
+  backupManifest,
+  systemAnswer,
+  type BackupManifest,
+  type SystemAnswer,
+} from '../../electron/contract/system.ts';
 import { wallState, type WallState } from '../../electron/contract/wall.ts';
 
 const BASE = '/api/v1';
@@ -84,6 +90,10 @@ export const engine = {
       `/sources/${encodeURIComponent(source)}/quarantine?limit=50${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
       quarantineAnswer,
     ),
+  system: (): Promise<SystemAnswer> => call('GET', '/system', systemAnswer),
+  backUp: (): Promise<BackupManifest> => call('POST', '/system/backups', backupManifest),
+  acknowledge: (notice: string) =>
+    call('POST', `/system/notices/${encodeURIComponent(notice)}/acknowledgement`, nothing),
   /** Takes a quarantined line in again, corrected. */
   replay: (source: string, n: number, line: string): Promise<QuarantineEntry> =>
     call('POST', `/sources/${encodeURIComponent(source)}/quarantine/${n}/replay`, quarantineEntry, { line }),

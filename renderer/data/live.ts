@@ -94,6 +94,7 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
         heardAt: at,
         clock: share(s.clock, message.clock),
         sources: share(s.sources, message.sources),
+        notices: share(s.notices, message.notices),
         answers: share(s.answers, answers),
         refusals: share(s.refusals, refusals),
       };

@@ -1,6 +1,7 @@
 /** What a window knows of the engine. One store per window; all widgets read from it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
+import type { Notice } from '../../electron/contract/notices.ts';
 import type { Scene } from '../../electron/contract/layouts.ts';
 import type { Clock, SetupNotice } from '../../electron/contract/live.ts';
 
@@ -23,6 +24,8 @@ export interface LiveState {
   readonly heardAt: number | null;
   readonly clock: Clock | null;
   readonly sources: readonly SourceHealth[];
+  /** What stands to be known about the engine itself. */
+  readonly notices: readonly Notice[];
   /** Last answers by query key; kept when the engine is gone. */
   readonly answers: Readonly<Record<string, unknown>>;
   readonly refusals: Readonly<Record<string, Refusal>>;
@@ -40,6 +43,7 @@ export function createLiveStore(known: Partial<LiveState> = {}): LiveStore {
     heardAt: null,
     clock: null,
     sources: [],
+    notices: [],
     answers: {},
     refusals: {},
     scene: null,

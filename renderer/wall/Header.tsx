@@ -2,6 +2,7 @@ import type { Nature } from '../../electron/contract/answers.ts';
 import type { Role } from '../../electron/contract/live.ts';
 import { type Freshness, useAnswer, useFreshness, useLive } from '../data/index.ts';
 import { ageOf, formatClock, formatDay, useLocale, useStrings, weekdayOf } from '../ui/index.ts';
+import { useNoticeWords } from './NoticeWords.tsx';
 import './header.css';
 
 const UNITS = { ask: 'units' } as const;
@@ -10,12 +11,17 @@ const UNITS = { ask: 'units' } as const;
 export function Header({ role, begun }: { readonly role: Role; readonly begun: boolean }) {
   const title = useTitle(role);
   const agency = useAgency();
+  const notice = useNoticeWords();
   return (
     <header className="header">
       <h1 className="header-role">{title}</h1>
-      <p className="header-agency">
-        <span>{agency}</span>
-      </p>
+      {notice === undefined ? (
+        <p className="header-agency">
+          <span>{agency}</span>
+        </p>
+      ) : (
+        <p className="header-notice">{notice}</p>
+      )}
       <FreshnessWords begun={begun} />
       <WallClock />
     </header>

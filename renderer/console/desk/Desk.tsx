@@ -5,6 +5,8 @@ import { ApiError, engine } from '../api.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
 import { Playback } from './playback/Playback.tsx';
+import { System } from '../system/System.tsx';
+import { usePage } from './page.ts';
 import { Scenes } from './Scenes.tsx';
 import { Sources } from './Sources.tsx';
 import { WallPictures } from './WallPictures.tsx';
@@ -15,6 +17,7 @@ const WALL_MS = 3_000;
 
 /** The signed-in page: what the wall shows, what it could show, and where the figures come from. */
 export function Desk({ person, onLeft }: { readonly person: SessionAnswer; readonly onLeft: () => void }) {
+  const page = usePage();
   const live = useConnection();
   const wall = usePolled(engine.wall, WALL_MS);
   const ended = wall.error instanceof ApiError && wall.error.status === 401;
@@ -30,10 +33,16 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
     <LiveContext value={live}>
       <DeskHeader person={person} onSignOut={signOut} />
       <main className="desk">
-        <WallPictures wall={wall.value} />
-        <Scenes shown={wall.value?.shown} mayShow={person.role !== 'viewer'} onShown={wall.refresh} />
-        <Playback role={person.role} />
-        <Sources mayCorrect={person.role === 'administrator'} />
+        {page === 'system' ? (
+          <System mayAct={person.role === 'administrator'} />
+        ) : (
+          <>
+            <WallPictures wall={wall.value} />
+            <Scenes shown={wall.value?.shown} mayShow={person.role !== 'viewer'} onShown={wall.refresh} />
+            <Playback role={person.role} />
+            <Sources mayCorrect={person.role === 'administrator'} />
+          </>
+        )}
       </main>
     </LiveContext>
   );

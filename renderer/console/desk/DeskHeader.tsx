@@ -1,6 +1,7 @@
 import type { SessionAnswer } from '../../../electron/contract/access.ts';
 import { useLive } from '../../data/index.ts';
 import { formatClockSeconds, formatDay, useStrings } from '../../ui/index.ts';
+import { PAGES, usePage } from './page.ts';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
 
 export function DeskHeader({
@@ -16,6 +17,7 @@ export function DeskHeader({
   return (
     <header className="desk-header">
       <h1>{t('product')}</h1>
+      <Pages />
       <p className="desk-link" data-link={link} role="status">
         {t(`link.${link}`)}
       </p>
@@ -30,5 +32,22 @@ export function DeskHeader({
         {t('signOut')}
       </button>
     </header>
+  );
+}
+
+/** The way between the pages; a page with something to be known says how much. */
+function Pages() {
+  const { t } = useStrings('system');
+  const current = usePage();
+  const notices = useLive((s) => s.notices.length);
+  return (
+    <nav className="desk-pages">
+      {PAGES.map((page) => (
+        <a key={page} href={`#${page}`} aria-current={page === current ? 'page' : undefined}>
+          {t(`page.${page}`)}
+          {page === 'system' && notices > 0 && <b className="desk-count"> {notices}</b>}
+        </a>
+      ))}
+    </nav>
   );
 }

@@ -1,0 +1,22 @@
+import { engine } from '../api.ts';
+import { usePolled } from '../polling.ts';
+import { Backups } from './Backups.tsx';
+import { Machine } from './Machine.tsx';
+import { Notices } from './Notices.tsx';
+import './system.css';
+
+/** How often the page asks, ms. */
+const ASK_MS = 5_000;
+
+/** How the engine, its machine and its store are; an administrator acts here. */
+export function System({ mayAct }: { readonly mayAct: boolean }) {
+  const { value, refresh } = usePolled(engine.system, ASK_MS);
+  if (!value) return null;
+  return (
+    <>
+      <Notices notices={value.notices} mayAct={mayAct} onDone={refresh} />
+      <Machine system={value} />
+      <Backups backups={value.backups} mayAct={mayAct} onDone={refresh} />
+    </>
+  );
+}
