@@ -15,16 +15,23 @@ export async function photographConsole(sitting: Sitting, album: Album): Promise
     await setUp(page, sitting);
     await page.getByRole('button', { name: 'Đăng xuất' }).click();
     await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+    await pointerAway(page);
     await album.add('console-sign-in', async (file) => void (await page.screenshot({ path: file })));
     await page.getByLabel('Tên đăng nhập').fill(ACCOUNT.username);
     await page.getByLabel('Mật khẩu').fill(ACCOUNT.password);
     await page.keyboard.press('Enter');
     await sitting.untilShown();
     await untilPictures(page);
+    await pointerAway(page);
     await album.add('console', async (file) => void (await page.screenshot({ path: file, fullPage: true })));
   } finally {
     await browser.close();
   }
+}
+
+/** What the pointer rests on looks pressed. */
+function pointerAway(page: Page): Promise<void> {
+  return page.mouse.move(0, 0);
 }
 
 /** Makes the first administrator with the code on the wall. */

@@ -64,11 +64,11 @@ export async function photographFewer(sitting: Sitting, album: Album): Promise<v
   const { rig } = sitting;
   await rig.unplug(3);
   await rig.unplug(2);
-  await sitting.untilAll('two windows', 2, () => document.querySelectorAll('.screen').length === 2);
+  await sitting.untilAll('two windows', 2, () => document.querySelector('.wall[data-tiles="2"]') !== null);
   await pause(REST_MS);
   await sitting.photograph(album, 'two-monitors', 0);
   await rig.unplug(1);
-  await sitting.untilAll('one window', 1, () => document.querySelectorAll('.screen').length === MONITORS);
+  await sitting.untilAll('one window', 1, () => document.querySelector('.wall[data-tiles="4"]') !== null);
   await pause(REST_MS);
   await sitting.photograph(album, 'one-monitor', 0);
   for (const monitor of [1, 2, 3]) await rig.plug(monitor);
