@@ -32,11 +32,14 @@ export async function startProgram(script: string, ...args: string[]): Promise<P
   };
 }
 
-export const startEngine = (dataDir: string, ...args: string[]) =>
-  startProgram('electron/engine/main.ts', '--data-dir', dataDir, ...args);
+/** The engine alone, on this data folder. */
+export function startEngine(dataDir: string, ...args: string[]): Promise<Program> {
+  return startProgram('electron/engine/main.ts', '--data-dir', dataDir, ...args);
+}
 
-export const startDemo = (...args: string[]) =>
-  startProgram('electron/demo-source/main.ts', '--port', '0', ...args);
+export function startDemo(...args: string[]): Promise<Program> {
+  return startProgram('electron/demo-source/main.ts', '--port', '0', ...args);
+}
 
 /** The engine's API in the hands of its first administrator. */
 export interface Administrator {
