@@ -1,5 +1,5 @@
 /** The engine as a program: its first line, and how it refuses to start. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -79,11 +79,15 @@ describe('the engine', () => {
   });
 
   it.each(['no database at all', 'SQLite format 3\u0000 but broken'.padEnd(5000, 'x')])(
-    'refuses a file that is no database: %.20s',
+    'begins without a file that is no database, and keeps it: %.20s',
     async (content) => {
-      mkdirSync(join(folder, 'data'));
-      writeFileSync(join(folder, 'data', DATABASE_FILE), content);
-      expect((await refusal(['--data-dir', join(folder, 'data'), '--no-demo'])).code).toBe(78);
+      const data = join(folder, 'data');
+      mkdirSync(data);
+      writeFileSync(join(data, DATABASE_FILE), content);
+      const engine = await start(data);
+      expect((await fetch(`${engine.url}/healthz`)).status).toBe(200);
+      const kept = readdirSync(data).filter((name) => name.startsWith(`${DATABASE_FILE}.`));
+      expect(kept.map((name) => readFileSync(join(data, name), 'utf8'))).toContain(content);
     },
   );
 
