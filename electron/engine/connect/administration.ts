@@ -69,6 +69,7 @@ export function createAdministration(parts: AdministrationParts): Administration
     async change(id, change) {
       const before = answer(id);
       const { settings, given } = withoutSecrets(merged(before.settings, change));
+      for (const name of SECRET_FIELDS) if (change[name] === null) given[name] = null;
       await ingest.change(settings, () => keep(id, given));
       return answer(id);
     },
@@ -107,7 +108,7 @@ function withoutSecrets(given: NewSource & { readonly [field: string]: unknown }
   const secrets: GivenSecrets = {};
   for (const name of SECRET_FIELDS) {
     const secret = settings[name];
-    if (typeof secret === 'string' || secret === null) secrets[name] = secret;
+    if (typeof secret === 'string') secrets[name] = secret;
     delete settings[name];
   }
   return { settings: settings as NewSource, given: secrets };

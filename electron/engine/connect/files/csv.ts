@@ -94,7 +94,7 @@ function cellsOf(held: readonly Held[], delimiter: string): string[] | null {
   const text = held.map((one) => one.text).join('\n');
   if (!text.includes(QUOTE)) return text.split(delimiter);
   try {
-    const rows = parse(text, { delimiter, relax_column_count: true, record_delimiter: ['\n'] });
+    const rows: string[][] = parse(text, { delimiter, relax_column_count: true, record_delimiter: ['\n'] });
     // Several lines that only together have their marks in pairs are no row.
     return rows.length === 1 ? (rows[0] ?? null) : null;
   } catch {
@@ -111,7 +111,10 @@ async function* inUtf8(
   body: AsyncIterable<Uint8Array>,
   encoding: Format['encoding'],
 ): AsyncGenerator<Uint8Array> {
-  if (encoding === 'utf-8') return yield* body;
+  if (encoding === 'utf-8') {
+    for await (const chunk of body) yield chunk;
+    return;
+  }
   const decoder = new TextDecoder(encoding);
   for await (const chunk of body) yield Buffer.from(decoder.decode(chunk, { stream: true }));
   yield Buffer.from(decoder.decode());

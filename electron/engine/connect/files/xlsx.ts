@@ -73,9 +73,9 @@ function plain(value: Given): CellValue {
   if (typeof value !== 'object') return value;
   if ('error' in value) return String(value.error);
   if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  if ('text' in value) return plain(value.text as Given);
+  if ('text' in value) return plain(value.text);
   // A formula is never calculated here: what the program that wrote it got is taken.
   if ('formula' in value || 'sharedFormula' in value)
-    return value.result === undefined ? '#FORMULA' : plain(value.result as Given);
+    return value.result === undefined ? '#FORMULA' : plain(value.result);
   return '#VALUE';
 }

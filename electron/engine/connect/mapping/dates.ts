@@ -114,7 +114,7 @@ function patternOf(format: string): RegExp {
   let pattern = patterns.get(format);
   if (!pattern) {
     const source = format.replace(
-      /yyyy|MM|dd|HH|mm|ss|M|d|H|[^\w\s]/g,
+      /yyyy|MM|dd|HH|mm|ss|M|d|H|[\\^$.*+?()[\]{}|/]/g,
       (token) => PIECE[token] ?? `\\${token}`,
     );
     pattern = new RegExp(`^${source}$`, 'u');

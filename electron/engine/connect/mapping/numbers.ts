@@ -7,7 +7,7 @@ interface Decimal {
   scale: number;
 }
 
-const GROUP = { '.': String.raw`\.`, ',': ',', ' ': '[  \\u202f]', "'": "['’]" } as const;
+const GROUP = { '.': String.raw`\.`, ',': ',', ' ': String.raw`[ \u00a0\u202f]`, "'": "['’]" } as const;
 /** Digits a number may have: far more than any sum of money, few enough to be read at once. */
 const DIGITS_MOST = 40;
 

@@ -46,7 +46,7 @@ export const mqttKind: SourceKind<'mqtt'> = {
         client.subscribeAsync(settings.topics, { qos: 1 }).then(mustBeGranted).catch(reject);
       });
     } finally {
-      await client.endAsync(true);
+      client.end(true);
     }
     yield* found.slice(0, limit);
   },
@@ -90,7 +90,7 @@ async function listen({ settings, feed, now }: Reach<'mqtt'>, stopping: AbortSig
     feed.heard(null);
     await ended;
   } finally {
-    await client.endAsync(true);
+    client.end(true);
   }
 }
 
@@ -129,9 +129,9 @@ async function connected(
     client.once('error', reject);
     client.once('close', () => reject(new Error('the broker could not be reached')));
     client.connect();
-  }).catch(async (error: unknown) => {
+  }).catch((error: unknown) => {
     client.on('error', () => undefined);
-    await client.endAsync(true);
+    client.end(true);
     throw error;
   });
   client.removeAllListeners('close');

@@ -34,7 +34,7 @@ export async function openSqlServer(settings: SourceOf<'sql'>): Promise<Database
     async rowsAfter(after, limit) {
       const request = pool.request().input('limit', mssql.Int, limit);
       if (after) request.input('mark', mssql.NVarChar(200), after.column);
-      if (after?.key != null) request.input('key', mssql.NVarChar(200), after.key);
+      if (typeof after?.key === 'string') request.input('key', mssql.NVarChar(200), after.key);
       const answer = await request.query<Record<string, unknown>>(sqlServerStatement(settings, after));
       return answer.recordset.map(
         ({ $mark, $key, ...values }): MarkedRow => ({
@@ -53,7 +53,8 @@ export function sqlServerStatement(settings: SourceOf<'sql'>, after: Mark | null
   const column = `q.${quoted(watermark.column)}`;
   const key = `q.${quoted(watermark.key)}`;
   const conditions: string[] = [];
-  if (after?.key != null) conditions.push(`(${column} > @mark OR (${column} = @mark AND ${key} > @key))`);
+  if (typeof after?.key === 'string')
+    conditions.push(`(${column} > @mark OR (${column} = @mark AND ${key} > @key))`);
   else if (after) conditions.push(`${column} > @mark`);
   if (watermark.restS > 0)
     conditions.push(`${column} <= DATEADD(second, -${Math.ceil(watermark.restS)}, SYSDATETIME())`);
@@ -67,6 +68,7 @@ function quoted(name: string): string {
   return `[${name.replaceAll(']', ']]')}]`;
 }
 
+/** Watermark and key come as text, because the statement converts them. */
 function textOrNull(value: unknown): string | null {
-  return value === null || value === undefined ? null : String(value);
+  return typeof value === 'string' ? value : null;
 }

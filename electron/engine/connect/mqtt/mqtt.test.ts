@@ -1,0 +1,193 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import mqtt from 'mqtt';
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { caseLine, unitLine } from '../../ingest/fixtures.ts';
+import { CASE_MAPPING, type Connected, startConnected } from '../fixtures.ts';
+import { freePort } from '../sql/postgresqlServer.ts';
+import { piecesOfMessage } from './payload.ts';
+
+/** Installs the broker where that is allowed; says why there is none otherwise. */
+function noMosquitto(): string | null {
+  const there = () => spawnSync('mosquitto', ['-h']).error === undefined;
+  if (there()) return null;
+  if (process.getuid?.() !== 0) return 'mosquitto is not installed, and only root could install it';
+  spawnSync('apt-get', ['install', '-y', 'mosquitto'], { stdio: 'ignore', timeout: 120_000 });
+  return there() ? null : 'mosquitto could not be installed';
+}
+
+const why = noMosquitto();
+
+describe.skipIf(why !== null)(`an MQTT broker${why === null ? '' : ` (skipped: ${why})`}`, () => {
+  let folder: string;
+  let port: number;
+  let broker: ReturnType<typeof spawn>;
+  let core: Connected;
+  let publisher: mqtt.MqttClient;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'ioc-mqtt-'));
+    port = await freePort();
+    const settings = [
+      `listener ${port} 127.0.0.1`,
+      'allow_anonymous true',
+      'persistence true',
+      `persistence_location ${folder}/`,
+      'user root',
+    ];
+    writeFileSync(join(folder, 'broker.conf'), settings.join('\n'));
+    await startBroker();
+    publisher = mqtt.connect({ host: '127.0.0.1', port, protocolVersion: 5, reconnectPeriod: 50 });
+    publisher.on('error', () => undefined);
+    await reached();
+  });
+  afterAll(async () => {
+    publisher.end(true);
+    await stopBroker();
+    rmSync(folder, { recursive: true });
+  });
+  beforeEach(async () => {
+    core = startConnected();
+    await core.push('s1', unitLine('u', 'u', null));
+  });
+  afterEach(() => core.end());
+
+  async function startBroker() {
+    broker = spawn('mosquitto', ['-c', join(folder, 'broker.conf')], { stdio: 'ignore' });
+    for (let tries = 0; tries < 100; tries += 1) {
+      const answered = await new Promise((resolve) => {
+        const client = mqtt.connect({ host: '127.0.0.1', port, reconnectPeriod: 0, connectTimeout: 500 });
+        client.once('connect', () => resolve(true));
+        client.once('error', () => resolve(false));
+        client.once('close', () => client.end(true));
+      });
+      if (answered) return;
+      await wait(50);
+    }
+    throw new Error('mosquitto does not answer');
+  }
+  const reached = () =>
+    new Promise<void>((resolve) => {
+      if (publisher.connected) resolve();
+      else publisher.once('connect', () => resolve());
+    });
+  async function stopBroker() {
+    const ended = once(broker, 'exit');
+    broker.kill('SIGTERM');
+    await ended;
+  }
+  let n = 0;
+  function source(more: object = {}) {
+    n += 1;
+    return {
+      id: 'mq',
+      kind: 'mqtt',
+      host: '127.0.0.1',
+      port,
+      tls: 'off',
+      topics: [`t${n}/#`],
+      clientId: `c${n}`,
+      ...more,
+    };
+  }
+  const say = (what: unknown, topic = `t${n}/a`) =>
+    publisher.publishAsync(topic, typeof what === 'string' ? what : JSON.stringify(what), { qos: 1 });
+  const connected = () => core.until('mq', (h) => h.state === 'on_time');
+
+  it('is heard: one event, an array, or a line each', async () => {
+    core.read(source());
+    await connected();
+    await say(caseLine('1', 'a', 'u'));
+    await say([caseLine('2', 'b', 'u'), caseLine('3', 'c', 'u')]);
+    await say(
+      `${JSON.stringify(caseLine('4', 'd', 'u'))}\nnot json\n${JSON.stringify(caseLine('5', 'e', 'u'))}\n`,
+    );
+    await core.until('mq', (h) => h.counts.accepted === 5 && h.counts.quarantined === 1);
+    expect(core.cases('u')).toBe(5);
+  });
+
+  it('keeps what comes while the engine is away, and what was not acknowledged', async () => {
+    core.read(source());
+    await connected();
+    await say(caseLine('1', 'a', 'u'));
+    await core.until('mq', (h) => h.counts.accepted === 1);
+    await core.ingest.stop();
+    for (const id of ['2', '3', '4']) await say(caseLine(id, `k${id}`, 'u'));
+    core.ingest.start();
+    await core.until('mq', (h) => h.counts.accepted === 4);
+    expect(core.health('mq').counts).toMatchObject({ duplicates: 0 });
+  });
+
+  it('is not acknowledged while the store cannot take it: the message comes again', async () => {
+    core.read(source());
+    await connected();
+    core.store.db.exec(
+      "CREATE TEMP TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+    );
+    const failing = core.until('mq', (h) => h.state === 'failing');
+    await say(caseLine('1', 'a', 'u'));
+    expect((await failing).lastError).toContain('disk full');
+    core.store.db.exec('DROP TRIGGER full');
+    await core.until('mq', (h) => h.counts.accepted === 1);
+  });
+
+  it('is connected to again when it was restarted, losing nothing that was said meanwhile', async () => {
+    core.read(source());
+    await connected();
+    await stopBroker();
+    await core.until('mq', (h) => h.state === 'failing');
+    await startBroker();
+    await reached();
+    await say(caseLine('1', 'a', 'u'));
+    await core.until('mq', (h) => h.counts.accepted === 1 && h.state === 'on_time');
+  }, 60_000);
+
+  it('may say anything else, through a mapping that also knows the topic', async () => {
+    const fields = {
+      ...CASE_MAPPING.fields,
+      unit: { from: '$topic', slice: [-1] },
+      case: '/vụ/số',
+      due: '/vụ/tiền',
+    };
+    core.read(source({ mappings: [{ ...CASE_MAPPING, fields }] }));
+    await connected();
+    await say({ vụ: { số: 7, tiền: 5 } }, `t${n}/u`);
+    await say({ vụ: { số: 8, tiền: 'x' } }, `t${n}/u`);
+    await core.until('mq', (h) => h.counts.accepted === 1 && h.counts.quarantined === 1);
+    expect(core.cases('u')).toBe(1);
+  });
+
+  it('is tried out without taking anything', async () => {
+    const settings = source();
+    await publisher.publishAsync(`t${n}/kept`, JSON.stringify(caseLine('1', 'a', 'u')), {
+      qos: 1,
+      retain: true,
+    });
+    const { newSource } = await import('../../../contract/sources.ts');
+    const answer = await core.administration.test(newSource.parse(settings));
+    expect(answer).toMatchObject({ reached: true, error: null, rows: [{ events: [{ id: '1' }] }] });
+  });
+});
+
+describe('a message', () => {
+  it('of any bytes is cut into pieces', () => {
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.uint8Array(),
+          fc.json().map((text) => new Uint8Array(Buffer.from(text))),
+        ),
+        fc.boolean(),
+        (bytes, mapped) => {
+          for (const piece of piecesOfMessage('a/b', Buffer.from(bytes), mapped))
+            expect(piece.line.whole).toBe(true);
+        },
+      ),
+    );
+  });
+});
