@@ -84,6 +84,12 @@ interface Look {
   unfinished: Promise<Finding> | null;
 }
 
+/**
+ * The check of a file larger than this (bytes) takes seconds. It goes on beside the engine from the first moment: a wall
+ * whose engine died is to be live again within three seconds.
+ */
+const LARGE = 64 * 1024 * 1024;
+
 async function lookAt(database: string, { dataDir, budgetMs, log }: OpeningParts): Promise<Look> {
   const good = { damage: null, unfinished: null };
   const expected = listBackups(backupsIn(dataDir)).length > 0;
@@ -91,10 +97,11 @@ async function lookAt(database: string, { dataDir, budgetMs, log }: OpeningParts
   if (!existsSync(dataDir)) return good;
   if (!existsSync(database))
     return expected || hasSetAside(database) ? { damage: 'the file is gone', unfinished: null } : good;
-  if (statSync(database).size > 0 && writeAheadDamaged(`${database}-wal`))
+  const { size } = statSync(database);
+  if (size > 0 && writeAheadDamaged(`${database}-wal`))
     return { damage: 'the write-ahead log is damaged', unfinished: null };
   const inspection = inspect({ what: 'quick', file: database });
-  const finding = await within(inspection, budgetMs);
+  const finding = await within(inspection, size > LARGE ? 0 : budgetMs);
   switch (finding?.is) {
     case undefined:
       log.info({ budgetMs }, 'the check of the database goes on while the engine works');
