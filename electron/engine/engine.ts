@@ -15,7 +15,7 @@ import type { EngineOptions } from './options.ts';
 import { connectOwnSources } from './ownSources.ts';
 import { createIntake } from './intake.ts';
 import { createObserve, databaseSizes, type Observe, openLogFile } from './observe/index.ts';
-import { StoreError, type WritableDB } from './store/index.ts';
+import { saysDamaged, StoreError, type WritableDB } from './store/index.ts';
 
 export interface EngineSetting extends EngineOptions {
   assets: string;
@@ -47,16 +47,55 @@ export function isRefusal(error: unknown): error is Error {
 /** How long a start may wait for the check of the database, ms. */
 const CHECK_BUDGET_MS = 3_000;
 
-/** Starts the engine; resolves when it answers. Throws a refusal (see `isRefusal`) when it cannot. */
+/**
+ * Starts the engine; resolves when it answers. Damage that only the start itself meets is mended as any other.
+ * Throws a refusal (see `isRefusal`) when it cannot.
+ */
 export async function startEngine(setting: EngineSetting): Promise<Engine> {
+  try {
+    return await startOnce(setting);
+  } catch (error) {
+    if (!saysDamaged(error) || setting.knownDamage !== undefined) throw error;
+    return startOnce({ ...setting, knownDamage: String(error) });
+  }
+}
+
+/** What must be closed, in the order in which it was opened. */
+type Opened = (() => Promise<void> | void)[];
+
+/** Closes everything, the newest first, whatever fails on the way; throws the first failure at the end. */
+async function closeAll(opened: Opened): Promise<void> {
+  const failures: unknown[] = [];
+  for (const close of opened.splice(0).reverse())
+    try {
+      await close();
+    } catch (error) {
+      failures.push(error);
+    }
+  if (failures.length > 0) throw failures[0];
+}
+
+async function startOnce(setting: EngineSetting): Promise<Engine> {
+  const opened: Opened = [];
+  try {
+    return await open(setting, opened);
+  } catch (error) {
+    await closeAll(opened).catch(() => undefined);
+    throw error;
+  }
+}
+
+async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
   const now = Date.now;
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(setting.packageFile, 'utf8')));
   const wallToken = setting.wallToken || newSecret('wall');
   const logFile = await openLogFile(setting.dataDir);
+  opened.push(() => logFile?.end());
   const log = createLog(undefined, logFile);
   const observe = createObserve({ slow: (sql, ms) => log.warn({ sql, ms: Math.round(ms) }, 'slow query') });
+  opened.push(() => observe.stop());
   const { store, opening } = await openCarefully({
     dataDir: setting.dataDir,
     program: version,
@@ -66,6 +105,7 @@ export async function startEngine(setting: EngineSetting): Promise<Engine> {
     now,
     log,
   });
+  opened.push(() => store.close());
   const { promise: damaged, resolve: onDamage } = Promise.withResolvers<string>();
   const care = createCare({ store, dataDir: setting.dataDir, program: version, opening, now, log, onDamage });
   const measures = createMeasures(store, readCatalogue(join(setting.assets, 'indicators')));
@@ -93,6 +133,11 @@ export async function startEngine(setting: EngineSetting): Promise<Engine> {
     now,
     log,
   });
+  opened.push(
+    () => face.close(),
+    () => care.stop(),
+    () => intake.end(),
+  );
   await intake.connect({
     own: () => connectOwnSources(ingest, setting, log),
     start: () => ingest.start(),
@@ -105,14 +150,7 @@ export async function startEngine(setting: EngineSetting): Promise<Engine> {
     ready: { ready: true, url, setupCode: face.setupCode() },
     wallToken,
     damaged,
-    async close() {
-      await intake.end();
-      await care.stop();
-      await face.close();
-      store.close();
-      observe.stop();
-      logFile?.end();
-    },
+    close: () => closeAll(opened),
   };
 }
 

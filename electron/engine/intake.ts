@@ -57,19 +57,21 @@ export function createIntake({ care, observe, log }: { care: Care; observe: Obse
   door.onChange(turn);
 
   return {
-    around: (take) => (source, ...batch) => {
-      door.check();
-      const started = performance.now();
-      try {
-        const tally = take(source, ...batch);
-        observe.batch(source.id, { ...tally }, performance.now() - started);
-        return tally;
-      } catch (error) {
-        observe.batchFailed(source.id);
-        if (saysDamaged(error)) care.damaged(String(error));
-        throw door.failed(error) ?? error;
-      }
-    },
+    around:
+      (take) =>
+      (source, ...batch) => {
+        door.check();
+        const started = performance.now();
+        try {
+          const tally = take(source, ...batch);
+          observe.batch(source.id, { ...tally }, performance.now() - started);
+          return tally;
+        } catch (error) {
+          observe.batchFailed(source.id);
+          if (saysDamaged(error)) care.damaged(String(error));
+          throw door.failed(error) ?? error;
+        }
+      },
     connect(given) {
       sources = given;
       return connectOwn();

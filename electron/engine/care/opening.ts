@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import type { Logger } from 'pino';
 import type { Instant } from '../../contract/calendar.ts';
 import {
+  claimData,
   DamagedError,
   LATEST_SCHEMA,
   openStore,
@@ -50,8 +51,23 @@ export interface Opening {
  * @throws StoreError as `openStore` does
  */
 export async function openCarefully(parts: OpeningParts): Promise<{ store: Store; opening: Opening }> {
-  const { dataDir, slow, knownDamage } = parts;
-  const open = () => openStore({ dataDir, ...(slow && { slow }) });
+  const { dataDir, slow } = parts;
+  // Before anything is looked at: what another engine works on must be left alone.
+  const claim = claimData(dataDir);
+  const open = () => openStore({ dataDir, claim, ...(slow && { slow }) });
+  try {
+    return await openClaimed(parts, open);
+  } catch (error) {
+    claim();
+    throw error;
+  }
+}
+
+async function openClaimed(
+  parts: OpeningParts,
+  open: () => Store,
+): Promise<{ store: Store; opening: Opening }> {
+  const { dataDir, knownDamage } = parts;
   const database = databaseIn(dataDir);
   const look: Look =
     knownDamage === undefined ? await lookAt(database, parts) : { damage: knownDamage, unfinished: null };

@@ -1,6 +1,7 @@
 /** The log as files in the data folder: a new one when the last is full, the oldest removed. */
 import { join } from 'node:path';
 import roll from 'pino-roll';
+import { ensureFolder } from '../store/index.ts';
 
 export interface LogFile {
   write(line: string): void;
@@ -24,24 +25,29 @@ export async function openLogFile(
   dataDir: string,
   limits: LogFileLimits = LIMITS,
 ): Promise<LogFile | undefined> {
-  const stream = await roll({
-    file: join(dataDir, 'logs', 'engine'),
-    extension: '.log',
-    size: `${limits.sizeMib}m`,
-    limit: { count: limits.kept, removeOtherLogFiles: true },
-    mkdir: true,
-    sync: true,
-  }).catch(() => undefined);
+  const stream = await open(join(dataDir, 'logs'), limits).catch(() => undefined);
   if (!stream) return undefined;
   stream.on('error', () => undefined);
-  let open = true;
+  let writable = true;
   return {
     write(line) {
-      if (open) stream.write(line);
+      if (writable) stream.write(line);
     },
     end() {
-      open = false;
+      writable = false;
       stream.end();
     },
   };
+}
+
+async function open(folder: string, limits: LogFileLimits) {
+  ensureFolder(folder);
+  return roll({
+    file: join(folder, 'engine'),
+    extension: '.log',
+    size: `${limits.sizeMib}m`,
+    limit: { count: limits.kept, removeOtherLogFiles: true },
+    mkdir: false,
+    sync: true,
+  });
 }

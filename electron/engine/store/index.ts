@@ -11,6 +11,7 @@ import { type SlowQuery, timeStatements } from './timing.ts';
 export { CUBE_COLUMNS, type CubeColumn, STOCK_COUNTS, STOCK_SUMS } from './columns.ts';
 export { DamagedError, type ReadableDB, StoreError, type WritableDB } from './database.ts';
 export { saysDamaged, saysUnwritable } from './faults.ts';
+export { ensureFolder } from './folder.ts';
 export { LATEST_SCHEMA, schemaOf } from './migrate.ts';
 export type { SlowQuery } from './timing.ts';
 
@@ -24,24 +25,24 @@ export interface Store {
 /** File name of the database in the data folder. */
 export const DATABASE_FILE = 'engine.sqlite';
 
+export interface StoreOptions {
+  dataDir: string;
+  slow?: SlowQuery;
+  /** What `claimData` returned, if the folder is claimed already; the store gives the claim up when it is closed. */
+  claim?: () => void;
+}
+
 /**
  * Opens (making it if need be) the database of a data folder and brings it to this program's schema.
  * @throws StoreError if the folder cannot be written, the file is not a database, is in use, or is newer than the program;
  * `DamagedError` if the file is damaged.
  */
-export function openStore({ dataDir, slow }: { dataDir: string; slow?: SlowQuery }): Store {
-  try {
-    ensureFolder(dataDir);
-  } catch (error) {
-    throw new StoreError(
-      `The data folder ${dataDir} cannot be written (${reason(error)}): give the program's user the right to write there, or start with another --data-dir.`,
-    );
-  }
+export function openStore(options: StoreOptions): Store {
+  const { dataDir, slow, claim } = options;
+  const release = claim ?? claimData(dataDir);
   const file = join(dataDir, DATABASE_FILE);
-  let release: (() => void) | undefined;
   let db: WritableDB | undefined;
   try {
-    release = claimFolder(dataDir);
     db = new Database(file) as WritableDB;
     db.pragma('journal_mode = WAL');
     // An answered push must survive a power cut, not only a crash.
@@ -52,21 +53,24 @@ export function openStore({ dataDir, slow }: { dataDir: string; slow?: SlowQuery
     db.pragma('journal_size_limit = 67108864');
     db.pragma('wal_autocheckpoint = 8000');
     migrate(db);
-    if (slow) timeStatements(db, slow);
-    const [opened, giveUp] = [db, release];
+    const opened = db;
     const reader = new Database(file, { readonly: true }) as ReadableDB;
+    if (slow) for (const one of [opened, reader]) timeStatements(one, slow);
     return {
       db: opened,
       reader,
       close() {
-        reader.close();
-        opened.close();
-        giveUp();
+        try {
+          reader.close();
+          opened.close();
+        } finally {
+          release();
+        }
       },
     };
   } catch (error) {
     db?.close();
-    release?.();
+    if (!claim) release();
     if (error instanceof StoreError) throw error;
     if (saysDamaged(error))
       throw new DamagedError(
@@ -74,6 +78,28 @@ export function openStore({ dataDir, slow }: { dataDir: string; slow?: SlowQuery
       );
     throw new StoreError(
       `The database ${file} cannot be opened (${reason(error)}): make sure that no other program uses it and the disk is not full or read-only, or move the file away.`,
+    );
+  }
+}
+
+/**
+ * Claims a data folder (making it if need be), so that no other engine works in it, until the function returned is called.
+ * @throws StoreError if it cannot be written, or another engine works in it.
+ */
+export function claimData(dataDir: string): () => void {
+  try {
+    ensureFolder(dataDir);
+  } catch (error) {
+    throw new StoreError(
+      `The data folder ${dataDir} cannot be written (${reason(error)}): give the program's user the right to write there, or start with another --data-dir.`,
+    );
+  }
+  try {
+    return claimFolder(dataDir);
+  } catch (error) {
+    if (error instanceof StoreError) throw error;
+    throw new StoreError(
+      `The data folder ${dataDir} cannot be claimed (${reason(error)}): make sure that the disk is not full or read-only, or start with another --data-dir.`,
     );
   }
 }

@@ -1,4 +1,4 @@
-import type { WritableDB } from './database.ts';
+import type { ReadableDB } from './database.ts';
 
 /** Told of every statement that took long: its text without the values bound to it, and milliseconds. */
 export type SlowQuery = (sql: string, ms: number) => void;
@@ -12,7 +12,7 @@ type Method = (...args: unknown[]) => unknown;
  * Has every statement that is prepared from now on timed, at this one place. Time that a reader of rows spends between
  * two rows is not the statement's.
  */
-export function timeStatements(db: WritableDB, slow: SlowQuery): void {
+export function timeStatements(db: ReadableDB, slow: SlowQuery): void {
   const prepare = db.prepare.bind(db) as (sql: string) => object;
 
   function timed(sql: string): object {
