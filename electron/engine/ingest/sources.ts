@@ -61,6 +61,8 @@ interface Hearing {
 
 /** A source that does not hold its answers back is asked this often at the least. */
 const LEAST_EVERY_S = 0.25;
+/** A broker is asked for a sign of life this often. */
+const BROKER_EVERY_S = 10;
 /** What a source may take to answer beyond the time it may hold an answer back. */
 const ANSWER_S = 2;
 
@@ -165,9 +167,8 @@ export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
               ? lateUnless(row, hearing)
               : stateOf(row, hearing, heardAt, now, settings),
           heardAt: heardAt === null ? null : formatInstant(heardAt),
-          ...(settings?.kind === 'pull' && settings.waitS > 0 && { heardEveryS: settings.waitS }),
           ageS: heardAt === null ? null : Math.max(0, (now - heardAt) / 1000),
-          heardEveryS: settings?.kind === 'pull' ? Math.max(LEAST_EVERY_S, settings.waitS) : undefined,
+          heardEveryS: wordEveryS(settings),
           lastEventAt: row.last_event_at === null ? null : formatInstant(row.last_event_at),
           lastSeq: row.last_seq,
           behind: hearing?.behind ?? null,
@@ -187,6 +188,21 @@ function lateUnless(row: Row, hearing: Hearing | undefined): SourceHealth['state
   return hearing?.error ? 'failing' : 'late';
 }
 
+/** Seconds between two words of a source when all is well; `undefined` where only the source decides. */
+function wordEveryS(settings: NewSource | undefined): number | undefined {
+  switch (settings?.kind) {
+    case 'pull':
+      return Math.max(LEAST_EVERY_S, settings.waitS);
+    case 'files':
+    case 'sql':
+      return Math.max(LEAST_EVERY_S, settings.everyS);
+    case 'mqtt':
+      return BROKER_EVERY_S;
+    default:
+      return undefined;
+  }
+}
+
 function stateOf(
   row: Row,
   hearing: Hearing | undefined,
@@ -197,7 +213,9 @@ function stateOf(
   if (row.paused === 1) return 'paused';
   if (hearing?.error) return 'failing';
   if (!hearing) return 'connecting';
-  const agreed = settings?.kind === 'pull' ? settings.waitS + ANSWER_S : 0;
+  // What delivers once a day by itself is silent in between: its rule of delivery says when it is late.
+  if (settings?.kind === 'push' && settings.dueBy) return 'on_time';
+  const agreed = (wordEveryS(settings) ?? 0) + ANSWER_S;
   const expectEveryS = Math.max(settings?.expectEveryS ?? 0, agreed);
   return heardAt !== null && now - heardAt > expectEveryS * 1000 ? 'late' : 'on_time';
 }
