@@ -82,11 +82,6 @@ export function up(db: WritableDB): void {
       accepted_on TEXT NOT NULL, due INTEGER NOT NULL, done INTEGER NOT NULL, state TEXT NOT NULL,
       PRIMARY KEY (key, v)
     ) STRICT, WITHOUT ROWID;
-    -- Which cases were ever in which unit, for the way down from a number to its cases.
-    CREATE TABLE unit_case (
-      unit INTEGER NOT NULL, key TEXT NOT NULL,
-      PRIMARY KEY (unit, key)
-    ) STRICT, WITHOUT ROWID;
     CREATE TABLE receipt_version (
       key TEXT NOT NULL, v INTEGER NOT NULL, at INTEGER NOT NULL, event INTEGER NOT NULL,
       unit INTEGER NOT NULL, officer TEXT, "case" TEXT, amount INTEGER NOT NULL, status TEXT NOT NULL, converts TEXT,

@@ -5,6 +5,7 @@ import { up as access } from './0002-access.ts';
 import { up as layouts } from './0004-layouts.ts';
 import { up as connections } from './0005-connections.ts';
 import { up as care } from './0006-care.ts';
+import { up as unitCases } from './0008-unit-cases.ts';
 import { up as playback } from './0101-playback.ts';
 
 export interface Migration {
@@ -18,5 +19,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 4, up: layouts },
   { number: 5, up: connections },
   { number: 6, up: care },
+  { number: 8, up: unitCases },
   { number: 101, up: playback },
 ];
