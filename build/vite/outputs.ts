@@ -25,6 +25,8 @@ function nodeProgram(options: {
   format: 'cjs' | 'es';
   target: string;
   external: string[];
+  /** Whether what is imported on demand becomes files of its own, read when they are needed. */
+  split?: boolean;
 }): InlineConfig {
   const extension = options.format === 'cjs' ? 'cjs' : 'mjs';
   const file = options.name === 'preload' ? 'wall' : 'main';
@@ -49,7 +51,7 @@ function nodeProgram(options: {
           format: options.format,
           entryFileNames: `${file}.${extension}`,
           chunkFileNames: `[name]-[hash].${extension}`,
-          codeSplitting: false,
+          codeSplitting: options.split ?? false,
         },
       },
     },
@@ -122,6 +124,8 @@ export const OUTPUTS: readonly Output[] = [
         format: 'es',
         target: NODE,
         external: ['better-sqlite3', '@node-rs/argon2'],
+        // Drivers of databases, spreadsheets and brokers are many times as large as the engine itself.
+        split: true,
       }),
   },
   {

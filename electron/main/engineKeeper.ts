@@ -1,5 +1,6 @@
 /** Keeps one engine running: starts it, starts it again when it dies, says when it refuses to run at all. */
 import { randomBytes } from 'node:crypto';
+import { join } from 'node:path';
 import { startEngineChild } from './engineChild.ts';
 import type { EngineChild, Greeting } from './engineChild.ts';
 import { deathsAfter, engineDelay } from './budget.ts';
@@ -60,7 +61,7 @@ export async function keepEngine(
       {
         program,
         args: ['--data-dir', dataDir, '--host', '127.0.0.1', '--port', String(port), ...demo],
-        env: engineEnvironment(token, options.assets),
+        env: engineEnvironment(token, dataDir, options.assets),
         node: options.node,
       },
       { ready, exited },
@@ -130,14 +131,22 @@ function kill(pid: number): void {
   }
 }
 
-/** What the engine inherits: our environment without what steers Electron, the token for wall windows, the assets. */
-function engineEnvironment(token: string, assets: string | undefined): Record<string, string> {
+/**
+ * What the engine inherits: our environment without what steers Electron, the token for wall windows, the assets, and
+ * where its compiled code is kept, so that it need not be compiled at every start.
+ */
+function engineEnvironment(
+  token: string,
+  dataDir: string,
+  assets: string | undefined,
+): Record<string, string> {
   const inherited = Object.entries(process.env).filter(
     (pair): pair is [string, string] => pair[1] !== undefined && !/^(ELECTRON_|NODE_OPTIONS$)/.test(pair[0]),
   );
   return {
     ...Object.fromEntries(inherited),
     IOC_WALL_TOKEN: token,
+    NODE_COMPILE_CACHE: join(dataDir, 'profile', 'engine-code'),
     ...(assets === undefined ? {} : { IOC_WALL_ASSETS: assets }),
   };
 }

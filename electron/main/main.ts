@@ -6,6 +6,7 @@ import { bindingsFile } from './bindingsFile.ts';
 import { prepareDataDir } from './dataDir.ts';
 import { watchDisplays } from './displays.ts';
 import { openDoor } from './door.ts';
+import { runsInside } from './engineChild.ts';
 import { keepEngine } from './engineKeeper.ts';
 import type { EngineKeeper } from './engineKeeper.ts';
 import { openFaultLog } from './faultLog.ts';
@@ -20,6 +21,7 @@ import { notePageErrors } from './pageErrors.ts';
 import { SILENCE, SILENCE_IN_SOFTWARE } from './paintWatch.ts';
 import { drawsInSoftware, setSwitches } from './switches.ts';
 import { makeWall } from './wall.ts';
+import type { Wall } from './wall.ts';
 
 /** Exit code: another wall runs on the same data. */
 const ALREADY_RUNNING = 75;
@@ -43,18 +45,22 @@ function begin(): void {
   Menu.setApplicationMenu(null);
   const faults = openFaultLog(dataDir);
   surviveErrors(faults);
-  void app.whenReady().then(() => run(options, dataDir, faults));
+  void run(options, dataDir, faults);
 }
 
 async function run(options: Options, dataDir: string, faults: FaultLog): Promise<void> {
   let sentence = '';
+  const { promise: hung, resolve: hangs } = Promise.withResolvers<Wall>();
+  // An engine inside Electron needs it ready; one under a Node of its own starts at the same time.
+  if (runsInside()) await app.whenReady();
   const engine = await keepEngine(join(DIST, 'engine', 'main.mjs'), dataDir, options, faults, {
-    ready: (greeting) => wall.engineReady(greeting),
+    ready: (greeting) => void hung.then((wall) => wall.engineReady(greeting)),
     refused: (why) => {
       sentence = why;
-      wall.engineRefused();
+      void hung.then((wall) => wall.engineRefused());
     },
   });
+  await app.whenReady();
   const wall = makeWall({
     preload: join(DIST, 'preload', 'wall.cjs'),
     locale: options.locale,
@@ -79,6 +85,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     });
   });
   openDoor(wall, faults);
+  hangs(wall);
   powerSaveBlocker.start('prevent-display-sleep');
   wall.arrange();
   watchDisplays(() => wall.arrange());
