@@ -114,7 +114,7 @@ export type SheetCell = string | number | null | { xml: string };
 export function writeXlsx(
   file: string,
   sheets: Record<string, SheetCell[][]>,
-  more: { names?: string; merge?: string } = {},
+  more: { names?: string; merge?: string; stored?: boolean } = {},
 ): void {
   execFileSync('python3', ['-c', WRITE_XLSX, file, JSON.stringify({ sheets, ...more })]);
 }
@@ -141,7 +141,7 @@ def cell(v, at, i):
     if i % 2: return '<c r="%s" t="inlineStr"><is><t xml:space="preserve">%s</t></is></c>' % (at, escape(v))
     strings.append(v)
     return '<c r="%s" t="s"><v>%d</v></c>' % (at, len(strings) - 1)
-z = zipfile.ZipFile(file, 'w', zipfile.ZIP_DEFLATED)
+z = zipfile.ZipFile(file, 'w', zipfile.ZIP_STORED if given.get('stored') else zipfile.ZIP_DEFLATED)
 names = list(given['sheets'])
 for n, name in enumerate(names):
     rows = ''

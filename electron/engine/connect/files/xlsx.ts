@@ -61,7 +61,8 @@ async function sheetOf(bytes: Buffer, wanted: string | undefined): Promise<Works
     wanted === undefined ? i === 0 : sheet.name.trim() === wanted.trim(),
   );
   if (found) return found;
-  throw new ArchiveError(`has no sheet "${wanted ?? ''}"; there are ${names.join(', ') || 'none'}`);
+  if (wanted === undefined) throw new ArchiveError('has no sheet');
+  throw new ArchiveError(`has no sheet "${wanted}"; there are ${names.join(', ') || 'none'}`);
 }
 
 /** What cannot stand for a value is shown as what it is, so that the mapping refuses it and says so. */

@@ -1,6 +1,8 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Mapping, mapping, mappings } from '../../../contract/mapping.ts';
+import { newSource } from '../../../contract/sources.ts';
 import { instantOf, NotADate } from './dates.ts';
 import { itemsOf, lineOf, type Row } from './index.ts';
 import { NotANumber, realOf, wholeOf } from './numbers.ts';
@@ -291,5 +293,20 @@ describe('a mapping document', () => {
           if ('versioned' in item) item.versioned(1);
       }),
     );
+  });
+});
+
+describe('the document about data sources', () => {
+  it('shows mappings and sources that can be made', () => {
+    const text = readFileSync(new URL('../../../../docs/data-sources.md', import.meta.url), 'utf8');
+    const shown = [...text.matchAll(/```json\n(.*?)```/gs)].map(
+      ([, json = '']) => JSON.parse(json) as object,
+    );
+    const documents = shown.filter((one) => 'event' in one).map((one) => mapping.parse(one));
+    expect(documents).toHaveLength(2);
+    const sources = shown.filter((one) => 'kind' in one);
+    expect(sources).toHaveLength(3);
+    for (const source of sources)
+      newSource.parse({ ...source, ...('mappings' in source && { mappings: documents }) });
   });
 });
