@@ -52,7 +52,14 @@ function useCountOver(value: Scalar, kind: FigureKind, locale: Locale) {
     shown.current = value;
     wasStill.current = still;
     const target = element.current;
-    if (atOnce || !target || from === null || value === null || from === value) return;
+    if (!target) return;
+    const final = figureText(value, { unit, decimals }, locale).number;
+    const settle = () => {
+      if (target.textContent !== final) target.textContent = final;
+    };
+    // What counted over before ended by writing its own value: that must not stay.
+    settle();
+    if (atOnce || from === null || value === null || from === value) return;
     const scale = scaleOf(value, { unit, decimals }, locale);
     const textOf = (v: Scalar) => figureText(v, { unit, decimals }, locale, scale).number;
     // Where no number lies between, such as from one to two, there is nothing to count over.
@@ -72,7 +79,7 @@ function useCountOver(value: Scalar, kind: FigureKind, locale: Locale) {
     }
     return () => {
       cancelAnimationFrame(frame);
-      write(value);
+      settle();
     };
   }, [value, unit, decimals, locale, still]);
   return element;

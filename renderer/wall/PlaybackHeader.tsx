@@ -1,7 +1,8 @@
 import type { Clock, Role } from '../../electron/contract/live.ts';
 import { useFreshness, useLive } from '../data/index.ts';
-import { ageOf, formatClock, formatClockSeconds, formatDay, useStrings, weekdayOf } from '../ui/index.ts';
+import { ageOf, formatClock, formatClockSeconds, formatDay, useStrings } from '../ui/index.ts';
 import { SampleMark, useTitle } from './Header.tsx';
+import { useNoticeWords } from './NoticeWords.tsx';
 import './playbackHeader.css';
 
 /** From this speed on the seconds would only flicker. */
@@ -12,6 +13,8 @@ export function PlaybackHeader({ role }: { readonly role: Role }) {
   const { t } = useStrings('wall');
   const clock = useLive((s) => s.clock);
   const freshness = useFreshness(null);
+  const reason = useReason(clock);
+  const notice = useNoticeWords();
   return (
     <header className="header playback-header">
       <h1 className="header-role">{useTitle(role)}</h1>
@@ -19,9 +22,13 @@ export function PlaybackHeader({ role }: { readonly role: Role }) {
         <span className="playback-mark">{t('playback.mark')}</span>
         {clock && <PlayedTime clock={clock} />}
       </p>
-      <p className="playback-reason">
-        <span>{useReason(clock)}</span>
-      </p>
+      {notice === undefined ? (
+        <p className="playback-reason">
+          <span>{reason}</span>
+        </p>
+      ) : (
+        <p className="header-notice">{notice}</p>
+      )}
       {freshness.kind === 'playback' && freshness.cutS !== null && <CutWords seconds={freshness.cutS} />}
       <SampleMark />
       <RealTime />
@@ -37,10 +44,7 @@ function PlayedTime({ clock }: { readonly clock: Clock }) {
   return (
     <>
       <time className="playback-time" dateTime={clock.at}>
-        <span className="playback-day">
-          {t(`weekday.${weekdayOf(at)}`)} {formatDay(at)}
-        </span>{' '}
-        <b>{time}</b>
+        {formatDay(at)} <b>{time}</b>
       </time>{' '}
       <span className="playback-speed" data-paused={paused || undefined}>
         {paused ? t('playback.paused') : t('playback.speed', { speed: clock.speed })}
@@ -52,12 +56,15 @@ function PlayedTime({ clock }: { readonly clock: Clock }) {
 /** Why the wall is not live: no source is heard, or somebody wants it so. */
 function useReason(clock: Clock | null): string {
   const { t } = useStrings('wall');
+  const now = useLive((s) => Math.floor(s.now / 60_000) * 60_000);
   if (!clock?.playback) return '';
   const { cause, by, silentSince } = clock.playback;
   if (cause === 'person') return t('playback.person', { by });
   if (silentSince === null) return t('playback.silent');
-  const since = Date.parse(silentSince);
-  return t('playback.silentSince', { time: formatClock(since), day: formatDay(since).slice(0, 5) });
+  const at = Date.parse(silentSince);
+  const today = formatDay(at) === formatDay(now);
+  const since = today ? formatClock(at) : `${formatClock(at)} ${formatDay(at).slice(0, 5)}`;
+  return t('playback.silentSince', { since });
 }
 
 function CutWords({ seconds }: { readonly seconds: number }) {

@@ -70,16 +70,18 @@ describe('a screen', () => {
     const html = screen(liveState([], { clock: played() }));
     expect(html).toContain('data-playback="true"');
     expect(words(html)).toBe(
-      'Màn statistics PHÁT LẠI Thứ Tư 14/01/2026 09:41 ×60 do lan mở DỮ LIỆU MẪU bây giờ 09:41',
+      'Màn statistics PHÁT LẠI 14/01/2026 09:41 ×60 do lan mở DỮ LIỆU MẪU bây giờ 09:41',
     );
     const english = words(screen(liveState([], { clock: played({ paused: true }) }), ['map'], 'en'));
-    expect(english).toContain('PLAYBACK Wednesday 14/01/2026 09:41:00 PAUSED started by lan');
+    expect(english).toContain('PLAYBACK 14/01/2026 09:41:00 PAUSED started by lan');
   });
 
   it('says why it plays by itself, and that the engine is gone while it does', () => {
     const silentSince = formatInstant(NOW - 600_000);
     const clock = played({ cause: 'silence', by: 'engine', silentSince });
-    expect(words(screen(liveState([], { clock })))).toContain('không nghe được nguồn nào từ 09:31 15/01');
+    expect(words(screen(liveState([], { clock })))).toContain('mất nguồn từ 09:31');
+    const before = played({ cause: 'silence', silentSince: formatInstant(NOW - 86_400_000) });
+    expect(words(screen(liveState([], { clock: before })))).toContain('mất nguồn từ 09:41 14/01');
     const gone = screen(liveState([], { clock, link: 'lost', now: NOW + 12_000 }));
     expect(words(gone)).toContain('mất kết nối với máy dữ liệu, cách đây 12 giây');
     expect(gone).toContain('data-playback="true"');
