@@ -111,7 +111,14 @@ async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
   const measures = createMeasures(store, readCatalogue(join(setting.assets, 'indicators')));
   const intake = createIntake({ care, observe, log });
   const connector = createConnections({ db: store.db, dataDir: setting.dataDir, now });
-  const ingest = createIngest({ store, measures, now, connector, around: intake.around });
+  const ingest = createIngest({
+    store,
+    measures,
+    now,
+    connector,
+    around: intake.around,
+    committed: observe.commit,
+  });
   const administration = connectRoutes({
     ingest,
     secrets: connector.secrets,

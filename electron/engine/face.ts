@@ -100,7 +100,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   watch(app, care, observe);
   const shown = () => describeShown(layouts.shown());
   const plugins = [
-    healthRoutes(parts.version),
+    healthRoutes(parts.version, () => care.door.state()),
     documentRoutes(),
     sessionRoutes(access),
     administrationRoutes({ db, now, hasSource: (id) => sources.list().some((source) => source.id === id) }),
@@ -117,7 +117,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   ];
   for (const plugin of plugins) await app.register(plugin, { prefix: PREFIX });
   // Also where monitoring looks for it first.
-  await app.register(healthRoutes(parts.version));
+  await app.register(healthRoutes(parts.version, () => care.door.state()));
   await app.register(metricsRoutes(parts));
   await app.register(consoleRoutes(parts.consoleFolder));
   await app.ready();

@@ -60,6 +60,26 @@ describe('a screen', () => {
     );
   });
 
+  it('says what everybody must know of the engine in the place of the agency', () => {
+    const restored = {
+      id: '1',
+      code: 'store_restored',
+      since: formatInstant(NOW),
+      acknowledgeable: true,
+      backupAt: formatInstant(NOW - 3_600_000),
+      setAside: 'engine.sqlite.damaged',
+    } as const;
+    const failing = { ...restored, id: 'b', code: 'backup_failing', backupAt: null } as const;
+    const said = words(screen(liveState([], { notices: [failing, restored] })));
+    expect(said).toContain('đã khôi phục bản lúc 08:41 15/01/2026');
+    expect(said).not.toContain('Thi hành án dân sự');
+    const english = words(
+      screen(liveState([], { notices: [restored, { ...restored, code: 'disk_full' }] }), ['map'], 'en'),
+    );
+    expect(english).toContain('The disk is almost full');
+    expect(words(screen(liveState([], { notices: [failing] })))).toContain('Thi hành án dân sự');
+  });
+
   it('says that the engine is gone, and since when, and keeps its layout', () => {
     const html = screen(liveState([], { link: 'lost', now: NOW + 12_000 }));
     expect(words(html)).toContain('mất kết nối với máy dữ liệu – số liệu lúc 09:41, cách đây 12 giây');

@@ -44,6 +44,8 @@ export function createTakeBatch(parts: {
   quarantine: Quarantine;
   positions: Positions;
   measures: Measures;
+  /** Told how long each commit took until it was durable, ms. */
+  committed?: ((ms: number) => void) | undefined;
 }): TakeBatch {
   const { quarantine, positions, measures } = parts;
   const { db } = parts.store;
@@ -309,13 +311,14 @@ export function createTakeBatch(parts: {
         accepted: tally.accepted,
         duplicates: tally.duplicates,
       });
-      return { tally, changed: run.changed };
+      return { tally, changed: run.changed, settledAt: performance.now() };
     },
   );
 
   return (source, items, now, reached) => {
     try {
-      const { tally, changed } = transact.immediate(source, items, now, reached);
+      const { tally, changed, settledAt } = transact.immediate(source, items, now, reached);
+      parts.committed?.(performance.now() - settledAt);
       if (tally.accepted > 0) measures.changed(changed);
       return tally;
     } catch (error) {

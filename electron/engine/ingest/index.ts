@@ -64,6 +64,7 @@ const BATCH_BYTES = 8 * 1024 * 1024;
 /**
  * @param parts.connector how sources are asked; left out, only those that feed themselves are heard
  * @param parts.around stands before the store: may refuse a batch, and measures it
+ * @param parts.committed told how long each commit took, ms
  */
 export function createIngest(parts: {
   store: Store;
@@ -71,12 +72,19 @@ export function createIngest(parts: {
   now: () => Instant;
   connector?: Connector;
   around?: (take: TakeBatch) => TakeBatch;
+  committed?: (ms: number) => void;
 }): Ingest {
   const { store, measures, now, connector } = parts;
   const quarantine = createQuarantine(store.db);
   const sources = createSources(store.db, quarantine);
   const positions = createPositions(store.db);
-  const takeDirectly = createTakeBatch({ store, quarantine, positions, measures });
+  const takeDirectly = createTakeBatch({
+    store,
+    quarantine,
+    positions,
+    measures,
+    committed: parts.committed,
+  });
   const takeBatch = parts.around?.(takeDirectly) ?? takeDirectly;
   const listeners: (() => void)[] = [];
   const connections = new Map<string, Connection>();

@@ -100,6 +100,7 @@ describe('what is measured', () => {
       'ioc_wall_request_seconds_bucket',
       'ioc_wall_tick_seconds_count',
       'ioc_wall_batch_seconds_count',
+      'ioc_wall_commit_seconds_count',
       'ioc_wall_slow_queries_total',
     ])
       expect(names).toContain(name);

@@ -8,6 +8,8 @@ type Outcome = 'accepted' | 'duplicates' | 'held' | 'quarantined';
 export interface Observe {
   /** A batch of a source was taken in, in so many ms. */
   batch(source: string, tally: Record<Outcome, number>, ms: number): void;
+  /** A batch was made durable, in so many ms. */
+  commit(ms: number): void;
   /** A batch was refused, or failed. */
   batchFailed(source: string): void;
   /** The live connection told its subscribers, in so many ms. */
@@ -54,6 +56,12 @@ export function createObserve(log: { slow: SlowQuery }): Observe {
     buckets: MILLISECONDS,
     registers,
   });
+  const commits = new Histogram({
+    name: 'ioc_wall_commit_seconds',
+    help: 'Time until a batch of lines is durable, of the time to take it in',
+    buckets: MILLISECONDS,
+    registers,
+  });
   const ticks = new Histogram({
     name: 'ioc_wall_tick_seconds',
     help: 'Time to answer the questions of all subscribers and tell them',
@@ -79,6 +87,7 @@ export function createObserve(log: { slow: SlowQuery }): Observe {
       batches.observe(ms / 1000);
       for (const [outcome, count] of Object.entries(tally)) lines.inc({ source, outcome }, count);
     },
+    commit: (ms) => commits.observe(ms / 1000),
     batchFailed: (source) => failedBatches.inc({ source }),
     tick: (ms) => ticks.observe(ms / 1000),
     answered: (route, method, status, ms) => requests.observe({ route, method, status }, ms / 1000),
