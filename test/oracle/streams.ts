@@ -102,7 +102,8 @@ const units = fc
     name: `Đơn vị ${i}`,
     level: 'region' as const,
     parent: i === 0 || parent % 4 === 0 ? null : (UNITS[parent % i] as string),
-    v: version,
+    // Above the version that makes the unit known, so that the tree really changes.
+    v: version + 1,
     at: instant,
   }));
 /** Letters of a real table with some left out; the others follow or stay unknown. */
@@ -189,7 +190,7 @@ function streamOf(events: fc.Arbitrary<Unnamed>): fc.Arbitrary<SentLine[]> {
           name: key,
           level: 'province',
           parent: i === 0 ? null : 'u0',
-          v: 9,
+          v: 1,
           at: formatInstant(yearStart(2024) + (i === 3 ? 100 * DAY : -400 * DAY)),
         },
       }));
