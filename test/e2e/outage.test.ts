@@ -1,5 +1,6 @@
 /** What a wall shows while its source or its engine is away, and what it shows afterwards. */
 import { readFileSync, readdirSync } from 'node:fs';
+import { availableParallelism, loadavg } from 'node:os';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
@@ -17,6 +18,14 @@ import { openTestWall, type TestWall, until } from './support/wall.ts';
 const AGE_WITHIN = 5_000;
 /** Figures must be live again this soon after the engine was killed (ms). */
 const LIVE_WITHIN = 3_000;
+/** What a wall and this test want of each processor by themselves, at most. */
+const OURS = 2;
+
+/** A time (ms) in which something must have happened, longer where other programs want the processors more than we do. */
+function stretched(ms: number): number {
+  const [wanting = 0] = loadavg();
+  return ms * Math.max(1, wanting / availableParallelism() / OURS);
+}
 
 interface Engine {
   readonly url: string;
@@ -132,7 +141,9 @@ describeOnRig('the wall in an outage', (rig) => {
       away();
       await untilAged();
       for (const seen of await eachPage(pages, watched))
-        expect((seen?.allAgedAt ?? Number.POSITIVE_INFINITY) - gone).toBeLessThanOrEqual(AGE_WITHIN);
+        expect((seen?.allAgedAt ?? Number.POSITIVE_INFINITY) - gone).toBeLessThanOrEqual(
+          stretched(AGE_WITHIN),
+        );
       const kept = await texts();
       const stood = await lastSeq(own);
       const during = new Date().toISOString();
@@ -163,6 +174,11 @@ describeOnRig('the wall in an outage', (rig) => {
   /** Kills the engine and says after how long (ms) every window was live again. */
   async function killEngine(): Promise<number> {
     await untilFresh();
+    // One that dies right after it was started is given a rest; that is another case.
+    await until('an engine that has been well', async () => {
+      const health = await fetch(`${own.url}/healthz`);
+      return ((await health.json()) as { uptime_s: number }).uptime_s > 11;
+    });
     await eachPage(pages, watch);
     const pid = engineOf(wall.dataDir);
     if (pid === null) throw new Error('There is no engine to kill.');
@@ -183,10 +199,7 @@ describeOnRig('the wall in an outage', (rig) => {
   }
 
   it('keeps its windows and figures while the engine is dead, and is live again in a moment', async () => {
-    let took = await killEngine();
-    // A machine that is busy with something else may need one more try.
-    for (let tries = 1; took > LIVE_WITHIN && tries < 3; tries += 1) took = await killEngine();
-    expect(took).toBeLessThanOrEqual(LIVE_WITHIN);
+    expect(await killEngine()).toBeLessThanOrEqual(stretched(LIVE_WITHIN));
   });
 
   it('says how old its figures are for as long as the engine is gone', async () => {
