@@ -84,6 +84,7 @@ describe('freshness', () => {
       at: NOW - 86_400_000,
       cutS: null,
     });
+    expect(freshnessOf(state({ clock }), ['published'])).toEqual({ kind: 'fresh' });
     const gone = { clock, link: 'lost', heardAt: NOW - 12_000 } as const;
     expect(freshnessOf(state(gone), null)).toMatchObject({ kind: 'playback', cutS: 12 });
   });

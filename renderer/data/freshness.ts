@@ -32,11 +32,11 @@ const FRESH: Freshness = { kind: 'fresh' };
  */
 export function freshnessOf(state: LiveState, natures: readonly Nature[] | null): Freshness {
   if (state.heardAt === null) return { kind: 'opening' };
+  if (natures !== null && natures.length > 0 && natures.every((n) => n === 'published')) return FRESH;
   if (state.clock?.mode === 'playback') {
     const cutS = state.link === 'open' ? null : secondsBetween(state.heardAt, state.now);
     return { kind: 'playback', at: minuteOf(Date.parse(state.clock.at)), cutS };
   }
-  if (natures !== null && natures.length > 0 && natures.every((n) => n === 'published')) return FRESH;
   const ageing = state.sources.filter(
     (s) => s.nature !== 'published' && (natures === null || natures.includes(s.nature)),
   );

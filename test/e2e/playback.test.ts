@@ -26,7 +26,7 @@ interface Played {
   readonly words: string;
   readonly amber: boolean;
   readonly layout: string | null;
-  /** Widgets that have figures, and those of them that say the instant shown. */
+  /** Widgets with figures that were recorded, and those of them that say the instant shown. */
   readonly widgets: number;
   readonly instants: readonly string[];
 }
@@ -38,7 +38,7 @@ function played(page: Page): Promise<Played> {
     words: document.querySelector('.header')?.textContent ?? '',
     amber: document.querySelector('.screen')?.hasAttribute('data-playback') ?? false,
     layout: document.querySelector('.grid:not([data-phase="leaving"])')?.getAttribute('data-layout') ?? null,
-    widgets: document.querySelectorAll('.frame:has(.frame-nature)').length,
+    widgets: document.querySelectorAll('.frame:has(.frame-nature[data-nature="sample"])').length,
     instants: [...document.querySelectorAll('.frame-age[data-kind="playback"]')].map(
       (age) => age.textContent ?? '',
     ),

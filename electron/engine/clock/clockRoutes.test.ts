@@ -89,6 +89,17 @@ describe('a playing engine', () => {
       expect(Math.abs(Date.parse(tick?.at ?? '') - Date.now())).toBeLessThan(HOUR_MS);
   });
 
+  it('goes back to live in one tick, with every answer of now in it', async () => {
+    const live = await openWindow('map');
+    live.say({ type: 'subscribe', id: 'office', query: { ...QUERY, units: ['HCM-KV01'] } });
+    await put({ mode: 'playback', interval: 'last_day', speed: 1 });
+    await live.next((m): m is Tick => told(m) && 'office' in m.results);
+    await put({ mode: 'live' });
+    const first = await live.next((m): m is Tick => m.type === 'tick' && m.clock.mode === 'live');
+    expect(Object.keys(first.results).sort()).toEqual(['city', 'office']);
+    expect(valueIn(first)).toBe(Math.floor(Date.parse(first.clock.at) / 1000));
+  });
+
   it('answers questions that name no instant at the clock’s', async () => {
     const at = '2026-01-15T09:41:00.000+07:00';
     await put({ mode: 'playback', at, paused: true });
