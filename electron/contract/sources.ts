@@ -196,6 +196,7 @@ export const QUARANTINE_REASONS = [
   'too_long',
   'invalid_field',
   'in_the_future',
+  'sum_too_large',
   'inconsistent_aggregate',
   'id_conflict',
   'unit_cycle',

@@ -107,6 +107,21 @@ describe('a push', () => {
   });
 });
 
+describe('a sum that 64 bits do not hold', () => {
+  it('puts the lines aside that would pass it, and takes in those beside them', async () => {
+    const huge = Array.from({ length: 1030 }, (_, i) =>
+      caseLine(`huge ${i}`, `huge ${i}`, 'u', { due: Number.MAX_SAFE_INTEGER }),
+    );
+    const answer = await core.push('s1', unitLine('1', 'u', null), ...huge, caseLine('last', 'last', 'w'));
+    expect(answer).toMatchObject({ accepted: 1025, quarantined: 6, held: 1 });
+    expect(new Set(core.reasons('s1'))).toEqual(new Set(['sum_too_large', 'unknown_unit']));
+    expect(core.measures.measures({ unit: 'u', year: 2026, at: NOW }).money.C).toBe(
+      String(1024n * BigInt(Number.MAX_SAFE_INTEGER)),
+    );
+    expect(await core.push('s1', unitLine('2', 'w', null))).toMatchObject({ accepted: 1 });
+  });
+});
+
 describe('a held line', () => {
   it('is stored by itself when its unit arrives, through parents that were held too', async () => {
     const answer = await core.push('s1', caseLine('1', 'c', 'leaf'), unitLine('2', 'leaf', 'root'));

@@ -23,3 +23,9 @@ export function saysUnwritable(error: unknown): Exclude<IntakeState, 'open'> | n
   if (['EROFS', 'EACCES', 'EPERM', 'EIO'].includes(code)) return 'disk_read_only';
   return null;
 }
+
+/** Whether an error says that a sum does not fit into 64 bits. */
+export function saysTooLarge(error: unknown): boolean {
+  if (error instanceof RangeError) return error.message.includes('too big');
+  return codeOf(error) === 'SQLITE_CONSTRAINT_DATATYPE';
+}

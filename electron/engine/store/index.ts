@@ -10,7 +10,7 @@ import { type SlowQuery, timeStatements } from './timing.ts';
 
 export { CUBE_COLUMNS, type CubeColumn, STOCK_COUNTS, STOCK_SUMS } from './columns.ts';
 export { DamagedError, type ReadableDB, StoreError, type WritableDB } from './database.ts';
-export { saysDamaged, saysUnwritable } from './faults.ts';
+export { saysDamaged, saysTooLarge, saysUnwritable } from './faults.ts';
 export { ensureFolder } from './folder.ts';
 export { LATEST_SCHEMA, schemaOf } from './migrate.ts';
 export type { SlowQuery } from './timing.ts';
