@@ -16,10 +16,14 @@ import {
 } from '../../electron/contract/playback.ts';
 import { problem } from '../../electron/contract/problems.ts';
 import {
+  dryRunAnswer,
+  type DryRunAnswer,
   quarantineAnswer,
   quarantineEntry,
   type QuarantineAnswer,
   type QuarantineEntry,
+  sourceAnswer,
+  type SourceAnswer,
 } from '../../electron/contract/sources.ts';
 import {
   backupManifest,
@@ -90,6 +94,17 @@ export const engine = {
       `/sources/${encodeURIComponent(source)}/quarantine?limit=50${after === null ? '' : `&after=${encodeURIComponent(after)}`}`,
       quarantineAnswer,
     ),
+  source: (id: string): Promise<SourceAnswer> =>
+    call('GET', `/sources/${encodeURIComponent(id)}`, sourceAnswer),
+  addSource: (settings: object): Promise<unknown> => call('POST', '/sources', z.unknown(), settings),
+  changeSource: (id: string, change: object): Promise<SourceAnswer> =>
+    call('PATCH', `/sources/${encodeURIComponent(id)}`, sourceAnswer, change),
+  removeSource: (id: string) => call('DELETE', `/sources/${encodeURIComponent(id)}`, nothing),
+  pauseSource: (id: string, pause: boolean): Promise<SourceAnswer> =>
+    call('POST', `/sources/${encodeURIComponent(id)}/${pause ? 'pause' : 'resume'}`, sourceAnswer),
+  /** Reads the first rows; stores nothing. */
+  testSource: (settings: object): Promise<DryRunAnswer> =>
+    call('POST', '/sources/test', dryRunAnswer, settings),
   system: (): Promise<SystemAnswer> => call('GET', '/system', systemAnswer),
   backUp: (): Promise<BackupManifest> => call('POST', '/system/backups', backupManifest),
   acknowledge: (notice: string) =>

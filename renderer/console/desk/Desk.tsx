@@ -8,6 +8,7 @@ import { Playback } from './playback/Playback.tsx';
 import { System } from '../system/System.tsx';
 import { usePage } from './page.ts';
 import { Scenes } from './Scenes.tsx';
+import { SourcesPage } from '../sources/SourcesPage.tsx';
 import { Sources } from './Sources.tsx';
 import { WallPictures } from './WallPictures.tsx';
 import './desk.css';
@@ -35,6 +36,8 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       <main className="desk">
         {page === 'system' ? (
           <System mayAct={person.role === 'administrator'} />
+        ) : page === 'sources' && person.role === 'administrator' ? (
+          <SourcesPage />
         ) : (
           <>
             <WallPictures wall={wall.value} />

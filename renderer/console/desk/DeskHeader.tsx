@@ -17,7 +17,7 @@ export function DeskHeader({
   return (
     <header className="desk-header">
       <h1>{t('product')}</h1>
-      <Pages />
+      <Pages mayAdminister={person.role === 'administrator'} />
       <p className="desk-link" data-link={link} role="status">
         {t(`link.${link}`)}
       </p>
@@ -36,13 +36,13 @@ export function DeskHeader({
 }
 
 /** The way between the pages; a page with something to be known says how much. */
-function Pages() {
+function Pages({ mayAdminister }: { readonly mayAdminister: boolean }) {
   const { t } = useStrings('system');
   const current = usePage();
   const notices = useLive((s) => s.notices.length);
   return (
     <nav className="desk-pages">
-      {PAGES.map((page) => (
+      {PAGES.filter((page) => mayAdminister || page !== 'sources').map((page) => (
         <a key={page} href={`#${page}`} aria-current={page === current ? 'page' : undefined}>
           {t(`page.${page}`)}
           {page === 'system' && notices > 0 && <b className="desk-count"> {notices}</b>}

@@ -1,0 +1,180 @@
+/** Which fields the form of a source has, by kind, and how its texts become settings. */
+import type { SourceKind } from './kindOf.ts';
+
+export interface FormField {
+  /** Path of the setting, such as `watermark.column`. */
+  readonly path: string;
+  readonly input: 'text' | 'number' | 'secret' | 'long' | 'lines' | 'json' | 'choice';
+  readonly choices?: readonly string[];
+  readonly needed?: boolean;
+  /** What the field begins with. */
+  readonly first?: string;
+  /** Shown only where another field has one of these values. */
+  readonly where?: { readonly path: string; readonly is: readonly string[] };
+}
+
+const MAPPINGS: FormField = { path: 'mappings', input: 'json' };
+const TLS: FormField = {
+  path: 'tls',
+  input: 'choice',
+  choices: ['verify', 'encrypt', 'off'],
+  first: 'verify',
+};
+const TABLE = { path: 'format.as', is: ['csv', 'xlsx'] } as const;
+const CSV = { path: 'format.as', is: ['csv'] } as const;
+
+const COMMON: readonly FormField[] = [
+  { path: 'name', input: 'text' },
+  {
+    path: 'nature',
+    input: 'choice',
+    choices: ['operational', 'sample', 'published'],
+    first: 'operational',
+  },
+  { path: 'dueBy.time', input: 'text' },
+  { path: 'expectEveryS', input: 'number', first: '15' },
+];
+
+const OF_KIND: Record<SourceKind, readonly FormField[]> = {
+  push: [],
+  pull: [{ path: 'url', input: 'text', needed: true }, { path: 'authorization', input: 'secret' }, MAPPINGS],
+  files: [
+    { path: 'folder', input: 'text', needed: true },
+    { path: 'match', input: 'text', first: '*', needed: true },
+    { path: 'format.as', input: 'choice', choices: ['xlsx', 'csv', 'ndjson'], first: 'xlsx' },
+    { path: 'format.sheet', input: 'text', where: { path: 'format.as', is: ['xlsx'] } },
+    { path: 'format.headerRow', input: 'number', first: '1', where: TABLE },
+    { path: 'format.delimiter', input: 'choice', choices: [',', ';', '\t', '|'], first: ',', where: CSV },
+    {
+      path: 'format.encoding',
+      input: 'choice',
+      choices: ['utf-8', 'utf-16le', 'windows-1252', 'windows-1258'],
+      first: 'utf-8',
+      where: CSV,
+    },
+    MAPPINGS,
+  ],
+  sql: [
+    { path: 'dialect', input: 'choice', choices: ['postgresql', 'sqlserver'], first: 'postgresql' },
+    { path: 'host', input: 'text', needed: true },
+    { path: 'port', input: 'number' },
+    { path: 'database', input: 'text', needed: true },
+    { path: 'user', input: 'text', needed: true },
+    { path: 'password', input: 'secret' },
+    TLS,
+    { path: 'query', input: 'long', needed: true },
+    { path: 'watermark.column', input: 'text', needed: true },
+    { path: 'watermark.key', input: 'text', needed: true },
+    { path: 'watermark.restS', input: 'number', first: '0' },
+    { path: 'everyS', input: 'number', first: '15' },
+    { ...MAPPINGS, needed: true },
+  ],
+  mqtt: [
+    { path: 'host', input: 'text', needed: true },
+    { path: 'port', input: 'number' },
+    TLS,
+    { path: 'user', input: 'text' },
+    { path: 'password', input: 'secret' },
+    { path: 'topics', input: 'lines', needed: true },
+    MAPPINGS,
+  ],
+};
+
+/** What somebody typed, by path. */
+export type Texts = Readonly<Record<string, string>>;
+
+/** The fields that a source of the kind has, as far as what is typed already calls for them. */
+export function fieldsOf(kind: SourceKind, texts: Texts): readonly FormField[] {
+  return [...COMMON, ...OF_KIND[kind]].filter(
+    ({ where }) => where === undefined || where.is.includes(texts[where.path] ?? ''),
+  );
+}
+
+/** The form of settings that there are; of a new source, what its fields begin with. */
+export function textsOf(kind: SourceKind, settings: object | null): Texts {
+  const texts: Record<string, string> = {};
+  for (const { path, input, first } of [...COMMON, ...OF_KIND[kind]]) {
+    if (settings === null) texts[path] = first ?? '';
+    else texts[path] = textOf(at(settings, path), input);
+  }
+  return texts;
+}
+
+function textOf(value: unknown, input: FormField['input']): string {
+  if (value === undefined || value === null) return '';
+  if (input === 'json') return JSON.stringify(value, null, 2);
+  if (Array.isArray(value)) return value.join('\n');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
+function at(settings: object, path: string): unknown {
+  let here: unknown = settings;
+  for (const name of path.split('.'))
+    here = typeof here === 'object' && here !== null ? Reflect.get(here, name) : undefined;
+  return here;
+}
+
+/** A text cannot be read as what its field holds. */
+export class TextFault extends Error {
+  readonly path: string;
+  constructor(path: string, detail: string) {
+    super(detail);
+    this.path = path;
+  }
+}
+
+/**
+ * The settings that the texts stand for. `before` keeps what the form does not show; an emptied field is `null` there.
+ * Throws `TextFault`.
+ */
+export function settingsOf(kind: SourceKind, texts: Texts, before: object | null): Record<string, unknown> {
+  const settings: Record<string, unknown> = {};
+  const groups = new Set<string>();
+  for (const field of fieldsOf(kind, texts)) {
+    const [outer = '', inner] = field.path.split('.');
+    const value = valueOf(field, texts[field.path] ?? '');
+    if (inner === undefined) {
+      if (value !== undefined) settings[outer] = value;
+      else if (before && field.input !== 'secret' && at(before, outer) !== undefined) settings[outer] = null;
+      continue;
+    }
+    // A group is given whole; what it had besides, such as holidays, stays, except where its kind may have changed.
+    if (!groups.has(outer))
+      settings[outer] = outer === 'format' ? {} : { ...(before && object(at(before, outer))) };
+    groups.add(outer);
+    const group = settings[outer] as Record<string, unknown>;
+    if (value === undefined) delete group[inner];
+    else group[inner] = value;
+  }
+  const due = settings['dueBy'];
+  if (typeof due === 'object' && due !== null && !('time' in due)) {
+    if (before && at(before, 'dueBy') !== undefined) settings['dueBy'] = null;
+    else delete settings['dueBy'];
+  }
+  return settings;
+}
+
+function object(value: unknown): object {
+  return typeof value === 'object' && value !== null ? value : {};
+}
+
+function valueOf({ path, input }: FormField, text: string): unknown {
+  if (input === 'secret') return text === '' ? undefined : text;
+  if (input === 'choice') return text;
+  const plain = text.trim();
+  if (plain === '') return undefined;
+  if (input === 'number') return Number(plain);
+  if (input === 'lines')
+    return plain
+      .split('\n')
+      .map((line) => line.trim())
+      .filter(Boolean);
+  if (input !== 'json') return plain;
+  try {
+    const value: unknown = JSON.parse(plain);
+    // One mapping may be written without the list around it.
+    return Array.isArray(value) ? value : [value];
+  } catch (error) {
+    throw new TextFault(path, error instanceof Error ? error.message : String(error));
+  }
+}
