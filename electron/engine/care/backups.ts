@@ -9,10 +9,10 @@ import {
   rmSync,
   writeFileSync,
 } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { DAY_MS, formatInstant, type Instant } from '../../contract/calendar.ts';
 import { type BackupManifest, backupManifest } from '../../contract/system.ts';
-import type { WritableDB } from '../store/index.ts';
+import { StoreError, type WritableDB } from '../store/index.ts';
 import { stampOf, syncFolder } from './files.ts';
 import { inspect } from './inspect.ts';
 import { controlSumsOf, differingSums, positionsOf } from './sums.ts';
@@ -134,6 +134,7 @@ export function thinBackups(folder: string, keep: { kept: number; days: number }
  * Puts the newest backup that is still good in the place of the database. A backup that has gone bad is passed over.
  * The backup itself stays.
  * @returns its manifest, or `null` when there is no good one.
+ * @throws StoreError when a backup cannot be copied or looked at: it may be good, so nobody may begin without it.
  */
 export async function restoreNewest(folder: string, database: string): Promise<BackupManifest | null> {
   for (const backup of listBackups(folder)) {
@@ -141,14 +142,20 @@ export async function restoreNewest(folder: string, database: string): Promise<B
     try {
       copyFileSync(join(folder, backup.file), copy);
       const finding = await inspect({ what: 'seal', file: copy });
+      if (finding.is === 'unknown') throw new Error(finding.detail);
       const good =
         finding.is === 'good' &&
         finding.copy?.sha256 === backup.sha256 &&
         differingSums(finding.copy.sums, backup.sums).length === 0;
       if (!good) continue;
       renameSync(copy, database);
-      syncFolder(join(database, '..'));
+      syncFolder(dirname(database));
       return backup;
+    } catch (error) {
+      const reason = error instanceof Error ? error.message : String(error);
+      throw new StoreError(
+        `The database was damaged and set aside, and its backup ${backup.file} cannot be put in its place (${reason}): make room in the data folder and make it writable, then start again.`,
+      );
     } finally {
       rmSync(copy, { force: true });
     }

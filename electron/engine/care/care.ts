@@ -1,4 +1,5 @@
 /** Looks after the store while the engine runs: backups, checks, room on the disk, lines of past years. */
+import { setTimeout as wait } from 'node:timers/promises';
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { DAY_MS, formatInstant, type Instant } from '../../contract/calendar.ts';
@@ -19,6 +20,8 @@ const NIGHTLY = '30 2 * * *';
 const WHOLE_CHECK_MS = 7 * DAY_MS;
 /** A start without a backup of the last day makes one after this, ms: first the wall. */
 const FIRST_BACKUP_MS = 60_000;
+/** How long an orderly end waits for a backup. */
+const BACKUP_END_MS = 1_000;
 const MIB = 1024 * 1024;
 
 export interface Care {
@@ -200,7 +203,9 @@ export function createCare(parts: CareParts): Care {
       nightly.stop();
       clearTimeout(firstBackup);
       door.stop();
-      await underWay?.catch(() => undefined);
+      // A copy under way ends at its next page; a check of one goes on until the process ends, and spoils nothing.
+      if (underWay)
+        await Promise.race([underWay.catch(() => undefined), wait(BACKUP_END_MS, undefined, { ref: false })]);
     },
   };
 }

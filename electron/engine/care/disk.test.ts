@@ -8,7 +8,14 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { problem } from '../../contract/problems.ts';
 import { serverMessage } from '../../contract/live.ts';
-import { endPrograms, type Program, startProgram, until } from '../fixtures/program.ts';
+import {
+  endPrograms,
+  type FeedServer,
+  type Program,
+  serveFeed,
+  startProgram,
+  until,
+} from '../fixtures/program.ts';
 import { databaseIn } from './files.ts';
 import { manyLines } from './fixtures.ts';
 
@@ -62,14 +69,18 @@ describe.skipIf(without !== null)(`a small disk${without === null ? '' : ` (${wi
   let dataDir: string;
   let program: Program;
   let token: string;
+  let feed: FeedServer;
 
   beforeAll(async () => {
     dataDir = join(disk, 'data');
+    feed = await serveFeed(lines.slice(0, 300));
     program = await startProgram(dataDir);
     await program.admin.call('POST', '/sources', { id: 'day', kind: 'push' });
     const made = await program.admin.call('POST', '/sources/day/tokens');
     token = ((await made.json()) as { token: string }).token;
   });
+
+  afterAll(() => feed.close());
 
   it('takes nothing in while there is less room than the reserve, and says so everywhere', async () => {
     const refused = await push(program, token, lines);
@@ -83,15 +94,19 @@ describe.skipIf(without !== null)(`a small disk${without === null ? '' : ` (${wi
       notices: [{ code: 'disk_full', acknowledgeable: false }],
     });
     expect(await noticesHeard(program)).toEqual(['disk_full']);
+    const asked = { id: 'feed', kind: 'pull', url: feed.url, waitS: 1 };
+    expect((await program.admin.call('POST', '/sources', asked)).status).toBe(201);
     expect(await (await program.admin.call('GET', '/metrics')).text()).toMatch(/^ioc_wall_intake_open 0$/m);
     expect(await (await program.admin.call('GET', '/healthz')).json()).toMatchObject({ intake: 'disk_full' });
   });
 
   it('takes lines in by itself as soon as there is room enough', async () => {
+    expect(feed.asked()).toBe(0);
     expect((await program.admin.call('PUT', '/system/care', settings)).status).toBe(200);
     await until(async () => (await program.system()).intake === 'open');
     expect(await (await push(program, token, lines.slice(0, 500))).json()).toMatchObject({ accepted: 500 });
     expect(await noticesHeard(program)).toEqual([]);
+    await program.reached('feed', feed.lines.length);
   });
 
   it('fills to the last byte without harm, and goes on when there is room', async () => {
