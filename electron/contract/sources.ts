@@ -131,7 +131,7 @@ const sqlSource = z.object({
   }),
   mappings,
   /** Rows asked for at a time. */
-  limit: z.int().min(1).max(50_000).default(2000),
+  limit: z.int().min(1).max(10_000).default(2000),
   /** How often the database is asked when there is nothing more, in seconds. */
   everyS: z.number().min(0.05).max(86_400).default(15),
 });

@@ -114,7 +114,7 @@ describe('a watched folder', () => {
     expect(entry).toMatchObject({
       reason: 'unmapped',
       field: 'due',
-      line: '{"unit":"u","case":"c1","due":"một","done":"0"}',
+      line: '{"unit":"u","case":"c1","due":"một","done":"0","$file":"a.csv"}',
     });
     expect(entry?.detail).toContain('row 2 of a.csv');
     put('a.csv', HEAD + row(1) + row(2));

@@ -32,7 +32,8 @@ export function createTable(file: string, headerRow: number): Table {
       const place = `row ${n} of ${file}`;
       const values: Record<string, CellValue> = {};
       for (const [i, name] of names.entries()) if (name !== '') values[name] = cells[i] ?? null;
-      const line = lineOf(JSON.stringify(values));
+      // Without the row's number: the same row further down is the same line.
+      const line = lineOf(JSON.stringify({ ...values, [FILE_COLUMN]: file }));
       const beyond = cells.findIndex((cell, i) => i >= (names?.length ?? 0) && cell !== null && cell !== '');
       if (beyond !== -1) {
         const all = lineOf(JSON.stringify(cells));

@@ -90,6 +90,19 @@ describe.skipIf(why !== null)(`a PostgreSQL database${why === null ? '' : ` (ski
     expect(JSON.parse(core.ingest.positions('db').get('') ?? '')).toMatchObject({ key: '3' });
   });
 
+  it('is read anew where the mapping changed: what was known stays, what was refused comes', async () => {
+    await insert(1, 20);
+    await admin.query(`UPDATE cases SET unit = NULL WHERE id <= 5`);
+    core.read(source());
+    await core.until('db', (h) => h.counts.accepted === 15 && h.counts.quarantined === 5);
+    const unit = { from: 'unit', whenEmpty: 'u' };
+    await core.administration.change('db', {
+      mappings: [{ ...CASE_MAPPING, fields: { ...CASE_MAPPING.fields, unit } }],
+    });
+    await core.until('db', (h) => h.counts.accepted === 20);
+    expect(core.cases('u')).toBe(20);
+  });
+
   it('is connected to again when the server ended the connection, losing nothing', async () => {
     await insert(1, 20);
     core.read(source());

@@ -1,4 +1,5 @@
 /** A database whose rows come in the order of a watermark: each page begins right after the last row of the one before. */
+import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import type { SourceOf } from '../../../contract/sources.ts';
 import type { Reach, SourceKind } from '../kind.ts';
@@ -11,8 +12,14 @@ import { openSqlServer } from './sqlServer.ts';
 type Settings = SourceOf<'sql'>;
 
 /** Right after which row to go on: its watermark and its key, as the database writes them. */
-const mark = z.object({ column: z.string(), key: z.string().nullable() });
-export type Mark = z.infer<typeof mark>;
+export interface Mark {
+  column: string;
+  key: string | null;
+}
+
+/** A mark as it is kept, and what rows were read by: with another query or mapping the reading begins anew. */
+const position = z.object({ column: z.string(), key: z.string(), by: z.string() });
+type Position = z.infer<typeof position>;
 
 /** A row as it came, and where it stands. */
 export interface MarkedRow {
@@ -64,7 +71,8 @@ export const sqlKind: SourceKind<'sql'> = {
 
 /** Takes the next page in; says when to ask again (ms). */
 async function readPage({ settings, feed, now }: Reach<'sql'>, database: Database): Promise<number> {
-  const after = markOf(feed.positions().get('')) ?? beginning(settings);
+  const by = readBy(settings);
+  const after = markOf(feed.positions().get(''), by) ?? beginning(settings);
   const rows = await database.rowsAfter(after, settings.limit);
   const last = rows.at(-1)?.mark;
   if (last) {
@@ -73,7 +81,7 @@ async function readPage({ settings, feed, now }: Reach<'sql'>, database: Databas
         `a row has no ${last.column === null ? settings.watermark.column : settings.watermark.key}: leave such rows out of the query`,
       );
     const items = rows.flatMap((row, i) => itemsOfPiece(pieceOf(row, i + 1), settings.mappings, now()));
-    const reached: Mark = { column: last.column, key: last.key };
+    const reached: Position = { column: last.column, key: last.key, by };
     feed.take(items, { part: '', position: JSON.stringify(reached) });
   }
   const more = rows.length === settings.limit;
@@ -89,8 +97,15 @@ function beginning({ watermark }: Settings): Mark | null {
   return watermark.after === undefined ? null : { column: watermark.after, key: null };
 }
 
-function markOf(text: string | undefined): Mark | null {
-  return text === undefined ? null : mark.parse(JSON.parse(text));
+function markOf(text: string | undefined, by: string): Mark | null {
+  if (text === undefined) return null;
+  const read = position.safeParse(JSON.parse(text));
+  return read.success && read.data.by === by ? read.data : null;
+}
+
+function readBy({ dialect, database, query, watermark, mappings }: Settings): string {
+  const said = JSON.stringify([dialect, database, query, watermark.column, watermark.key, mappings]);
+  return createHash('sha256').update(said).digest('base64url').slice(0, 16);
 }
 
 function pieceOf({ values, mark: at }: MarkedRow, n: number): Piece {
