@@ -63,7 +63,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const { setup } = access;
   const layouts = createLayouts({ ...parts, warn: (sentence) => log.error(sentence) });
   const wall = createWall(now);
-  const clock = createDataClock({ db, now, sources: () => sources.list() });
+  const clock = createDataClock({
+    db,
+    now,
+    sources: () => sources.list(),
+    failed: (err) => log.error({ err }, 'where the clock stands could not be kept'),
+  });
   const live = createLive({
     measures,
     clock,

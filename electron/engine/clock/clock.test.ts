@@ -15,10 +15,12 @@ let folder: string;
 let store: Store;
 let now: Instant;
 let sources: SourceHealth[];
+let failures: unknown[];
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'ioc-clock-'));
   store = openStore({ dataDir: folder });
   now = START;
+  failures = [];
   sources = [source({})];
 });
 afterEach(() => {
@@ -45,7 +47,12 @@ function source(change: Partial<SourceHealth>): SourceHealth {
 }
 
 function open(): DataClock {
-  return createDataClock({ db: store.db, now: () => now, sources: () => sources });
+  return createDataClock({
+    db: store.db,
+    now: () => now,
+    sources: () => sources,
+    failed: (error) => void failures.push(error),
+  });
 }
 
 /** Lets time pass with a look every second. */
@@ -117,6 +124,22 @@ describe('the clock', () => {
     const lost = at - open().read().at;
     expect(lost).toBeGreaterThanOrEqual(0);
     expect(lost).toBeLessThanOrEqual(5_000 * 100);
+  });
+});
+
+describe('on a disk that cannot be written', () => {
+  it('plays on and comes back to live, but does nothing for a person that it could not write down', () => {
+    const clock = open();
+    clock.change({ mode: 'playback', interval: 'last_day', speed: 3600 }, LAN);
+    store.db.pragma('query_only = 1');
+    pass(clock, 10_000);
+    expect(clock.read().at).toBe(START - 14 * HOUR_MS);
+    expect(() => clock.change({ mode: 'live' }, LAN)).toThrow();
+    expect(clock.read().clock.mode).toBe('playback');
+    pass(clock, 15_000);
+    expect(clock.read().clock.mode).toBe('live');
+    expect(failures.length).toBeGreaterThan(0);
+    store.db.pragma('query_only = 0');
   });
 });
 

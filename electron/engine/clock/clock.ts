@@ -48,10 +48,12 @@ export interface DataClockOptions {
   db: WritableDB;
   now: () => Instant;
   sources: () => SourceHealth[];
+  /** Told when the store could not be written: the clock goes on, and may be elsewhere after a restart. */
+  failed: (error: unknown) => void;
 }
 
 /** A clock that goes on where the last one of this store was. */
-export function createDataClock({ db, now, sources }: DataClockOptions): DataClock {
+export function createDataClock({ db, now, sources, failed }: DataClockOptions): DataClock {
   let settings = readSettings(db);
   let state: ClockState = resumed(keptPlayback(db), now());
   let keptAt = now();
@@ -59,26 +61,45 @@ export function createDataClock({ db, now, sources }: DataClockOptions): DataClo
   let timer: NodeJS.Timeout | undefined;
   const listeners: (() => void)[] = [];
 
+  /** A wall must not stop because its disk is full. */
+  function keep(write: () => void): void {
+    try {
+      write();
+    } catch (error) {
+      failed(error);
+    }
+  }
+
+  /** What a person does is written down or not done; what the wall does by itself is done. */
+  function audit(
+    doer: Doer,
+    what: 'playback_started' | 'playback_changed' | 'playback_ended',
+    subject: string,
+  ) {
+    const write = () => recordAudit(db, { at: now(), ...doer, what, subject });
+    if (doer === ENGINE) keep(write);
+    else write();
+  }
+
   function set(next: ClockState): void {
     state = next;
     keptAt = now();
     flowingSince = null;
-    keepState(db, state);
+    keep(() => keepState(db, state));
     for (const tell of listeners) tell();
   }
 
   function begin(next: Playing, doer: Doer): void {
     const what =
       state.mode === 'live' || state.cause !== next.cause ? 'playback_started' : 'playback_changed';
-    recordAudit(db, { at: now(), ...doer, what, subject: subjectOf(next) });
+    audit(doer, what, subjectOf(next));
     set(next);
   }
 
   function end(why: string, doer: Doer): void {
     if (state.mode === 'live') return;
-    const at = now();
-    recordAudit(db, { at, ...doer, what: 'playback_ended', subject: why });
-    set({ mode: 'live', since: at });
+    audit(doer, 'playback_ended', why);
+    set({ mode: 'live', since: now() });
   }
 
   function move(): void {
@@ -89,7 +110,7 @@ export function createDataClock({ db, now, sources }: DataClockOptions): DataClo
     state = moved;
     if (at - keptAt < KEEP_MS || moved.paused) return;
     keptAt = at;
-    keepState(db, state);
+    keep(() => keepState(db, state));
   }
 
   function beginIfSilent(since: Instant): void {
@@ -157,7 +178,7 @@ export function createDataClock({ db, now, sources }: DataClockOptions): DataClo
     },
     stop() {
       clearInterval(timer);
-      if (state.mode === 'playback') keepState(db, state);
+      if (state.mode === 'playback') keep(() => keepState(db, state));
     },
   };
 }

@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { ScenesAnswer, ShownScene } from '../../../electron/contract/layouts.ts';
+import { useLive } from '../../data/index.ts';
 import { formatClock, formatDay, useLocale, useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
@@ -14,6 +15,7 @@ interface ScenesProps {
 export function Scenes({ shown, mayShow, onShown }: ScenesProps) {
   const { t } = useStrings('console');
   const locale = useLocale();
+  const playing = useLive((s) => s.clock?.mode === 'playback');
   const words = useFailureWords();
   const [answer, setAnswer] = useState<ScenesAnswer>();
   const [switching, setSwitching] = useState<string | null>(null);
@@ -57,6 +59,7 @@ export function Scenes({ shown, mayShow, onShown }: ScenesProps) {
           })}
         </p>
       )}
+      {playing && <p className="note">{t('scenesLater', { ns: 'playback' })}</p>}
       {!mayShow && <p className="note">{t('scenes.mayNot')}</p>}
       {error !== null && <p role="alert">{words(error)}</p>}
       {answer?.fault && (
