@@ -39,6 +39,7 @@ function addressOf({ engineUrl, wallToken }: WindowSetting) {
 
 async function start(): Promise<void> {
   if (window.wall) startHeartbeat(window.wall);
+  const fonts = fontsReady();
   const setting = await readSetting();
   const live = connectLive(addressOf(setting));
   let shown: WindowSetting | null = null;
@@ -52,7 +53,7 @@ async function start(): Promise<void> {
     live.redirect(addressOf(next));
     showIfNew(next);
   });
-  await fontsReady();
+  await fonts;
   showIfNew(setting);
 }
 
