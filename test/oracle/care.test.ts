@@ -7,6 +7,7 @@ import { expect, it } from 'vitest';
 import { yearEnd, yearStart } from '../../electron/contract/calendar.ts';
 import { rebuildCube } from '../../electron/engine/care/index.ts';
 import { putLinesAway } from '../../electron/engine/care/retention.ts';
+import { spansDisagree } from '../../electron/engine/care/sums.ts';
 import { createIngest } from '../../electron/engine/ingest/index.ts';
 import { createMeasures, type Measures } from '../../electron/engine/measures/index.ts';
 import { openStore } from '../../electron/engine/store/index.ts';
@@ -43,6 +44,7 @@ async function heldFor(lines: readonly SentLine[]): Promise<void> {
     };
     await push();
     const figures = figuresOf(measures);
+    expect(spansDisagree(store.db)).toBeNull();
     expect(rebuildCube(store, { compareOnly: true }).differing).toEqual({ cube: 0, moment: 0 });
     await putLinesAway(store.db, NOW + 1, new AbortController().signal);
     expect(figuresOf(createMeasures(store, []))).toBe(figures);

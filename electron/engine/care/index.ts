@@ -1,5 +1,4 @@
 /** Care of the store: what keeps it whole, and brings it back when it is not. */
-export { BackupError } from './backups.ts';
 export { type Care, createCare } from './care.ts';
 export { openCarefully } from './opening.ts';
 export { rebuildCube } from './rebuild.ts';
