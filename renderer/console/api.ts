@@ -1,6 +1,6 @@
 /** The engine's HTTP API as the console uses it. Every answer is checked; every error is a problem document. */
 import { z } from 'zod';
-import { sessionAnswer, setupState, type SessionAnswer } from '../../electron/contract/access.ts';
+import { sessionAnswer, setupState, type SessionAnswer, tokenMade } from '../../electron/contract/access.ts';
 import {
   scenesAnswer,
   type ScenesAnswer,
@@ -102,6 +102,9 @@ export const engine = {
   removeSource: (id: string) => call('DELETE', `/sources/${encodeURIComponent(id)}`, nothing),
   pauseSource: (id: string, pause: boolean): Promise<SourceAnswer> =>
     call('POST', `/sources/${encodeURIComponent(id)}/${pause ? 'pause' : 'resume'}`, sourceAnswer),
+  /** A token to push with; it is shown this once. */
+  makePushToken: async (id: string): Promise<string> =>
+    (await call('POST', `/sources/${encodeURIComponent(id)}/tokens`, tokenMade)).token,
   /** Reads the first rows; stores nothing. */
   testSource: (settings: object): Promise<DryRunAnswer> =>
     call('POST', '/sources/test', dryRunAnswer, settings),

@@ -13,7 +13,8 @@ import type { Ingest } from '../ingest/index.ts';
 import { ProblemError } from '../problems/index.ts';
 import { secretsOfKind } from './kinds.ts';
 import { tryOut } from './dryRun.ts';
-import type { SecretStore } from './secrets.ts';
+import { reasonOf } from './loop.ts';
+import type { Secrets, SecretStore } from './secrets.ts';
 
 export interface AdministrationParts {
   ingest: Ingest;
@@ -90,10 +91,18 @@ export function createAdministration(parts: AdministrationParts): Administration
       return answer(id);
     },
     test(given) {
-      const known = ingest.find(given.id)?.settings.kind === given.kind ? secrets.of(given.id) : {};
-      return tryOut({ ...known, ...given }, now());
+      return tryOut({ ...knownSecrets(given), ...given }, now());
     },
   };
+
+  function knownSecrets({ id, kind }: NewSource): Secrets {
+    if (ingest.find(id)?.settings.kind !== kind) return {};
+    try {
+      return secrets.of(id);
+    } catch (error) {
+      throw new ProblemError(409, reasonOf(error), { field: secretsOfKind(kind)[0] ?? 'id' });
+    }
+  }
 
   function keep(id: string, given: GivenSecrets): void {
     for (const [name, secret] of Object.entries(given)) secrets.set(id, name as SecretField, secret ?? null);

@@ -7,10 +7,14 @@ interface SourceCardProps {
   readonly onEdit: () => void;
   readonly onPause: () => void;
   readonly onRemove: () => void;
+  /** Makes a token that the source's own program pushes with. */
+  readonly onToken: () => void;
+  /** The token just made; it is never shown again. */
+  readonly token: string | undefined;
 }
 
 /** A source as its administrator sees it: how it goes, and what can be done. */
-export function SourceCard({ source, onEdit, onPause, onRemove }: SourceCardProps) {
+export function SourceCard({ source, onEdit, onPause, onRemove, onToken, token }: SourceCardProps) {
   const { t } = useStrings('sources');
   const { t: tConsole } = useStrings('console');
   const [asked, setAsked] = useState(false);
@@ -36,6 +40,11 @@ export function SourceCard({ source, onEdit, onPause, onRemove }: SourceCardProp
           ...(due ? [t(`due.${due.delivery}`, timeOf(due.at))] : []),
         ].join(' · ')}
       </p>
+      {token !== undefined && (
+        <p role="status">
+          {t('token')} <code>{token}</code>
+        </p>
+      )}
       <p className="acts">
         {asked ? (
           <>
@@ -54,6 +63,11 @@ export function SourceCard({ source, onEdit, onPause, onRemove }: SourceCardProp
             <button type="button" className="quiet" onClick={onPause}>
               {t(source.state === 'paused' ? 'act.resume' : 'act.pause')}
             </button>
+            {source.kind === 'push' && (
+              <button type="button" className="quiet" onClick={onToken}>
+                {t('act.token')}
+              </button>
+            )}
             <button type="button" className="quiet" onClick={() => setAsked(true)}>
               {t('act.remove')}
             </button>

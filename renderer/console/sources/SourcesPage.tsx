@@ -14,6 +14,7 @@ export function SourcesPage() {
   const words = useFailureWords();
   const sources = useLive((s) => s.sources);
   const [editing, setEditing] = useState<SourceAnswer | 'new' | null>(null);
+  const [token, setToken] = useState<{ source: string; text: string } | null>(null);
   const [fault, setFault] = useState<string | null>(null);
 
   function act(what: () => Promise<unknown>): void {
@@ -42,6 +43,10 @@ export function SourcesPage() {
             source={source}
             onEdit={() => act(() => engine.source(source.id).then(setEditing))}
             onPause={() => act(() => engine.pauseSource(source.id, source.state !== 'paused'))}
+            token={token?.source === source.id ? token.text : undefined}
+            onToken={() =>
+              act(() => engine.makePushToken(source.id).then((text) => setToken({ source: source.id, text })))
+            }
             onRemove={() => act(() => engine.removeSource(source.id))}
           />
         ))}

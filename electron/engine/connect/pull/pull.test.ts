@@ -3,6 +3,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { caseLine, type Core, startCore, unitLine } from '../../ingest/fixtures.ts';
+import { mappings } from '../../../contract/mapping.ts';
+import { CASE_MAPPING } from '../fixtures.ts';
 import { createConnections } from '../index.ts';
 
 /** A feed over real HTTP whose answers a test decides one by one. */
@@ -87,5 +89,42 @@ describe('a pull source', () => {
       duplicates: 0,
       quarantined: 0,
     });
+  });
+
+  it('of other lines is read through a mapping, past those that it does not concern', async () => {
+    await core.push('s1', unitLine('u', 'u', null));
+    const lines = Array.from({ length: 9 }, (_, n) => {
+      const say = { seq: n + 1, loại: n % 3 === 0 ? 'vụ' : 'khác', vụ: { số: n, tiền: n === 6 ? 'x' : 5 } };
+      return `${JSON.stringify(say)}\n`;
+    });
+    answer = (after, response) => {
+      response.setHeader('x-feed-head', lines.length);
+      response.end(lines.slice(after, after + 2).join(''));
+    };
+    const { fields } = CASE_MAPPING;
+    core.ingest.settle({
+      id: 'feed',
+      kind: 'pull',
+      nature: 'operational',
+      expectEveryS: 15,
+      url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+      limit: 2,
+      waitS: 0,
+      mappings: mappings.parse([
+        {
+          ...CASE_MAPPING,
+          where: [{ from: 'loại', in: ['vụ'] }],
+          fields: { ...fields, unit: { const: 'u' }, case: '/vụ/số', due: '/vụ/tiền', done: { const: 0 } },
+        },
+      ]),
+    });
+    const caughtUp = until((h) => h.behind === 0);
+    core.ingest.start();
+    await caughtUp;
+    expect(core.ingest.list().find((s) => s.id === 'feed')?.counts).toMatchObject({
+      accepted: 2,
+      quarantined: 1,
+    });
+    expect(cases()).toBe(2);
   });
 });

@@ -1,6 +1,7 @@
 /** A feed over HTTP that is asked for what comes after the last position: `GET {url}/feed?after=SEQ&limit=N&wait=S`. */
+import type { Instant } from '../../../contract/calendar.ts';
 import type { SourceOf } from '../../../contract/sources.ts';
-import { type Line, linesOf } from '../../ingest/index.ts';
+import { type Feed, type Line, linesOf, type Reached, readLine } from '../../ingest/index.ts';
 import type { SourceKind } from '../kind.ts';
 import { startLoop } from '../loop.ts';
 import { itemsOfPiece, type Piece } from '../pieces.ts';
@@ -42,12 +43,29 @@ async function ask(
   return answer;
 }
 
+/** Highest `seq` read, be it of a line taken in or of one that no mapping concerned. */
+function positionOf(feed: Feed): number {
+  return Math.max(feed.lastSeq(), Number(feed.positions().get('') ?? 0));
+}
+
+/** Lines that become no event leave no `seq` behind: how far they led is kept as the source's position. */
+function passedOver(
+  page: readonly Line[],
+  { mappings }: Settings,
+  after: number,
+  now: Instant,
+): Reached | undefined {
+  if (!mappings) return undefined;
+  const highest = page.reduce((seq, line) => Math.max(seq, readLine(line, now).seq ?? 0), after);
+  return { part: '', position: String(highest) };
+}
+
 export const pullKind: SourceKind<'pull'> = {
   start({ settings, feed, now }) {
     return startLoop({
       failed: feed.failed,
       async once(calm, stopping) {
-        const after = feed.lastSeq();
+        const after = positionOf(feed);
         // The first answer after a start or a failure is not to be held back: it says that the source is there.
         const waitS = calm ? settings.waitS : 0;
         const answer = await ask(settings, { after, limit: settings.limit, waitS }, stopping);
@@ -57,9 +75,9 @@ export const pullKind: SourceKind<'pull'> = {
         const items = page.flatMap((line) =>
           itemsOfPiece({ place: `line after ${after}`, line }, settings.mappings, now()),
         );
-        if (items.length > 0) feed.take(items);
+        if (page.length > 0) feed.take(items, passedOver(page, settings, after, now()));
         const head = Number(answer.headers.get('x-feed-head') ?? Number.NaN);
-        const reached = feed.lastSeq();
+        const reached = positionOf(feed);
         feed.heard(Number.isSafeInteger(head) ? Math.max(0, head - reached) : null);
         if (page.length > 0 && reached === after) return STUCK_MS;
         return page.length === 0 && settings.waitS === 0 ? EMPTY_MS : 0;
