@@ -5,7 +5,7 @@ import { z } from 'zod';
 import type { EngineReady } from '../contract/wall.ts';
 import { nameOf, newSecret, recordAudit, revokeTokensOf } from './access/index.ts';
 import { connectRoutes, createConnections } from './connect/index.ts';
-import { type Care, createCare, openCarefully } from './care/index.ts';
+import { type Care, createCare, isInspecting, openCarefully } from './care/index.ts';
 import { createFace, type Face } from './face.ts';
 import { createIngest } from './ingest/index.ts';
 import { DocumentError } from './layouts/index.ts';
@@ -34,6 +34,8 @@ export interface Engine {
   /** Resolves when the database proves to be damaged: close this engine, and start one that knows of it. */
   damaged: Promise<string>;
   close(): Promise<void>;
+  /** Whether a check of the database goes on that an exit of the process would wait for. */
+  isInspecting(): boolean;
 }
 
 /** The address cannot be listened on; the message is one sentence with the remedy. */
@@ -158,6 +160,7 @@ async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
     wallToken,
     damaged,
     close: () => closeAll(opened),
+    isInspecting,
   };
 }
 

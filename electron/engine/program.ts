@@ -87,12 +87,18 @@ function giveUp(error: unknown): never {
   refuse(`The engine could not start: ${words(error)}`, 1);
 }
 
+function leave(code: number): never {
+  // Everything is closed and durable; a check of a large database would keep the process for minutes.
+  if (engine.isInspecting()) process.kill(process.pid, 'SIGKILL');
+  process.exit(code);
+}
+
 function close(): void {
   if (closing) return;
   closing = true;
-  setTimeout(() => process.exit(1), CLOSE_MAX).unref();
+  setTimeout(leave, CLOSE_MAX, 1).unref();
   engine.close().then(
-    () => process.exit(0),
+    () => leave(0),
     (error: unknown) => refuse(`The engine did not close in order: ${words(error)}`, 1),
   );
 }

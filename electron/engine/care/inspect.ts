@@ -23,12 +23,27 @@ export type Finding =
   /** It could not be looked at: no room, no right, not there. */
   | { is: 'unknown'; detail: string };
 
+let underWay = 0;
+
+/** Whether a thread looks a database over now: it cannot be interrupted, and the process would wait for it to end. */
+export function isInspecting(): boolean {
+  return underWay > 0;
+}
+
 /** Looks a database over in a thread of its own; never rejects. */
 export function inspect(inspection: Inspection): Promise<Finding> {
   return new Promise((resolve) => {
     const thread = new Worker(new URL(INSPECTOR), { workerData: { inspection } });
-    thread.once('message', resolve);
-    thread.once('error', (error) => resolve({ is: 'unknown', detail: error.message }));
-    thread.once('exit', () => resolve({ is: 'unknown', detail: 'the inspection ended without a word' }));
+    underWay += 1;
+    let done = false;
+    const found = (finding: Finding) => {
+      if (done) return;
+      done = true;
+      underWay -= 1;
+      resolve(finding);
+    };
+    thread.once('message', (finding: Finding) => found(finding));
+    thread.once('error', (error) => found({ is: 'unknown', detail: error.message }));
+    thread.once('exit', () => found({ is: 'unknown', detail: 'the inspection ended without a word' }));
   });
 }
