@@ -60,6 +60,7 @@ async function lookOnce(reach: Reach<'files'>, settling: Settling, stopping: Abo
   const by = readBy(settings);
   const known = feed.positions();
   const files = await filesIn(settings.folder, settings.match);
+  settling.present(files);
   let waiting = 0;
   for (const file of files) {
     if (stopping.aborted) return 0;

@@ -15,10 +15,9 @@ const UNFINISHED = /^[.~]|~$|\.(?:tmp|temp|part|partial|crdownload|swp|lock)$/i;
 
 /** The files of a folder that match, oldest first. Throws if the folder cannot be read. */
 export async function filesIn(folder: string, match: string): Promise<Seen[]> {
-  const wanted = patternOf(match);
   const found: Seen[] = [];
   for (const name of await readdir(folder)) {
-    if (UNFINISHED.test(name) || !wanted.test(name)) continue;
+    if (UNFINISHED.test(name) || !isNamed(name, match)) continue;
     const path = join(folder, name);
     const { size, mtimeMs, isFile } = await stat(path).then(
       (stats) => ({ size: stats.size, mtimeMs: stats.mtimeMs, isFile: stats.isFile() }),
@@ -30,14 +29,27 @@ export async function filesIn(folder: string, match: string): Promise<Seen[]> {
   return found.sort((a, b) => a.mtimeMs - b.mtimeMs || (a.name < b.name ? -1 : 1));
 }
 
-/** `*` stands for any characters; upper and lower case are the same. */
-function patternOf(match: string): RegExp {
-  const parts = match.split(/\*+/).map((part) => part.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`));
-  return new RegExp(`^${parts.join('.*')}$`, 'isu');
+/** Whether a name is as wanted: `*` stands for any characters, upper and lower case are the same. */
+export function isNamed(name: string, match: string): boolean {
+  const text = name.toLowerCase();
+  const [first = '', ...rest] = match.toLowerCase().split('*');
+  const last = rest.pop();
+  if (last === undefined) return text === first;
+  if (!text.startsWith(first)) return false;
+  // The earliest place of each part leaves the most room for the next: no other needs to be tried.
+  let from = first.length;
+  for (const part of rest) {
+    const found = text.indexOf(part, from);
+    if (found === -1) return false;
+    from = found + part.length;
+  }
+  return text.length - last.length >= from && text.endsWith(last);
 }
 
 /** Tells files that have come to rest from those still being written. */
 export interface Settling {
+  /** Forgets files that are gone. */
+  present(files: readonly Seen[]): void;
   /** Whether a file has stayed as it is for the time asked for. */
   settled(file: Seen, now: number): boolean;
   /** When the next of the files waited for may be read, in ms from now; `null` if none is waited for. */
@@ -47,6 +59,10 @@ export interface Settling {
 export function createSettling(settleMs: number): Settling {
   const since = new Map<string, { size: number; mtimeMs: number; at: number }>();
   return {
+    present(files) {
+      const names = new Set(files.map(({ name }) => name));
+      for (const name of since.keys()) if (!names.has(name)) since.delete(name);
+    },
     settled(file, now) {
       const before = since.get(file.name);
       if (before?.size !== file.size || before.mtimeMs !== file.mtimeMs) {
