@@ -62,6 +62,8 @@ async function lookOnce(reach: Reach<'files'>, settling: Settling, stopping: Abo
   const files = await filesIn(settings.folder, settings.match);
   settling.present(files);
   let waiting = 0;
+  // A file that may not be opened keeps nobody from reading the others.
+  let unread: Error | undefined;
   for (const file of files) {
     if (stopping.aborted) return 0;
     const before = positionOf(known.get(file.name));
@@ -74,11 +76,13 @@ async function lookOnce(reach: Reach<'files'>, settling: Settling, stopping: Abo
     try {
       await readFrom(same ? before.taken : 0, file, by, reach, stopping);
     } catch (error) {
-      if (!(error instanceof FileChanged)) throw error;
+      if (isOfFile(error)) unread ??= error;
+      else if (!(error instanceof FileChanged)) throw error;
       waiting += 1;
     }
   }
   if (stopping.aborted) return 0;
+  if (unread) throw unread;
   feed.heard(waiting);
   const soonest = settling.wait(Date.now());
   return Math.min(
@@ -142,6 +146,11 @@ async function* piecesOf(file: Seen, { format }: Settings): AsyncGenerator<Piece
     const refusal = { reason: 'unreadable' as const, field: null, detail: `${name} ${error.message}.` };
     yield { place: name, line: lineOf(JSON.stringify({ $file: name, size: file.size })), refusal };
   }
+}
+
+/** Whether the system refused a file, such as for want of a right; its message names the file. */
+function isOfFile(error: unknown): error is Error {
+  return error instanceof Error && typeof Reflect.get(error, 'syscall') === 'string';
 }
 
 async function mustBeSame(file: Seen): Promise<void> {
