@@ -13,8 +13,8 @@ const GRACE_S = 2;
 export type Freshness =
   /** Nothing to say: the figures are those of now. */
   | { readonly kind: 'fresh' }
-  /** Figures of the recorded minute `at`; `cutS` seconds ago the engine went while it played them. */
-  | { readonly kind: 'playback'; readonly at: number; readonly cutS: number | null }
+  /** Figures of the recorded minute `at`; `cut`: the engine went while it played them. */
+  | { readonly kind: 'playback'; readonly at: number; readonly cut: boolean }
   /** A source is connected but has not been heard from yet. */
   | { readonly kind: 'waiting'; readonly source: string }
   /** A source was last heard from at `at`, `ageS` seconds ago. */
@@ -34,8 +34,7 @@ export function freshnessOf(state: LiveState, natures: readonly Nature[] | null)
   if (state.heardAt === null) return { kind: 'opening' };
   if (natures !== null && natures.length > 0 && natures.every((n) => n === 'published')) return FRESH;
   if (state.clock?.mode === 'playback') {
-    const cutS = state.link === 'open' ? null : secondsBetween(state.heardAt, state.now);
-    return { kind: 'playback', at: minuteOf(Date.parse(state.clock.at)), cutS };
+    return { kind: 'playback', at: minuteOf(Date.parse(state.clock.at)), cut: state.link !== 'open' };
   }
   const ageing = state.sources.filter(
     (s) => s.nature !== 'published' && (natures === null || natures.includes(s.nature)),

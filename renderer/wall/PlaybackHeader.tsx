@@ -1,6 +1,6 @@
 import type { Clock, Role } from '../../electron/contract/live.ts';
 import { useFreshness, useLive } from '../data/index.ts';
-import { ageOf, formatClock, formatClockSeconds, formatDay, useStrings } from '../ui/index.ts';
+import { formatClock, formatClockSeconds, formatDay, useStrings } from '../ui/index.ts';
 import { SampleMark, useTitle } from './Header.tsx';
 import { useNoticeWords } from './NoticeWords.tsx';
 import './playbackHeader.css';
@@ -13,6 +13,7 @@ export function PlaybackHeader({ role }: { readonly role: Role }) {
   const { t } = useStrings('wall');
   const clock = useLive((s) => s.clock);
   const freshness = useFreshness(null);
+  const cut = freshness.kind === 'playback' && freshness.cut;
   const reason = useReason(clock);
   const notice = useNoticeWords();
   return (
@@ -20,23 +21,28 @@ export function PlaybackHeader({ role }: { readonly role: Role }) {
       <h1 className="header-role">{useTitle(role)}</h1>
       <p className="header-freshness" data-kind="playback">
         <span className="playback-mark">{t('playback.mark')}</span>
-        {clock && <PlayedTime clock={clock} />}
+        {clock && <PlayedTime clock={clock} cut={cut} />}
       </p>
       {notice === undefined ? (
         <p className="playback-reason">
-          <span>{reason}</span>
+          <span>{!cut && reason}</span>
         </p>
       ) : (
         <p className="header-notice">{notice}</p>
       )}
-      {freshness.kind === 'playback' && freshness.cutS !== null && <CutWords seconds={freshness.cutS} />}
       <SampleMark />
       <RealTime />
     </header>
   );
 }
 
-function PlayedTime({ clock }: { readonly clock: Clock }) {
+interface PlayedTimeProps {
+  readonly clock: Clock;
+  /** The engine is gone: nothing moves. */
+  readonly cut: boolean;
+}
+
+function PlayedTime({ clock, cut }: PlayedTimeProps) {
   const { t } = useStrings('wall');
   const at = Date.parse(clock.at);
   const paused = clock.playback?.paused ?? false;
@@ -46,9 +52,13 @@ function PlayedTime({ clock }: { readonly clock: Clock }) {
       <time className="playback-time" dateTime={clock.at}>
         {formatDay(at)} <b>{time}</b>
       </time>{' '}
-      <span className="playback-speed" data-paused={paused || undefined}>
-        {paused ? t('playback.paused') : t('playback.speed', { speed: clock.speed })}
-      </span>
+      {cut ? (
+        <CutWords />
+      ) : (
+        <span className="playback-speed" data-paused={paused || undefined}>
+          {paused ? t('playback.paused') : t('playback.speed', { speed: clock.speed })}
+        </span>
+      )}
     </>
   );
 }
@@ -67,11 +77,11 @@ function useReason(clock: Clock | null): string {
   return t('playback.silentSince', { since });
 }
 
-function CutWords({ seconds }: { readonly seconds: number }) {
+function CutWords() {
   const { t } = useStrings('wall');
-  const age = useStrings('age').t;
-  const { unit, count } = ageOf(seconds);
-  return <p className="playback-cut">{t('playback.cut', { ago: age(`ago.${unit}`, { count }) })}</p>;
+  const heardAt = useLive((s) => s.heardAt);
+  if (heardAt === null) return null;
+  return <span className="playback-cut">{t('playback.cut', { time: formatClock(heardAt) })}</span>;
 }
 
 /** The time in the room, apart from the one that is shown. Changes once a minute. */

@@ -106,6 +106,6 @@ function hasFigures(query: Query): boolean {
 }
 
 function isAged(freshness: Freshness): boolean {
-  if (freshness.kind === 'playback') return freshness.cutS !== null;
+  if (freshness.kind === 'playback') return freshness.cut;
   return freshness.kind === 'late' || freshness.kind === 'cut';
 }
