@@ -1,7 +1,5 @@
 /** `app://`: the only place wall windows load from. Files of the built wall, and the shell's own plain pages. */
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
-import { Readable } from 'node:stream';
+import { readFile } from 'node:fs/promises';
 import { protocol } from 'electron';
 import type { Session } from 'electron';
 import { contentPolicy, fileFor } from './appFiles.ts';
@@ -36,12 +34,12 @@ export function serveApp(session: Session, pages: AppPages): void {
     const own = shellPage(request.url, pages);
     if (own) return own;
     const file = fileFor(request.url, pages.root);
-    const size = file && (await sizeOf(file.path));
-    if (!file || size === null) return new Response('Not found', { status: 404 });
-    return new Response(Readable.toWeb(createReadStream(file.path)) as ReadableStream, {
+    const bytes = file && (await bytesOf(file.path));
+    if (!file || !bytes) return new Response('Not found', { status: 404 });
+    return new Response(bytes, {
       headers: {
         'content-type': file.type,
-        'content-length': String(size),
+        'content-length': String(bytes.length),
         'content-security-policy': contentPolicy(pages.engineUrl()),
         'x-content-type-options': 'nosniff',
         'cache-control': 'no-store',
@@ -50,10 +48,10 @@ export function serveApp(session: Session, pages: AppPages): void {
   });
 }
 
-async function sizeOf(path: string): Promise<number | null> {
+/** Whole, because four windows wait for the same few files at once, and handing them over in pieces takes far longer. */
+async function bytesOf(path: string): Promise<Uint8Array<ArrayBuffer> | null> {
   try {
-    const found = await stat(path);
-    return found.isFile() ? found.size : null;
+    return await readFile(path);
   } catch {
     return null;
   }
