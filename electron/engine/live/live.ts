@@ -128,7 +128,7 @@ export function createLive(options: LiveOptions): Live {
         socket,
         who,
         questions,
-        wants: () => pulse.nudge(),
+        wants: () => pulse.hurry(),
         shows: (window) => show([window], options.scene(options.clock.read())),
       });
       const entry = { connection, alive: true };

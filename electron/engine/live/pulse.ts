@@ -11,6 +11,8 @@ const REST_SHARE = 3;
 export interface Pulse {
   /** Something changed: tick soon. */
   nudge(): void;
+  /** Somebody waits for a first answer: tick soon, however long the last tick took. */
+  hurry(): void;
   /** Beats for playback from now on, or for live figures again. */
   play(playing: boolean): void;
   stop(): void;
@@ -21,6 +23,14 @@ export function startPulse(tick: (regular: boolean) => void, steady: () => numbe
   let lastEnd = Number.NEGATIVE_INFINITY;
   let rest = 0;
   let soon: NodeJS.Timeout | null = null;
+  let due = Number.POSITIVE_INFINITY;
+
+  function tickAt(when: number): void {
+    if (soon && due <= when) return;
+    if (soon) clearTimeout(soon);
+    due = when;
+    soon = setTimeout(() => run(false), Math.max(0, when - steady()));
+  }
 
   function run(regular: boolean): void {
     if (soon) clearTimeout(soon);
@@ -46,10 +56,9 @@ export function startPulse(tick: (regular: boolean) => void, steady: () => numbe
       clearInterval(beat);
       beat = setInterval(onBeat, playing ? PLAYING_BEAT_MS : BEAT_MS);
     },
-    nudge() {
-      // The first change after a rest goes out in this very turn of the loop; those that follow are gathered.
-      soon ??= setTimeout(() => run(false), Math.max(0, lastEnd + rest - steady()));
-    },
+    // The first change after a rest goes out in this very turn of the loop; those that follow are gathered.
+    nudge: () => tickAt(lastEnd + rest),
+    hurry: () => tickAt(lastEnd + BATCH_MS),
     stop() {
       clearInterval(beat);
       if (soon) clearTimeout(soon);
