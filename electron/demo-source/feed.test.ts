@@ -158,3 +158,57 @@ test('a reader from before a restart is met where it stands', async () => {
   const { lines } = await page(url, `after=${known}&wait=30`);
   expect(lines.map(seqOf)[0]).toBe(known + 1);
 });
+
+/** Reads a stream of events until it has said enough; gives its events and how it was left. */
+async function events(url: string, query: string, enough: (ids: number[]) => boolean, headers = {}) {
+  const stop = new AbortController();
+  const accept = 'text/event-stream, application/x-ndjson;q=0.9';
+  const response = await fetch(`${url}/feed?${query}`, {
+    headers: { accept, ...headers },
+    signal: stop.signal,
+  });
+  expect(response.headers.get('content-type')).toContain('text/event-stream');
+  const ids: number[] = [];
+  const lines: string[] = [];
+  let rest = '';
+  let comments = 0;
+  try {
+    for await (const chunk of response.body?.pipeThrough(new TextDecoderStream()) ?? []) {
+      const parts = (rest + chunk).split('\n\n');
+      rest = parts.pop() ?? '';
+      for (const part of parts) {
+        const id = /^id: (\d+)$/m.exec(part)?.[1];
+        const data = /^data: (.*)$/m.exec(part)?.[1];
+        if (id !== undefined) ids.push(Number(id));
+        if (data !== undefined && !part.includes('event: head')) lines.push(data);
+        if (part.startsWith(':')) comments += 1;
+      }
+      if (enough(ids) || comments > 1) break;
+    }
+  } finally {
+    stop.abort();
+  }
+  return { ids, lines, comments };
+}
+
+test('a stream tells the same lines with their position, from where the reader stands, then gives signs of life', async () => {
+  const { url, feed } = await serve();
+  const whole = await events(url, 'limit=500&wait=0.05', () => false);
+  expect(whole.ids).toEqual(Array.from({ length: feed.head }, (_, i) => i + 1));
+  expect(whole.lines).toEqual(feed.after(0, feed.head));
+  expect(whole.comments).toBeGreaterThan(1);
+  const rest = await events(url, 'after=3&wait=0.05', (ids) => ids.length > 0, { 'last-event-id': '700' });
+  expect(rest.ids[0]).toBe(701);
+  expect(rest.lines[0]).toBe(feed.after(700, 1)[0]);
+});
+
+test('whoever goes on after any id of a disturbed stream misses nothing', async () => {
+  const { url } = await serve({ duplicate: 0.3, reorder: 0.5, garbage: 0.3 });
+  const { ids, lines } = await events(url, 'limit=200', (seen) => (seen.at(-1) ?? 0) >= 1000);
+  expect(ids).toEqual([...ids].sort((a, b) => a - b));
+  expect(ids.length).toBeLessThan(1000);
+  const good = new Set(
+    lines.flatMap((line) => (line.includes('BAD-') ? [] : [/"seq":(\d+)/.exec(line)?.[1]])),
+  );
+  for (let n = 1; n <= (ids.at(-1) ?? 0); n += 1) expect(good.has(`${n}`)).toBe(true);
+});

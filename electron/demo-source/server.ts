@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import type { Problem } from '../contract/problems.ts';
 import { faultsChange, NO_FAULTS, spoil, type Faults } from './faults.ts';
+import { sendEvents } from './eventStream.ts';
 import type { LiveFeed } from './live.ts';
 import type { Random } from './random.ts';
 
@@ -14,6 +15,8 @@ const feedQuery = z.strictObject({
 });
 
 const LARGEST_BODY = 10_000;
+/** A stream without news gives a sign of life this often, unless the reader asks for another rhythm. */
+const SIGN_OF_LIFE_S = 1;
 
 export interface SourceServer {
   readonly feed: LiveFeed;
@@ -46,13 +49,13 @@ export function sourceServer({ feed, faults, random, about }: SourceServer): Ser
         return json(response, 200, active);
       }
       case 'GET /feed':
-        return sendFeed(url, response);
+        return sendFeed(url, request, response);
       default:
         return problem(response, { title: 'Not found', status: 404, detail: `There is no ${route}.` });
     }
   }
 
-  async function sendFeed(url: URL, response: ServerResponse): Promise<void> {
+  async function sendFeed(url: URL, request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (active.away === 'refuse') {
       response.socket?.destroy();
       return;
@@ -69,6 +72,17 @@ export function sourceServer({ feed, faults, random, about }: SourceServer): Ser
       underWay.delete(response);
       gone.abort();
     });
+    if (wantsEvents(request)) {
+      const from = Number(request.headers['last-event-id'] ?? Number.NaN);
+      const after = Number.isSafeInteger(from) && from >= 0 ? from : query.data.after;
+      return sendEvents({
+        ...{ feed, random, response, after },
+        together: query.data.limit,
+        everyS: query.data.wait || SIGN_OF_LIFE_S,
+        faults: () => active,
+        gone: gone.signal,
+      });
+    }
     if (active.slow > 0) await pause(active.slow);
     await feed.waitFor(query.data.after, query.data.wait * 1000, gone.signal);
     if (gone.signal.aborted) return;
@@ -93,6 +107,14 @@ export function sourceServer({ feed, faults, random, about }: SourceServer): Ser
       else problem(response, { title: 'Bad request', status: 400, detail });
     });
   });
+}
+
+/** Whether a reader named a stream of events before lines, or instead of them. */
+function wantsEvents({ headers }: IncomingMessage): boolean {
+  const accepted = headers.accept ?? '';
+  const events = accepted.indexOf('text/event-stream');
+  const lines = accepted.indexOf('application/x-ndjson');
+  return events !== -1 && (lines === -1 || events < lines);
 }
 
 async function body(request: IncomingMessage): Promise<string> {

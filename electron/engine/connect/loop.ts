@@ -12,10 +12,12 @@ export interface Loop {
    */
   once: (calm: boolean, stopping: AbortSignal) => Promise<number>;
   failed: (sentence: string) => void;
+  /** The least to wait after a failure (ms), where the source asked for it. */
+  atLeast?: () => number;
 }
 
 /** Asks again and again until stopped; failures are told and waited for. */
-export function startLoop({ once, failed }: Loop): Connection {
+export function startLoop({ once, failed, atLeast }: Loop): Connection {
   const stopping = new AbortController();
   const { signal } = stopping;
   const pause = (ms: number) => wait(ms, undefined, { signal }).catch(() => undefined);
@@ -34,7 +36,7 @@ export function startLoop({ once, failed }: Loop): Connection {
         if (signal.aborted) return;
         calm = false;
         failed(reasonOf(error));
-        await pause(waitAfter((failures += 1)));
+        await pause(Math.max(atLeast?.() ?? 0, waitAfter((failures += 1))));
       }
     }
   }

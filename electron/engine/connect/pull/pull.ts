@@ -1,97 +1,84 @@
-/** A feed over HTTP that is asked for what comes after the last position: `GET {url}/feed?after=SEQ&limit=N&wait=S`. */
-import type { Instant } from '../../../contract/calendar.ts';
-import type { SourceOf } from '../../../contract/sources.ts';
-import { type Feed, type Line, linesOf, type Reached, readLine } from '../../ingest/index.ts';
-import type { SourceKind } from '../kind.ts';
-import { startLoop } from '../loop.ts';
-import { itemsOfPiece, type Piece } from '../pieces.ts';
+/** A feed over HTTP that is asked for what comes after the last position, and listened to where it streams. */
+import { setTimeout as wait } from 'node:timers/promises';
+import { linesOf } from '../../ingest/index.ts';
+import type { Reach, SourceKind } from '../kind.ts';
+import { reasonOf, startLoop } from '../loop.ts';
+import type { Piece } from '../pieces.ts';
+import { createEventParser } from './eventParser.ts';
+import { takePage } from './page.ts';
+import { positionOf } from './position.ts';
+import { type Answer, ask, RATHER_LINES, Silence, STREAM_IF_OFFERED } from './request.ts';
+import { takeStream } from './stream.ts';
 
-/** Beyond the time the source may hold an answer back. */
-const PATIENCE_MS = 10_000;
 /** Lines without a new position would be sent again and again: not to be asked for in a tight loop. */
 const STUCK_MS = 4_000;
 /** Between two questions to a source that does not hold its answers back. */
 const EMPTY_MS = 250;
-
-type Settings = SourceOf<'pull'>;
-
-async function ask(
-  settings: Settings,
-  page: { after: number; limit: number; waitS: number },
-  stop: AbortSignal,
-) {
-  const address = new URL('feed', settings.url.endsWith('/') ? settings.url : `${settings.url}/`);
-  address.search = String(
-    new URLSearchParams({
-      after: String(page.after),
-      limit: String(page.limit),
-      wait: String(page.waitS),
-    }),
-  );
-  const answer = await fetch(address, {
-    headers: {
-      accept: 'application/x-ndjson',
-      ...(settings.authorization !== undefined && { authorization: settings.authorization }),
-    },
-    redirect: 'error',
-    signal: AbortSignal.any([stop, AbortSignal.timeout(page.waitS * 1000 + PATIENCE_MS)]),
-  });
-  if (answer.status !== 200) {
-    await answer.body?.cancel();
-    throw new Error(`the source answered ${answer.status}`);
-  }
-  return answer;
-}
-
-/** Highest `seq` read, be it of a line taken in or of one that no mapping concerned. */
-function positionOf(feed: Feed): number {
-  return Math.max(feed.lastSeq(), Number(feed.positions().get('') ?? 0));
-}
-
-/** Lines that become no event leave no `seq` behind: how far they led is kept as the source's position. */
-function passedOver(
-  page: readonly Line[],
-  { mappings }: Settings,
-  after: number,
-  now: Instant,
-): Reached | undefined {
-  if (!mappings) return undefined;
-  const highest = page.reduce((seq, line) => Math.max(seq, readLine(line, now).seq ?? 0), after);
-  return { part: '', position: String(highest) };
-}
+/** How long a dry run listens to a stream that has nothing more to say (ms). */
+const LISTEN_MS = 2_000;
 
 export const pullKind: SourceKind<'pull'> = {
-  start({ settings, feed, now }) {
+  start(reach) {
+    const { settings, feed } = reach;
+    let retryMs = 0;
     return startLoop({
       failed: feed.failed,
+      atLeast: () => retryMs,
       async once(calm, stopping) {
         const after = positionOf(feed);
         // The first answer after a start or a failure is not to be held back: it says that the source is there.
         const waitS = calm ? settings.waitS : 0;
-        const answer = await ask(settings, { after, limit: settings.limit, waitS }, stopping);
-        // A page is taken whole or not at all: its lines may be out of order, and the position is that of the last.
-        const page: Line[] = [];
-        if (answer.body) for await (const line of linesOf(answer.body)) page.push(line);
-        const items = page.flatMap((line) =>
-          itemsOfPiece({ place: `line after ${after}`, line }, settings.mappings, now()),
-        );
-        if (page.length > 0) feed.take(items, passedOver(page, settings, after, now()));
-        const head = Number(answer.headers.get('x-feed-head') ?? Number.NaN);
-        const reached = positionOf(feed);
-        feed.heard(Number.isSafeInteger(head) ? Math.max(0, head - reached) : null);
-        if (page.length > 0 && reached === after) return STUCK_MS;
-        return page.length === 0 && settings.waitS === 0 ? EMPTY_MS : 0;
+        const question = { after, limit: settings.limit, waitS, accept: STREAM_IF_OFFERED };
+        const answer = await ask(settings, question, stopping);
+        try {
+          if (!answer.stream) return await readPage(answer, after, reach);
+          const { restMs, moved, error } = await takeStream(answer, after, reach);
+          retryMs = restMs;
+          if (error === undefined) return restMs;
+          // A stream that has been silent is asked again at once: it may be the line that is dead, not the source.
+          if (error instanceof Silence) return 0;
+          if (stopping.aborted || !moved) throw error;
+          feed.failed(reasonOf(error));
+          return restMs;
+        } finally {
+          answer.end();
+        }
       },
     });
   },
   async *peek(settings, limit, signal): AsyncGenerator<Piece> {
-    const answer = await ask(settings, { after: 0, limit, waitS: 0 }, signal);
-    let n = 0;
-    if (!answer.body) return;
-    for await (const line of linesOf(answer.body)) {
-      n += 1;
-      yield { place: `line ${n}`, line };
-      if (n >= limit) return;
+    const answer = await ask(settings, { after: 0, limit, waitS: 0, accept: RATHER_LINES }, signal);
+    try {
+      let n = 0;
+      for await (const line of answer.stream ? linesOfStream(answer) : linesOf(answer.body)) {
+        n += 1;
+        yield { place: `line ${n}`, line };
+        if (n >= limit) return;
+      }
+    } finally {
+      answer.end();
     }
   },
 };
+
+/** Takes a page in; says how long to wait before asking again (ms). */
+async function readPage(answer: Answer, after: number, reach: Reach<'pull'>): Promise<number> {
+  const { settings, feed } = reach;
+  const lines = await takePage(answer, after, reach);
+  const reached = positionOf(feed);
+  feed.heard(answer.head === null ? null : Math.max(0, answer.head - reached));
+  if (lines > 0 && reached === after) return STUCK_MS;
+  return lines === 0 && settings.waitS === 0 ? EMPTY_MS : 0;
+}
+
+async function* linesOfStream({ body }: Answer) {
+  const parser = createEventParser();
+  const iterator = body[Symbol.asyncIterator]();
+  for (;;) {
+    const next = iterator.next();
+    next.catch(() => undefined);
+    const step = await Promise.race([next, wait(LISTEN_MS, null)]);
+    if (step === null || step.done) return;
+    for (const { name, data } of parser.read(step.value)) if (name === '') yield data;
+  }
+}
