@@ -7,6 +7,20 @@ export const PERSON_ROLES = ['viewer', 'operator', 'administrator'] as const;
 export const personRole = z.enum(PERSON_ROLES);
 export type PersonRole = z.infer<typeof personRole>;
 
+/** What is permitted besides a role: `cases.read`, to see single cases and the people in them. */
+export const PERMISSIONS = ['cases.read'] as const;
+export const permission = z.enum(PERMISSIONS);
+export type Permission = z.infer<typeof permission>;
+
+/** Where somebody stands: the unit whose subtree may be asked about (`null`: the whole organisation), and what is permitted. */
+const standing = z.object({ place: z.string().nullable(), permissions: z.array(permission) });
+export type Standing = z.infer<typeof standing>;
+const standingAsked = {
+  place: z.string().min(1).max(128).nullable().optional(),
+  /** Left out: `cases.read` for operators and administrators, nothing for viewers and tokens. */
+  permissions: z.array(permission).optional(),
+};
+
 export const PASSWORD_MIN = 12;
 const PASSWORD_MAX = 256;
 
@@ -46,11 +60,18 @@ export const setupState = z.object({
 });
 
 export const userRequest = z
-  .strictObject({ username, password: newPassword, role: personRole })
+  .strictObject({ username, password: newPassword, role: personRole, ...standingAsked })
   .refine(passwordIsNotTheName, NOT_THE_NAME);
-export const user = z.object({ username: z.string(), role: personRole });
+/** What is left out stays as it is. Whatever is changed, the person must sign in again. */
+export const userChange = z.strictObject({
+  password: newPassword.optional(),
+  role: personRole.optional(),
+  ...standingAsked,
+});
+export const user = z.object({ username: z.string(), role: personRole, ...standing.shape });
 export type User = z.infer<typeof user>;
 export const usersAnswer = z.object({ users: z.array(user.extend({ createdAt: instantText })) });
+export type UsersAnswer = z.infer<typeof usersAnswer>;
 
 export const signInRequest = z.strictObject({
   username: typed.pipe(z.string().min(1).max(64)),
@@ -66,11 +87,14 @@ export const tokenRequest = z.strictObject({
   /** Whose token it is, to recognise it in the list. */
   name: z.string().trim().min(1).max(100).optional(),
 });
+/** A token that only reads, with a place and permissions as a person has. */
+export const readTokenRequest = tokenRequest.extend(standingAsked);
 export const tokenListed = z.object({
   id: z.int(),
   scope: z.enum(['push', 'read']),
   source: z.string().nullable(),
   name: z.string(),
+  ...standing.shape,
   createdBy: z.string(),
   createdAt: instantText,
   revokedAt: instantText.nullable(),
@@ -78,6 +102,7 @@ export const tokenListed = z.object({
 /** The token itself is in this answer only; the engine keeps a hash. */
 export const tokenMade = tokenListed.omit({ revokedAt: true }).extend({ token: z.string() });
 export const tokensAnswer = z.object({ tokens: z.array(tokenListed) });
+export type TokensAnswer = z.infer<typeof tokensAnswer>;
 
 export const auditEntry = z.object({
   id: z.int(),
@@ -89,3 +114,4 @@ export const auditEntry = z.object({
   address: z.string().nullable(),
 });
 export const auditAnswer = z.object({ entries: z.array(auditEntry) });
+export type AuditAnswer = z.infer<typeof auditAnswer>;

@@ -122,7 +122,8 @@ export const latestEvent = z.object({
   source: z.string(),
   nature,
   type: z.enum(['case', 'receipt', 'decision']),
-  key: z.string(),
+  /** Key of the case or paper; `null` for whoever may not see single cases. */
+  key: z.string().nullable(),
   unit: z.string(),
   unitName: z.string(),
   /** Case state, receipt status or decision kind. */

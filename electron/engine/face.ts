@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyPluginCallback } from 
 import type { Logger } from 'pino';
 import type { SourceHealth } from '../contract/answers.ts';
 import type { Instant } from '../contract/calendar.ts';
-import { administrationRoutes, createAccessControl, sessionRoutes } from './access/index.ts';
+import { administrationRoutes, createAccessControl, sessionRoutes, userRoutes } from './access/index.ts';
 import {
   consoleRoutes,
   createServer,
@@ -19,8 +19,10 @@ import { createLayouts, describeShown, sceneRoutes } from './layouts/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
 import type { Measures } from './measures/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
+import { ProblemError } from './problems/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
 import { createWall, wallRoutes } from './wall/index.ts';
+import { createYears, yearRoutes } from './years/index.ts';
 
 const PREFIX = '/api/v1';
 
@@ -101,14 +103,30 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   setup.onDone(() => live.show());
   access.onSessionEnd((sessionHash) => live.sessionEnded(sessionHash));
 
-  const { app, routes } = await createServer({ ...parts, log });
+  const units = () => measures.units(clock.read().at);
+  const years = createYears({
+    db,
+    measures,
+    sources: () => sources.list(),
+    program: parts.version,
+    now,
+  });
+  const administration = {
+    db,
+    now,
+    hasSource: (id: string) => sources.list().some((source) => source.id === id),
+    placed: (place: string | null) => refuseUnknown(place, measures.units(now())),
+    sessionEnded: (sessionHash: string) => access.sessionEnded(sessionHash),
+  };
+  const { app, routes } = await createServer({ ...parts, units, log });
   watch(app, care, observe);
   const shown = () => describeShown(layouts.shown());
   const plugins = [
     healthRoutes(parts.version, () => care.door.state()),
     documentRoutes(),
     sessionRoutes(access),
-    administrationRoutes({ db, now, hasSource: (id) => sources.list().some((source) => source.id === id) }),
+    administrationRoutes(administration),
+    userRoutes(administration),
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
     clockRoutes({ db, clock, now }),
@@ -116,6 +134,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     wallRoutes({ wall, shown, windows: () => live.windows() }),
     liveRoutes(live),
     careRoutes({ db, care, now }),
+    yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
     metricsRoutes(parts),
     ...sources.routes,
@@ -142,6 +161,14 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       await app.close();
     },
   };
+}
+
+/** Refuses a place that is no unit of the organisation. */
+function refuseUnknown(place: string | null, units: readonly { unit: string }[]): void {
+  if (place === null || units.some(({ unit }) => unit === place)) return;
+  throw new ProblemError(400, `place: there is no unit "${place}" now; ask /units for those there are.`, {
+    field: 'place',
+  });
 }
 
 /** What every request is looked at for, whoever answers it. */

@@ -20,7 +20,12 @@ describe('setup', () => {
     const typed = setupCode?.toLowerCase().replaceAll('-', ' ');
     const made = await setUp({ setupCode: typed, username: 'lãnh.đạo', password: PASSWORD });
     expect(made.status).toBe(201);
-    expect(await made.json()).toEqual({ username: 'lãnh.đạo', role: 'administrator' });
+    expect(await made.json()).toEqual({
+      username: 'lãnh.đạo',
+      role: 'administrator',
+      place: null,
+      permissions: ['cases.read'],
+    });
 
     expect(test.face.setupCode()).toBeNull();
     expect(await (await client(test.url).call('GET', '/setup')).json()).toEqual({ needed: false });

@@ -1,3 +1,5 @@
+import type { Permission } from '../../contract/access.ts';
+
 /**
  * Who may call a route. Every route states one of these in its `config.access`; a route without it
  * does not start.
@@ -20,8 +22,21 @@ export const ACCESS = [
 ] as const;
 export type Access = (typeof ACCESS)[number];
 
+/**
+ * How an answer lies in the organisation, for somebody who may see a part of it only. Left out, it is about the whole
+ * organisation, and refused to such a person: a new route is closed to them until it says otherwise.
+ *
+ * - `free`: it says nothing of single units.
+ * - `unit`: it is about the unit that `unit` of the query string names, which must lie within.
+ * - `narrowed`: the route itself leaves out what lies outside, by `reach` of the request.
+ */
+export type PlaceOfRoute = 'free' | 'unit' | 'narrowed';
+
 declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
+    place?: PlaceOfRoute;
+    /** What the person or reading client must be permitted besides. */
+    needs?: Permission;
   }
 }

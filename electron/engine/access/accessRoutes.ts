@@ -3,11 +3,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  PERMISSIONS,
   sessionAnswer,
+  type SessionAnswer,
   setupRequest,
   setupState,
   signInRequest,
   user,
+  type User,
   usernameKey,
 } from '../../contract/access.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
@@ -79,7 +82,9 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         if (!addFirstAdministrator(db, { username, passwordHash, at: now() })) throw alreadySetUp();
         recordAudit(db, { at: now(), who: username, what: 'setup', address: request.ip });
         setup.done();
-        return reply.code(201).send({ username, role: 'administrator' });
+        return reply
+          .code(201)
+          .send({ username, role: 'administrator', place: null, permissions: [...PERMISSIONS] });
       },
     );
 
@@ -107,18 +112,21 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         const session = openSession(db, known.id, request.ip, now());
         recordAudit(db, { at: now(), who: known.username, what: 'sign_in', address: request.ip });
         setCookie(reply, session.token);
-        return { username: known.username, role: known.role, expiresAt: formatInstant(session.expiresAt) };
+        return sessionOf({ ...known, expiresAt: session.expiresAt });
       },
     );
 
     app.get(
       '/session',
-      { config: { access: 'signed_in' }, schema: { tags: ['access'], response: { 200: sessionAnswer } } },
+      {
+        config: { access: 'signed_in', place: 'free' },
+        schema: { tags: ['access'], response: { 200: sessionAnswer } },
+      },
       (request) => {
         const who = request.principal;
         if (who?.kind !== 'person')
           throw new ProblemError(403, 'A token has no session; only people have one.');
-        return { username: who.username, role: who.role, expiresAt: formatInstant(who.expiresAt) };
+        return sessionOf(who);
       },
     );
 
@@ -132,6 +140,11 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
     );
     registered();
   };
+}
+
+function sessionOf(who: User & { expiresAt: Instant }): SessionAnswer {
+  const { username, role, place, permissions } = who;
+  return { username, role, place, permissions, expiresAt: formatInstant(who.expiresAt) };
 }
 
 function signOut(request: FastifyRequest, parts: AccessParts): void {

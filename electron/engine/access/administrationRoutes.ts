@@ -1,39 +1,41 @@
-/** What an administrator keeps in order: people, tokens, and the trail of what was done. */
+/** What an administrator keeps in order besides people: tokens, and the trail of what was done. */
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   auditAnswer,
+  readTokenRequest,
+  type Standing,
   tokenMade,
   tokenRequest,
   tokensAnswer,
-  user,
-  userRequest,
-  usersAnswer,
 } from '../../contract/access.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { readAudit, recordAudit } from './audit.ts';
-import { hashPassword } from './passwords.ts';
 import { nameOf, type Principal } from './principal.ts';
 import { listTokens, makeToken, revokeToken, type TokenScope } from './tokens.ts';
-import { addUser, listUsers } from './users.ts';
 
 export interface AdministrationParts {
   db: WritableDB;
   now: () => Instant;
   hasSource: (id: string) => boolean;
+  /** Refuses, naming `place`, a place that is no unit of the organisation. */
+  placed: (place: string | null) => void;
+  /** A session was ended by an administrator. */
+  sessionEnded: (sessionHash: string) => void;
 }
 
 const forAdministrators = { access: 'administrator' } as const;
 
 export function administrationRoutes(parts: AdministrationParts): FastifyPluginCallbackZod {
-  const { db, now, hasSource } = parts;
+  const { db, now, hasSource, placed } = parts;
 
-  function grant(who: Principal | null, address: string, scope: TokenScope, name: string) {
+  function grant(who: Principal | null, address: string, scope: TokenScope & Standing, name: string) {
     const [at, createdBy] = [now(), nameOf(who)];
     const made = makeToken(db, { ...scope, name, createdBy, at });
-    const subject = `${scope.scope} token ${made.id}${scope.source === null ? '' : ` of source ${scope.source}`}`;
+    const what = `${scope.scope} token ${made.id}${scope.source === null ? '' : ` of source ${scope.source}`}`;
+    const subject = scope.place === null ? what : `${what} in ${scope.place}`;
     recordAudit(db, { at, who: createdBy, what: 'token_made', subject, address });
     return { ...made, ...scope, name, createdBy, createdAt: formatInstant(at) };
   }
@@ -56,7 +58,12 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
           throw new ProblemError(404, `There is no source "${source}".`, { field: 'id' });
         const name = request.body?.name ?? source;
         reply.code(201);
-        return grant(request.principal, request.ip, { scope: 'push', source }, name);
+        return grant(
+          request.principal,
+          request.ip,
+          { scope: 'push', source, place: null, permissions: [] },
+          name,
+        );
       },
     );
 
@@ -64,12 +71,14 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
       '/tokens',
       {
         config: forAdministrators,
-        schema: { tags: ['access'], body: tokenRequest.nullish(), response: { 201: tokenMade } },
+        schema: { tags: ['access'], body: readTokenRequest.nullish(), response: { 201: tokenMade } },
       },
       (request, reply) => {
-        const name = request.body?.name ?? 'reader';
+        const { name = 'reader', place = null, permissions = [] } = request.body ?? {};
+        placed(place);
         reply.code(201);
-        return grant(request.principal, request.ip, { scope: 'read', source: null }, name);
+        const scope = { scope: 'read', source: null, place, permissions } as const;
+        return grant(request.principal, request.ip, scope, name);
       },
     );
 
@@ -109,37 +118,6 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
         });
         return reply.code(204).send();
       },
-    );
-
-    app.post(
-      '/users',
-      {
-        config: forAdministrators,
-        schema: { tags: ['access'], body: userRequest, response: { 201: user } },
-      },
-      async (request, reply) => {
-        const { username, role, password } = request.body;
-        const passwordHash = await hashPassword(password);
-        if (!addUser(db, { username, role, passwordHash, at: now() }))
-          throw new ProblemError(409, `There already is a user "${username}".`, { field: 'username' });
-        const who = nameOf(request.principal);
-        recordAudit(db, {
-          at: now(),
-          who,
-          what: 'user_added',
-          subject: `${username} as ${role}`,
-          address: request.ip,
-        });
-        return reply.code(201).send({ username, role });
-      },
-    );
-
-    app.get(
-      '/users',
-      { config: forAdministrators, schema: { tags: ['access'], response: { 200: usersAnswer } } },
-      () => ({
-        users: listUsers(db).map((person) => ({ ...person, createdAt: formatInstant(person.createdAt) })),
-      }),
     );
 
     app.get(

@@ -10,6 +10,8 @@ export const AUDITED = [
   'sign_in_locked',
   'sign_out',
   'user_added',
+  'user_changed',
+  'user_removed',
   'token_made',
   'token_revoked',
   'scene_switched',
@@ -21,6 +23,11 @@ export const AUDITED = [
   'backup_made',
   'care_changed',
   'notice_acknowledged',
+  'past_pictures_asked',
+  'check_made',
+  'lines_put_away',
+  'year_closed',
+  'password_refused',
   'playback_started',
   'playback_changed',
   'playback_ended',
@@ -56,6 +63,14 @@ export interface AuditRow {
   what: string;
   subject: string | null;
   address: string | null;
+}
+
+/** Subjects of every entry of a kind, oldest first. */
+export function auditedSubjects(db: ReadableDB, what: (typeof AUDITED)[number]): string[] {
+  return db
+    .prepare<[string], string>(`SELECT subject FROM audit WHERE what = ? AND subject IS NOT NULL ORDER BY id`)
+    .pluck()
+    .all(what);
 }
 
 /** Newest first, older than entry `before`. */

@@ -4,6 +4,7 @@ import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { ACCESS, type Access } from './access.ts';
 import { mayUse, type Principal } from './principal.ts';
+import { type Placed, type Reach, reachOf, refuseBeyond, refuseWhole, refuseWithout } from './reach.ts';
 import { fromOwnPage, hostIsLoopback, originIsOwn } from './sameOrigin.ts';
 import { sameSecret } from './secrets.ts';
 import { useSession } from './sessions.ts';
@@ -15,6 +16,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; `null` when nobody in particular. */
     principal: Principal | null;
+    /** How far that somebody may ask. */
+    reach: Reach;
     /** Why a live connection is to be closed right after it opened (its client cannot read an HTTP answer). */
     refusal: ProblemError | null;
   }
@@ -24,11 +27,14 @@ export interface Gate {
   db: WritableDB;
   wallToken: string;
   now: () => number;
+  /** The organisation at the data clock's instant. */
+  units: () => readonly Placed[];
 }
 
 /** Makes every route of the server say who may use it, and every request pass that. */
 export function guardRoutes(app: FastifyInstance, gate: Gate): void {
   app.decorateRequest('principal', null);
+  app.decorateRequest('reach');
   app.decorateRequest('refusal', null);
 
   app.addHook('onRoute', (route) => {
@@ -44,10 +50,21 @@ export function guardRoutes(app: FastifyInstance, gate: Gate): void {
     // Only an address without a route has none: it is answered with "not found".
     if (access === undefined) return;
     request.principal = identify(request, gate);
+    request.reach = reachOf(request.principal, gate.units);
     const refusal = refuse(request, access);
-    if (!refusal) return;
-    if (request.ws) request.refusal = refusal;
-    else throw refusal;
+    if (refusal) {
+      if (!request.ws) throw refusal;
+      request.refusal = refusal;
+    } else if (access !== 'open') {
+      const { place, needs } = request.routeOptions.config;
+      if (place === undefined) refuseWhole(request.reach);
+      if (needs !== undefined) refuseWithout(request.reach, needs);
+    }
+  });
+
+  // Once the question is known to be one.
+  app.addHook('preHandler', async (request) => {
+    if (request.routeOptions.config.place === 'unit') refuseBeyond(request.reach, unitsAsked(request.query));
   });
 }
 
@@ -58,8 +75,8 @@ function identify(request: FastifyRequest, gate: Gate): Principal | null {
   if (cookie === undefined) return null;
   const session = useSession(gate.db, cookie, gate.now());
   if (!session) return null;
-  const { username, role, tokenHash, expiresAt } = session;
-  return { kind: 'person', username, role, sessionHash: tokenHash, expiresAt };
+  const { tokenHash, ...person } = session;
+  return { kind: 'person', ...person, sessionHash: tokenHash };
 }
 
 /** The token of `Authorization: Bearer`, or of `?token=` where a browser cannot send headers: the live connection. */
@@ -77,7 +94,7 @@ function ofToken(token: string, gate: Gate): Principal | null {
   if (!known) return null;
   return known.scope === 'push'
     ? { kind: 'push', tokenId: known.id, source: known.source }
-    : { kind: 'reader', tokenId: known.id };
+    : { kind: 'reader', tokenId: known.id, place: known.place, permissions: known.permissions };
 }
 
 function refuse(request: FastifyRequest, access: Access): ProblemError | null {
@@ -97,6 +114,11 @@ function refuse(request: FastifyRequest, access: Access): ProblemError | null {
       headers: { 'www-authenticate': 'Bearer realm="IOC Wall"' },
     });
   return new ProblemError(403, REMEDY[access]);
+}
+
+function unitsAsked(query: unknown): string[] {
+  const unit: unknown = typeof query === 'object' && query !== null ? Reflect.get(query, 'unit') : undefined;
+  return typeof unit === 'string' ? [unit] : [];
 }
 
 function sourceOf(request: FastifyRequest): string | undefined {

@@ -4,20 +4,26 @@ import type { WritableDB } from '../store/index.ts';
 import type { AccessParts } from './accessRoutes.ts';
 import type { Principal } from './principal.ts';
 import { sessionHolds } from './sessions.ts';
+import { type Confirm, createConfirm } from './confirm.ts';
 import { createSetup } from './setup.ts';
 import { tokenHolds } from './tokens.ts';
 
 export { revokeTokensOf } from './tokens.ts';
 
-export type { Access } from './access.ts';
+export type { Access, PlaceOfRoute } from './access.ts';
 export { administrationRoutes } from './administrationRoutes.ts';
+export { userRoutes } from './userRoutes.ts';
 export { sessionRoutes } from './accessRoutes.ts';
-export { recordAudit } from './audit.ts';
+export { auditedSubjects, recordAudit } from './audit.ts';
 export { guardRoutes, SESSION_COOKIE } from './authorize.ts';
 export { nameOf, type Principal } from './principal.ts';
+export { beyondWords, type Placed, type Reach, reachOf, refuseWithout } from './reach.ts';
+export { latestFor, unitsWithin } from './narrowed.ts';
 export { newSecret } from './secrets.ts';
+export type { Confirm } from './confirm.ts';
 
 export interface AccessControl extends AccessParts {
+  confirm: Confirm;
   /** Whether somebody's right still holds: the session is not over, the token not revoked. */
   holds(who: Principal): boolean;
 }
@@ -28,6 +34,7 @@ export function createAccessControl(db: WritableDB, now: () => Instant): AccessC
     db,
     now,
     setup: createSetup(db),
+    confirm: createConfirm(db, now),
     onSessionEnd: (listener) => void listeners.push(listener),
     sessionEnded(sessionHash) {
       for (const tell of listeners) tell(sessionHash);

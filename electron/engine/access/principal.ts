@@ -1,10 +1,16 @@
 /** Who is asking, and whether they may: the one table of rights. */
-import { PERSON_ROLES, type PersonRole } from '../../contract/access.ts';
+import { PERSON_ROLES, type PersonRole, type Standing } from '../../contract/access.ts';
 import type { Access } from './access.ts';
 
 export type Principal =
-  | { kind: 'person'; username: string; role: PersonRole; sessionHash: string; expiresAt: number }
-  | { kind: 'reader'; tokenId: number }
+  | ({
+      kind: 'person';
+      username: string;
+      role: PersonRole;
+      sessionHash: string;
+      expiresAt: number;
+    } & Standing)
+  | ({ kind: 'reader'; tokenId: number } & Standing)
   | { kind: 'push'; tokenId: number; source: string }
   | { kind: 'wall' };
 

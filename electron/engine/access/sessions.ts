@@ -1,8 +1,9 @@
 /** Browser sessions: an opaque random token in a cookie, its hash in the store, an expiry that slides with use. */
-import type { PersonRole } from '../../contract/access.ts';
+import type { PersonRole, Standing } from '../../contract/access.ts';
 import { HOUR_MS, type Instant } from '../../contract/calendar.ts';
 import type { ReadableDB, WritableDB } from '../store/index.ts';
 import { hashOfSecret, newSecret } from './secrets.ts';
+import { type StandingRow, standingOf } from './standing.ts';
 
 /** A shift and a bit: unused for longer, a session ends. */
 export const SESSION_IDLE_MS = 12 * HOUR_MS;
@@ -11,7 +12,7 @@ const SESSION_LIFE_MS = 7 * 24 * HOUR_MS;
 /** The expiry is moved at most this often, so that reading does not mean writing. */
 const TOUCH_MS = 60_000;
 
-export interface Session {
+export interface Session extends Standing {
   tokenHash: string;
   username: string;
   role: PersonRole;
@@ -33,7 +34,7 @@ export function openSession(
   return { token, expiresAt };
 }
 
-interface SessionRow {
+interface SessionRow extends StandingRow {
   username: string;
   role: PersonRole;
   created_at: Instant;
@@ -48,7 +49,7 @@ export function useSession(db: WritableDB, token: string, now: Instant): Session
   const expiresAt = Math.min(now + SESSION_IDLE_MS, row.created_at + SESSION_LIFE_MS);
   if (expiresAt - row.expires_at >= TOUCH_MS)
     db.prepare(`UPDATE sessions SET expires_at = ? WHERE token_hash = ?`).run(expiresAt, tokenHash);
-  return { tokenHash, username: row.username, role: row.role, expiresAt };
+  return { tokenHash, username: row.username, role: row.role, expiresAt, ...standingOf(row) };
 }
 
 /** Whether a session still holds, without counting as a use of it. */
@@ -60,10 +61,18 @@ export function endSession(db: WritableDB, tokenHash: string): void {
   db.prepare(`DELETE FROM sessions WHERE token_hash = ?`).run(tokenHash);
 }
 
+/** Ends every session of a person; the hashes of those there were. */
+export function endSessionsOf(db: WritableDB, userId: number): string[] {
+  return db
+    .prepare<[number], string>('DELETE FROM sessions WHERE user_id = ? RETURNING token_hash')
+    .pluck()
+    .all(userId);
+}
+
 function readSession(db: ReadableDB, tokenHash: string, now: Instant): SessionRow | undefined {
   return db
     .prepare<[string, Instant], SessionRow>(
-      `SELECT u.username, u.role, s.created_at, s.expires_at
+      `SELECT u.username, u.role, u.place, u.cases, s.created_at, s.expires_at
        FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ? AND s.expires_at > ?`,
     )
     .get(tokenHash, now);

@@ -231,6 +231,7 @@ describe('the server', () => {
       wallToken: WALL_TOKEN,
       now: Date.now,
       version: '0',
+      units: () => [],
       log: createLog('silent'),
     });
     expect(() => app.get('/forgotten', () => 'everything')).toThrow(/\/forgotten must state its access/);

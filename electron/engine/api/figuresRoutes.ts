@@ -13,6 +13,7 @@ import {
 } from '../../contract/answers.ts';
 import { DAY_MS, type Instant, yearOf, yearStart } from '../../contract/calendar.ts';
 import { answers } from '../../contract/live.ts';
+import { latestFor, unitsWithin } from '../access/index.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
 import { beginning, end } from './instants.ts';
 import { question } from './question.ts';
@@ -21,7 +22,9 @@ import { question } from './question.ts';
 const POINTS_MAX = 4_000;
 const STEP_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS };
 
-const forAll = { access: 'signed_in_or_wall' } as const;
+const forAll = { access: 'signed_in_or_wall', place: 'unit' } as const;
+const everywhere = { ...forAll, place: 'free' } as const;
+const narrowed = { ...forAll, place: 'narrowed' } as const;
 const { unit, at } = question.shape;
 const indicators = z
   .string()
@@ -49,7 +52,7 @@ export function figuresRoutes({ measures, now }: FiguresParts): FastifyPluginCal
 
     app.get(
       '/indicators',
-      { config: forAll, schema: { tags, response: { 200: answers.catalogue } } },
+      { config: everywhere, schema: { tags, response: { 200: answers.catalogue } } },
       () => ({
         indicators: measures.catalogue(),
       }),
@@ -57,8 +60,8 @@ export function figuresRoutes({ measures, now }: FiguresParts): FastifyPluginCal
 
     app.get(
       '/units',
-      { config: forAll, schema: { tags, querystring: z.object({ at }), response: { 200: answers.units } } },
-      ({ query }) => ({ units: measures.units(query.at ?? now()) }),
+      { config: narrowed, schema: { tags, querystring: z.object({ at }), response: { 200: answers.units } } },
+      ({ query, reach }) => ({ units: unitsWithin(reach, measures.units(query.at ?? now())) }),
     );
 
     app.get(
@@ -139,7 +142,7 @@ export function figuresRoutes({ measures, now }: FiguresParts): FastifyPluginCal
           response: { 200: latestAnswer },
         },
       },
-      ({ query }) => measures.latest({ ...query, at: query.at ?? now() }),
+      ({ query, reach }) => latestFor(reach, measures.latest({ ...query, at: query.at ?? now() })),
     );
     registered();
   };

@@ -17,6 +17,7 @@ const TAGS = [
   { name: 'engine', description: 'The engine itself.' },
   { name: 'figures', description: 'Indicators and measures at an instant.' },
   { name: 'sources', description: 'The systems that figures come from.' },
+  { name: 'years', description: 'Years that are over: signed copies of their figures.' },
   { name: 'wall', description: 'What the four screens show.' },
   { name: 'access', description: 'People, sessions, tokens, audit.' },
 ];
@@ -82,9 +83,10 @@ function security(access: Access | undefined): {
 const WHAT: Record<number, string> = {
   400: 'A field is missing or wrong; `field` names it.',
   401: 'Nobody is signed in, or the token is not valid.',
-  403: 'Whoever asks may not do this.',
+  403: 'Whoever asks may not do this, or not ask about this unit (`field` is `unit` then).',
   404: 'What the address names does not exist.',
   405: 'The address has no such method.',
+  409: 'It contradicts what is there; `detail` says what.',
   413: 'The body is too large.',
   415: 'The content-type is not taken here.',
   429: 'Too many requests or failed attempts; `Retry-After` says when to come back.',

@@ -1,18 +1,23 @@
-/** What the server answers: every method and address with its access, in the order of registration. */
+/** What the server answers: every method and address with who may use it, in the order of registration. */
 import type { FastifyInstance } from 'fastify';
-import type { Access } from '../access/index.ts';
+import type { Permission } from '../../contract/access.ts';
+import type { Access, PlaceOfRoute } from '../access/index.ts';
 
 export interface RouteEntry {
   method: string;
   url: string;
   access: Access | undefined;
+  /** How its answer lies in the organisation; `undefined` is the whole. */
+  place: PlaceOfRoute | undefined;
+  needs: Permission | undefined;
 }
 export type RouteTable = RouteEntry[];
 
 export function recordRoutes(app: FastifyInstance): RouteTable {
   const routes: RouteTable = [];
   app.addHook('onRoute', ({ method, url, config }) => {
-    for (const one of [method].flat()) routes.push({ method: one, url, access: config?.access });
+    const { access, place, needs } = config ?? {};
+    for (const one of [method].flat()) routes.push({ method: one, url, access, place, needs });
   });
   return routes;
 }

@@ -11,11 +11,12 @@ import {
 } from '../../contract/breakdown.ts';
 import type { Instant } from '../../contract/calendar.ts';
 import { CASE_LETTERS } from '../../contract/letters.ts';
+import { refuseWithout } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { question } from './question.ts';
 
 /** Cases name people's matters: they are for people who are signed in, not for the wall. */
-const forPeople = { access: 'signed_in' } as const;
+const forPeople = { access: 'signed_in', place: 'unit' } as const;
 
 const by = z
   .string()
@@ -52,14 +53,17 @@ export function wayDownRoutes({
           response: { 200: breakdownAnswer },
         },
       },
-      ({ query: { unit, year, at, by: dimensions, ...filter } }) =>
-        measures.breakdown({ unit, year, at: at ?? now(), by: dimensions, filter }),
+      ({ query: { unit, year, at, by: dimensions, ...filter }, reach }) => {
+        if (dimensions.includes('officer')) refuseWithout(reach, 'cases.read', 'by');
+        if (filter.officer !== undefined) refuseWithout(reach, 'cases.read', 'officer');
+        return measures.breakdown({ unit, year, at: at ?? now(), by: dimensions, filter });
+      },
     );
 
     app.get(
       '/cases',
       {
-        config: forPeople,
+        config: { ...forPeople, needs: 'cases.read' },
         schema: {
           tags,
           querystring: question.extend({

@@ -59,7 +59,10 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
   return (app, _options, registered) => {
     app.get(
       '/clock',
-      { config: { access: 'signed_in_or_wall' }, schema: { tags, response: { 200: clockAnswer } } },
+      {
+        config: { access: 'signed_in_or_wall', place: 'free' },
+        schema: { tags, response: { 200: clockAnswer } },
+      },
       answer,
     );
 

@@ -18,7 +18,7 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
     app.get(
       '/sources',
       {
-        config: { access: 'signed_in_or_wall' },
+        config: { access: 'signed_in_or_wall', place: 'free' },
         schema: { tags, response: { 200: z.object({ sources: z.array(sourceHealth) }) } },
       },
       () => ({ sources: ingest.list() }),
@@ -47,7 +47,8 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
     app.get(
       '/sources/:id/quarantine',
       {
-        config: { access: 'signed_in' },
+        // A line may be of any unit, and name anybody.
+        config: { access: 'signed_in', needs: 'cases.read' },
         schema: {
           tags,
           params,

@@ -19,7 +19,10 @@ export function sceneRoutes(parts: {
   return (app, _options, registered) => {
     app.get(
       '/scenes',
-      { config: { access: 'signed_in_or_wall' }, schema: { tags, response: { 200: scenesAnswer } } },
+      {
+        config: { access: 'signed_in_or_wall', place: 'free' },
+        schema: { tags, response: { 200: scenesAnswer } },
+      },
       () => ({
         current: layouts.shown().scene,
         scenes: layouts.scenes().map(({ id, title }) => ({ id, title })),
@@ -29,7 +32,10 @@ export function sceneRoutes(parts: {
 
     app.get(
       '/wall/scene',
-      { config: { access: 'signed_in_or_wall' }, schema: { tags, response: { 200: shownScene } } },
+      {
+        config: { access: 'signed_in_or_wall', place: 'free' },
+        schema: { tags, response: { 200: shownScene } },
+      },
       () => describeShown(layouts.shown()),
     );
 

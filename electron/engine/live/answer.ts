@@ -1,10 +1,14 @@
 /** Answers a live query at an instant of the data clock. */
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
+import { latestFor, type Reach, unitsWithin } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
 import type { Measures } from '../measures/index.ts';
 
-/** Throws `QuestionError` when the question cannot be answered. */
-export function answer(measures: Measures, query: Query, at: Instant): Answers[Query['ask']] {
+/**
+ * The answer as somebody of that reach may see it.
+ * @throws QuestionError when the question cannot be answered
+ */
+export function answer(measures: Measures, query: Query, at: Instant, reach: Reach): Answers[Query['ask']] {
   switch (query.ask) {
     case 'values':
       return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
@@ -26,12 +30,18 @@ export function answer(measures: Measures, query: Query, at: Instant): Answers[Q
     case 'flows':
       return measures.flows({ ...query, at });
     case 'latest':
-      return measures.latest({ ...query, at });
+      return latestFor(reach, measures.latest({ ...query, at }));
     case 'units':
-      return { units: measures.units(at) };
+      return { units: unitsWithin(reach, measures.units(at)) };
     case 'catalogue':
       return { indicators: measures.catalogue() };
   }
+}
+
+/** Units that a query asks about; none for one that is narrowed by who asks it. */
+export function unitsOf(query: Query): readonly string[] {
+  if (query.ask === 'values') return query.units;
+  return 'unit' in query ? [query.unit] : [];
 }
 
 /**

@@ -67,7 +67,7 @@ export function createConnection(options: ConnectionOptions): Connection {
               'id',
               `A connection has at most ${SUBSCRIPTIONS_MAX} subscriptions; drop one first.`,
             );
-          subscriptions.set(message.id, { question: questions.ask(message.query), told: 0 });
+          subscriptions.set(message.id, { question: questions.ask(message.query, who), told: 0 });
           return wants();
         case 'unsubscribe':
           return unsubscribe(message.id);

@@ -9,7 +9,7 @@ export function liveRoutes(live: Live): FastifyPluginCallbackZod {
     app.route({
       method: 'GET',
       url: '/live',
-      config: { access: 'signed_in_or_wall' },
+      config: { access: 'signed_in_or_wall', place: 'narrowed' },
       schema: {
         tags: ['figures'],
         summary: 'Live connection (WebSocket)',

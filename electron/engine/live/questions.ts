@@ -1,8 +1,10 @@
 /** The distinct questions of all subscribers: each is answered once, however many ask it. */
 import type { Instant } from '../../contract/calendar.ts';
+import type { UnitNode } from '../../contract/answers.ts';
 import type { Query } from '../../contract/live.ts';
+import { beyondWords, type Principal, type Reach, reachOf } from '../access/index.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
-import { answer, substance } from './answer.ts';
+import { answer, substance, unitsOf } from './answer.ts';
 
 /** Without a change an answer only moves with time: it is looked at again after this, or after `COST_SHARE` times its cost. */
 const REST_MS = 1_000;
@@ -10,6 +12,8 @@ const COST_SHARE = 50;
 
 export interface Question {
   readonly query: Query;
+  /** Somebody who asks it: all its askers may see the same. */
+  readonly who: Principal;
   /** Grows when the answer (or the refusal) changes; 0 before the first. */
   version: number;
   /** The answer as JSON, `null` while refused or not yet answered. */
@@ -30,8 +34,8 @@ interface Kept extends Question {
 }
 
 export interface Questions {
-  /** The question of a query, shared with everybody who asks the same. */
-  ask(query: Query): Question;
+  /** The question of a query, shared with everybody who asks the same and may see the same of the answer. */
+  ask(query: Query, who: Principal): Question;
   leave(question: Question): void;
   /**
    * Answers again whatever may have changed. `exact` has every question answered for this very instant, as playback
@@ -58,13 +62,15 @@ export function createQuestions({ measures, steady, failed }: QuestionsOptions):
     return question.revision === measures.revision() && !rested;
   }
 
-  function refreshOne(question: Kept, at: Instant, exact: boolean): void {
+  function refreshOne(question: Kept, at: Instant, exact: boolean, reach: Reach): void {
     const started = steady();
     if (holds(question, at, exact, started)) return;
     const revision = measures.revision();
     const before = question.substance;
     try {
-      const given = answer(measures, question.query, at);
+      const beyond = unitsOf(question.query).find((unit) => !reach.covers(unit));
+      if (beyond !== undefined) throw new QuestionError('unit', beyondWords(reach, beyond));
+      const given = answer(measures, question.query, at, reach);
       question.substance = substance(given);
       if (question.substance !== before) question.json = JSON.stringify(given);
       question.refusal = null;
@@ -87,14 +93,15 @@ export function createQuestions({ measures, steady, failed }: QuestionsOptions):
   }
 
   return {
-    ask(query) {
-      const key = JSON.stringify(query);
+    ask(query, who) {
+      const key = keyOf(query, who);
       const known = kept.get(key);
       if (known) {
         known.askers += 1;
         return known;
       }
       const fresh: Kept = {
+        who,
         query,
         version: 0,
         json: null,
@@ -112,11 +119,20 @@ export function createQuestions({ measures, steady, failed }: QuestionsOptions):
     },
     leave(question) {
       question.askers -= 1;
-      if (question.askers === 0) kept.delete(JSON.stringify(question.query));
+      if (question.askers === 0) kept.delete(keyOf(question.query, question.who));
     },
     refresh(at, exact = false) {
-      for (const question of kept.values()) refreshOne(question, at, exact);
+      let units: UnitNode[] | undefined;
+      const organisation = () => (units ??= measures.units(at));
+      for (const question of kept.values())
+        refreshOne(question, at, exact, reachOf(question.who, organisation));
     },
     size: () => kept.size,
   };
+}
+
+/** The same for whoever is answered the same. */
+function keyOf(query: Query, who: Principal): string {
+  const { place, permissions } = reachOf(who, () => []);
+  return JSON.stringify([query, place, query.ask === 'latest' ? permissions : null]);
 }

@@ -46,7 +46,7 @@ export function wallRoutes({ wall, shown, windows }: WallParts): FastifyPluginCa
     app.get(
       '/wall',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'signed_in', place: 'free' },
         schema: { tags, querystring: lookQuery, response: { 200: wallState } },
       },
       ({ query }) => {

@@ -1,0 +1,90 @@
+/** How far somebody may ask: the one place where a person's place in the organisation is held against a question. */
+import { type Permission, PERMISSIONS } from '../../contract/access.ts';
+import { ProblemError } from '../problems/index.ts';
+import type { Principal } from './principal.ts';
+
+/** A unit as far as its place in the organisation goes. */
+export interface Placed {
+  unit: string;
+  parent: string | null;
+}
+
+export interface Reach {
+  /** Key of the unit whose subtree may be asked about; `null` is the whole organisation. */
+  readonly place: string | null;
+  readonly permissions: readonly Permission[];
+  /** Whether a unit may be asked about, by the organisation of the moment the reach was read. */
+  covers(unit: string): boolean;
+}
+
+const WHOLE: Reach = { place: null, permissions: PERMISSIONS, covers: () => true };
+
+/**
+ * What somebody may ask about. The wall's own windows see all; a source's token and nobody see nothing of the
+ * organisation, which their routes do not show anyway.
+ * @param units the organisation as it is at the data clock's instant; read only for somebody with a place
+ */
+export function reachOf(who: Principal | null, units: () => readonly Placed[]): Reach {
+  switch (who?.kind) {
+    case 'wall':
+      return WHOLE;
+    case 'person':
+    case 'reader': {
+      const { place, permissions } = who;
+      if (place === null) return { ...WHOLE, permissions };
+      let within: ReadonlySet<string> | undefined;
+      return { place, permissions, covers: (unit) => (within ??= subtreeOf(place, units())).has(unit) };
+    }
+    default:
+      return { place: null, permissions: [], covers: () => false };
+  }
+}
+
+/** A unit and everything below it; the unit itself even while it is not there. */
+function subtreeOf(place: string, units: readonly Placed[]): ReadonlySet<string> {
+  const below = Map.groupBy(units, ({ parent }) => parent);
+  const found = new Set([place]);
+  for (const key of found) for (const { unit } of below.get(key) ?? []) found.add(unit);
+  return found;
+}
+
+/** Refuses a question about units outside somebody's reach, known or not. */
+export function refuseBeyond(reach: Reach, units: readonly string[]): void {
+  const beyond = units.find((unit) => !reach.covers(unit));
+  if (beyond !== undefined) throw new ProblemError(403, beyondWords(reach, beyond), { field: 'unit' });
+}
+
+export function beyondWords(reach: Reach, unit: string): string {
+  return `Unit "${unit}" lies outside ${reach.place}, the part of the organisation you may see; ask about a unit of that part.`;
+}
+
+/** Refuses what is of the whole organisation to somebody with a place in it. */
+export function refuseWhole({ place }: Reach): void {
+  if (place === null) return;
+  throw new ProblemError(
+    403,
+    `This is about the whole organisation, and you may see ${place} only; ask an administrator.`,
+    { field: 'unit' },
+  );
+}
+
+/** Whether cases, and lines that name people, may be shown to somebody. */
+export function mayReadCases({ permissions }: Pick<Reach, 'permissions'>): boolean {
+  return permissions.includes('cases.read');
+}
+
+/** Refuses what somebody is not permitted; `field` is the part of the question that asks for it. */
+export function refuseWithout({ permissions }: Reach, permission: Permission, field?: string): void {
+  if (permissions.includes(permission)) return;
+  throw new ProblemError(
+    403,
+    `${WITHOUT[permission]}; ask an administrator for the permission ${permission}.`,
+    {
+      ...(field !== undefined && { field }),
+    },
+  );
+}
+
+const WITHOUT: Record<Permission, string> = {
+  'cases.read': 'This shows single cases or people, which you may not see',
+};
