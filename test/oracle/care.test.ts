@@ -45,12 +45,12 @@ async function heldFor(lines: readonly SentLine[]): Promise<void> {
     await push();
     const figures = figuresOf(measures);
     expect(spansDisagree(store.db)).toBeNull();
-    expect(rebuildCube(store, { compareOnly: true }).differing).toEqual({ cube: 0, moment: 0 });
+    expect(rebuildCube(store, { compareOnly: true }).differing).toEqual({ cube: 0, change: 0 });
     await putLinesAway(store.db, NOW + 1, new AbortController().signal);
     expect(figuresOf(createMeasures(store, []))).toBe(figures);
     await push();
     expect(figuresOf(measures)).toBe(figures);
-    store.db.exec('DELETE FROM cube; DELETE FROM moment');
+    store.db.exec('DELETE FROM cube; DELETE FROM change');
     rebuildCube(store);
     expect(figuresOf(createMeasures(store, []))).toBe(figures);
   } finally {

@@ -97,7 +97,7 @@ describe('lines of past years', () => {
     const done = await putLinesAway(kept.store.db, TAKEN_AT + 1, new AbortController().signal);
     expect(done.lines).toBe(lines.filter((line) => line.type !== 'unit').length);
     expect(figuresOf(createMeasures(kept.store, []))).toBe(figures);
-    expect(rebuildCube(kept.store).differing).toEqual({ cube: 0, moment: 0 });
+    expect(rebuildCube(kept.store).differing).toEqual({ cube: 0, change: 0 });
     const again = lines.map((line) => Object.fromEntries(Object.entries(line).reverse()) as typeof line);
     expect(await kept.push(again)).toMatchObject({ accepted: 0, duplicates: lines.length });
     const other = { ...(lines[5] as (typeof lines)[0]), v: 77 };
@@ -134,14 +134,14 @@ describe('the cube made anew', () => {
   it('is the cube that ingest kept, and puts a wrong one right', async () => {
     await kept.push(manyLines(500));
     const figures = figuresOf(kept.measures);
-    expect(rebuildCube(kept.store)).toMatchObject({ differing: { cube: 0, moment: 0 }, entities: 1001 });
-    kept.store.db.exec('UPDATE cube SET nB = nB + 1 WHERE span = 24; DELETE FROM moment WHERE unit = 2');
+    expect(rebuildCube(kept.store)).toMatchObject({ differing: { cube: 0, change: 0 }, entities: 1001 });
+    kept.store.db.exec('UPDATE cube SET nB = nB + 1 WHERE span = 24; DELETE FROM change WHERE unit = 2');
     expect(figuresOf(createMeasures(kept.store, []))).not.toBe(figures);
     const found = rebuildCube(kept.store, { compareOnly: true });
     expect(found.differing.cube).toBeGreaterThan(0);
     expect(rebuildCube(kept.store).differing).toEqual(found.differing);
     expect(figuresOf(createMeasures(kept.store, []))).toBe(figures);
-    expect(rebuildCube(kept.store).differing).toEqual({ cube: 0, moment: 0 });
+    expect(rebuildCube(kept.store).differing).toEqual({ cube: 0, change: 0 });
     expect(readdirSync(kept.dataDir).filter((name) => name.startsWith('rebuild-'))).toEqual([]);
   });
 });

@@ -70,7 +70,7 @@ function settledCopy(): string {
   const copy = crashedCopy();
   const db = new Database(databaseIn(copy));
   db.exec(
-    'CREATE TABLE gone (x); INSERT INTO gone SELECT randomblob(900) FROM event LIMIT 200; DROP TABLE gone',
+    'CREATE TABLE gone (x); INSERT INTO gone SELECT randomblob(900) FROM logged_id LIMIT 200; DROP TABLE gone',
   );
   db.pragma('wal_checkpoint(TRUNCATE)');
   db.close();
@@ -128,13 +128,13 @@ describe('a database damaged in', () => {
 
   it('an interior page', async () => {
     const copy = settledCopy();
-    flip(databaseIn(copy), (pageOf(copy, 'event', 'internal') - 1) * PAGE, 48);
+    flip(databaseIn(copy), (pageOf(copy, 'logged_id', 'internal') - 1) * PAGE, 48);
     await comesBack(copy);
   });
 
   it('a leaf page', async () => {
     const copy = settledCopy();
-    flip(databaseIn(copy), (pageOf(copy, 'case_version', 'leaf') - 1) * PAGE, 48);
+    flip(databaseIn(copy), (pageOf(copy, 'case_history', 'leaf') - 1) * PAGE, 48);
     await comesBack(copy);
   });
 

@@ -2,21 +2,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Statement } from 'better-sqlite3';
-import { changingTypes } from '../ingest/index.ts';
-import { createCubeWriter } from '../measures/index.ts';
+import { sumVersions } from '../ingest/index.ts';
+import { readEntries } from '../measures/index.ts';
 import { openStore, type Store, type WritableDB } from '../store/index.ts';
 
-/** Changes gathered before they are written: what bounds the memory. */
-const CHANGES_A_WRITE = 50_000;
-/** The tables that are sums of changes, with their keys, which come first in their rows. */
-const KEYS = { cube: ['span', 'year', 'slot', 'unit'], moment: ['hour', 'unit', 'at'] };
+/** The tables that are sums of changes, with what says which rows belong together; it comes first in their rows. */
+const KEYS = { cube: ['span', 'year', 'slot', 'unit'], change: ['hour', 'unit'] };
 
 export interface Rebuilt {
   versions: number;
   entities: number;
   seconds: number;
   versionsPerSecond: number;
-  /** Rows of each table that differed from those that were there; all 0 when nothing was wrong. */
+  /** Keys of each table under which there was something else; all 0 when nothing was wrong. */
   differing: Record<keyof typeof KEYS, number>;
 }
 
@@ -42,9 +40,11 @@ export function rebuildCube(store: Store, options: RebuildOptions = {}): Rebuilt
       beside.db.pragma(pragma);
     db.exec('BEGIN IMMEDIATE');
     const begun = performance.now();
-    const { versions, entities } = sumInto(beside.db, db, options.progress);
+    const { versions, entities } = sumVersions(db, beside.db, options.progress);
     const seconds = (performance.now() - begun) / 1000;
     const differing = compareWith(beside, db, options.compareOnly ?? false);
+    // A store that was to be summed anew has been.
+    if (!options.compareOnly) db.exec('DELETE FROM breakdown_sum; DELETE FROM sum_anew');
     db.exec(options.compareOnly ? 'ROLLBACK' : 'COMMIT');
     return { versions, entities, seconds, versionsPerSecond: Math.round(versions / seconds), differing };
   } finally {
@@ -54,65 +54,73 @@ export function rebuildCube(store: Store, options: RebuildOptions = {}): Rebuilt
   }
 }
 
-function sumInto(into: WritableDB, from: WritableDB, progress: RebuildOptions['progress']) {
-  const cube = createCubeWriter(into);
-  let versions = 0;
-  let entities = 0;
-  let gathered = 0;
-  const write = into.transaction(() => cube.flush());
-  for (const { everyEntity, changes } of changingTypes(from))
-    for (const entity of everyEntity()) {
-      for (const change of changes(entity)) {
-        cube.add(change, 1);
-        gathered += 1;
-      }
-      entities += 1;
-      versions += entity.length;
-      if (gathered < CHANGES_A_WRITE) continue;
-      write();
-      gathered = 0;
-      progress?.(versions);
-    }
-  write();
-  progress?.(versions);
-  return { versions, entities };
-}
-
 /** Counts what differs and, unless only comparing, puts the new rows in the place of the old. */
 function compareWith(beside: Store, db: WritableDB, compareOnly: boolean): Rebuilt['differing'] {
-  const differing = { cube: 0, moment: 0 };
+  const differing = { cube: 0, change: 0 };
   for (const [table, key] of Object.entries(KEYS) as [keyof typeof KEYS, string[]][]) {
-    const select = `SELECT ${key.join(', ')}, * FROM ${table} ORDER BY ${key.join(', ')}`;
+    const select = `SELECT * FROM ${table} ORDER BY ${key.join(', ')}`;
     const rowsOf = (of: WritableDB) => of.prepare<[], Row>(select).raw().safeIntegers().iterate();
-    differing[table] = rowsThatDiffer(saying(rowsOf(beside.db), key), saying(rowsOf(db), key));
+    const said = (of: WritableDB) => saying(rowsOf(of), key.length, SAYS[table]);
+    differing[table] = rowsThatDiffer(said(beside.db), said(db));
     if (compareOnly || differing[table] === 0) continue;
     db.prepare(`DELETE FROM ${table}`).run();
     let insert: Statement<Row> | undefined;
     for (const row of rowsOf(beside.db)) {
-      const values = row.slice(key.length);
-      insert ??= db.prepare<Row>(`INSERT INTO ${table} VALUES (${values.map(() => '?').join(', ')})`);
-      insert.run(...values);
+      insert ??= db.prepare<Row>(`INSERT INTO ${table} VALUES (${row.map(() => '?').join(', ')})`);
+      insert.run(...row);
     }
   }
   return differing;
 }
 
-type Row = (bigint | string)[];
+type Row = (bigint | Buffer)[];
 interface Said {
   key: bigint[];
   says: string;
 }
 
-/** Rows that say something: not those that sum to nothing; the order in which a moment lists its columns is no matter. */
-function* saying(rows: Iterable<Row>, key: readonly string[]): Generator<Said, void> {
+/** What the rows of one key say together, in one form; '' for nothing. */
+const SAYS: Record<keyof typeof KEYS, (rows: Row[]) => string> = {
+  cube: (rows) => {
+    const amounts = rows.flatMap((row) => row.slice(KEYS.cube.length));
+    return amounts.every((amount) => amount === 0n) ? '' : amounts.join();
+  },
+  // The same changes may have come in other portions, or been taken back.
+  change: (rows) => {
+    const sums = new Map<string, bigint>();
+    for (const row of rows)
+      readEntries(row.at(-1) as Buffer, 0, Number.MAX_SAFE_INTEGER, (dimensions, column, amount, at) => {
+        const id = `${at}/${dimensions}/${column}`;
+        sums.set(id, (sums.get(id) ?? 0n) + BigInt(amount));
+      });
+    return [...sums]
+      .filter(([, amount]) => amount !== 0n)
+      .map(([id, amount]) => `${id}=${amount}`)
+      .sort()
+      .join(';');
+  },
+};
+
+/** Keys under which something is said, in order. */
+function* saying(
+  rows: Iterable<Row>,
+  keyLength: number,
+  says: (rows: Row[]) => string,
+): Generator<Said, void> {
+  let together: Row[] = [];
+  const said = (): Said => ({ key: together[0]?.slice(0, keyLength) as bigint[], says: says(together) });
   for (const row of rows) {
-    const values = row.slice(2 * key.length);
-    if (values.every((value) => value === 0n)) continue;
-    const says = values.map((value) =>
-      typeof value === 'string' ? value.split(';').sort().join(';') : value,
-    );
-    yield { key: row.slice(0, key.length) as bigint[], says: says.join() };
+    const [first] = together;
+    if (first && compareKeys(first as bigint[], row.slice(0, keyLength) as bigint[]) !== 0) {
+      const one = said();
+      if (one.says !== '') yield one;
+      together = [];
+    }
+    together.push(row);
   }
+  if (together.length === 0) return;
+  const one = said();
+  if (one.says !== '') yield one;
 }
 
 function rowsThatDiffer(a: Iterator<Said, void>, b: Iterator<Said, void>): number {
@@ -133,9 +141,10 @@ function nextOf(rows: Iterator<Said, void>): Said | null {
   return step.done ? null : step.value;
 }
 
+/** Compares the numbers that both keys have. */
 function compareKeys(a: readonly bigint[], b: readonly bigint[]): number {
-  for (const [i, part] of a.entries()) {
-    const other = b[i] ?? 0n;
+  for (const [i, other] of b.entries()) {
+    const part = a[i] ?? 0n;
     if (part !== other) return part < other ? -1 : 1;
   }
   return 0;

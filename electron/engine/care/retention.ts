@@ -2,7 +2,9 @@
 import { setImmediate as turn } from 'node:timers/promises';
 import { type Instant, yearOf, yearStart } from '../../contract/calendar.ts';
 import { contentDigest } from '../ingest/index.ts';
-import type { WritableDB } from '../store/index.ts';
+import { createPutAway, type PutAway, type WritableDB } from '../store/index.ts';
+
+export type { PutAway } from '../store/index.ts';
 
 /** Lines looked at in one transaction. */
 const LINES_A_TURN = 1000;
@@ -12,11 +14,6 @@ const LINES_A_TURN = 1000;
  * again when its unit begins or ceases to be fed by cases.
  */
 const KEPT_TYPES: ReadonlySet<unknown> = new Set(['unit', 'target', 'aggregate']);
-
-export interface PutAway {
-  lines: number;
-  bytes: number;
-}
 
 /** First instant whose lines are kept when those of `years` statistical years before the current one are. */
 export function keptFrom(now: Instant, years: number): Instant {
@@ -34,6 +31,7 @@ export async function putLinesAway(db: WritableDB, before: Instant, signal: Abor
        AND NOT EXISTS (SELECT 1 FROM held WHERE held.event = event.n) ORDER BY n LIMIT ?`,
   );
   const empty = db.prepare("UPDATE event SET line = '', digest = ? WHERE n = ?");
+  const putBlockAway = createPutAway(db);
   const done: PutAway = { lines: 0, bytes: 0 };
   let last = 0;
 
@@ -50,6 +48,17 @@ export async function putLinesAway(db: WritableDB, before: Instant, signal: Abor
     return rows.length;
   });
 
+  const block = db.transaction((): boolean => {
+    const put = putBlockAway(before, (line) => {
+      const said = JSON.parse(line) as { id: string };
+      return { id: said.id, digest: contentDigest(said) };
+    });
+    done.lines += put?.lines ?? 0;
+    done.bytes += put?.bytes ?? 0;
+    return put !== null;
+  });
+
   while (!signal.aborted && batch.immediate() === LINES_A_TURN) await turn();
+  while (!signal.aborted && block.immediate()) await turn();
   return done;
 }

@@ -6,14 +6,15 @@ import {
   event as eventSchema,
 } from '../../contract/events.ts';
 import { createCubeWriter, type Touched } from '../measures/index.ts';
-import type { WritableDB } from '../store/index.ts';
+import { createEventLog, type LoggedEvent, type WritableDB } from '../store/index.ts';
+import { contentDigest } from './contentDigest.ts';
 import { createEntityTypes } from './entities.ts';
-import { createEventLog } from './eventLog.ts';
 import { createFeeds } from './feeds.ts';
+import { createKnownEnforcers } from './knownEnforcers.ts';
 import { createKnownUnits } from './knownUnits.ts';
 import type { Line } from './lines.ts';
 import type { Quarantine } from './quarantine.ts';
-import type { Refusal } from './reading.ts';
+import { type Refusal, sameContent } from './reading.ts';
 import { createTouched, type TouchedEntities } from './touched.ts';
 import { sameState, type VersionRow } from './versionTable.ts';
 
@@ -37,21 +38,49 @@ export interface BatchRuns {
 
 type Papers = 'officer' | 'receipt' | 'decision';
 const PAPERS: ReadonlySet<EventType> = new Set<EventType>(['officer', 'receipt', 'decision']);
+/** Types whose lines may be taken out of the log again or are read again: few lines, each logged by itself. */
+const LOGGED_ALONE: ReadonlySet<EventType> = new Set<EventType>(['unit', 'aggregate', 'target']);
 
 export function createBatchRuns(db: WritableDB, quarantine: Quarantine): BatchRuns {
-  const types = createEntityTypes(db);
+  const enforcers = createKnownEnforcers(db);
+  const types = createEntityTypes(db, enforcers);
   const units = createKnownUnits(db, types.unit.table);
   const feeds = createFeeds(db);
   const cube = createCubeWriter(db);
   const touch = createTouched(db, types);
   const log = createEventLog(db);
 
+  const sourceId = db.prepare<[number], string>('SELECT id FROM source WHERE n = ?').pluck();
+  const hold = db.prepare('INSERT INTO held (unit, event) VALUES (?, ?)');
+  const heldFor = db
+    .prepare<[string], number>('SELECT event FROM held WHERE unit = ? ORDER BY event')
+    .pluck();
+  const unhold = db.prepare('DELETE FROM held WHERE unit = ?');
+  const noteReleased = db.prepare(
+    `UPDATE source SET accepted = accepted + 1, last_event_at = MAX(COALESCE(last_event_at, @at), @at)
+     WHERE n = @source`,
+  );
   const noteCase = db.prepare('INSERT INTO unit_case (unit, key) VALUES (?, ?) ON CONFLICT DO NOTHING');
   const keyOf = db.prepare<[number], string>('SELECT key FROM unit WHERE n = ?').pluck();
   const aggregatesOf = db.prepare<[number, number], { key: string; v: number; event: number }>(
     'SELECT key, v, event FROM aggregate_version WHERE unit = ? AND year = ?',
   );
   const deleteAggregates = db.prepare('DELETE FROM aggregate_version WHERE unit = ? AND year = ?');
+
+  /** Takes out what waited for a unit, oldest first. */
+  function unheld(unit: string): number[] {
+    const waiting = heldFor.all(unit);
+    unhold.run(unit);
+    return waiting;
+  }
+
+  /** Which of two events counts where they give the same version: the greater (id, source id) in byte order. */
+  function isGreater(a: LoggedEvent, b: LoggedEvent): boolean {
+    const byId = Buffer.compare(Buffer.from(a.id), Buffer.from(b.id));
+    if (byId !== 0) return byId > 0;
+    const sourceOf = (event: LoggedEvent) => Buffer.from(sourceId.get(event.source) ?? '');
+    return Buffer.compare(sourceOf(a), sourceOf(b)) > 0;
+  }
 
   function begin(now: Instant): BatchRun {
     const touched: TouchedEntities = touch();
@@ -60,18 +89,19 @@ export function createBatchRuns(db: WritableDB, quarantine: Quarantine): BatchRu
     const arrived: string[] = [];
 
     function take(source: number, line: Line, event: Event, text: string): Became {
-      const n = log.insert(source, event.id, text, now);
+      const missing = missingUnit(event);
+      const alone = missing !== null || LOGGED_ALONE.has(event.type);
+      const n = log.insert(source, event.id, text, now, alone);
       if (n === null) {
-        if (log.repeats(source, event.id, text)) return 'duplicates';
+        if (repeats(source, event.id, text)) return 'duplicates';
         return refuse(source, line, {
           reason: 'id_conflict',
           field: 'id',
           detail: `An event "${event.id}" with other content is stored already: give the line an id of its own.`,
         });
       }
-      const missing = missingUnit(event);
       if (missing !== null) {
-        log.hold(missing, n);
+        hold.run(missing, n);
         return 'held';
       }
       const refusal = put(source, event, n);
@@ -79,6 +109,14 @@ export function createBatchRuns(db: WritableDB, quarantine: Quarantine): BatchRu
       if (!refusal) return 'accepted';
       log.remove(n);
       return refuse(source, line, refusal, event);
+    }
+
+    /** Whether the line logged under an id says the same as this one. */
+    function repeats(source: number, id: string, line: string): boolean {
+      const stored = log.find(log.numberOf(source, id) ?? 0);
+      if (!stored) return false;
+      if (stored.digest === null) return sameContent(stored.line, line);
+      return stored.digest.equals(contentDigest(JSON.parse(line)));
     }
 
     function refuse(source: number, line: Line, refusal: Refusal, event?: Event): 'quarantined' {
@@ -209,7 +247,7 @@ export function createBatchRuns(db: WritableDB, quarantine: Quarantine): BatchRu
     /** Stores what waited for the units that arrived, which may make further units known. */
     function release(): void {
       for (let key = arrived.shift(); key !== undefined; key = arrived.shift()) {
-        for (const n of log.unhold(key)) releaseOne(n);
+        for (const n of unheld(key)) releaseOne(n);
       }
     }
 
@@ -219,7 +257,7 @@ export function createBatchRuns(db: WritableDB, quarantine: Quarantine): BatchRu
       const event = eventSchema.parse(JSON.parse(stored.line));
       const refusal = put(stored.source, event, n);
       if (!refusal) {
-        log.noteReleased(stored.source, event.at);
+        noteReleased.run({ source: stored.source, at: event.at });
         return;
       }
       log.remove(n);
@@ -230,6 +268,7 @@ export function createBatchRuns(db: WritableDB, quarantine: Quarantine): BatchRu
       take,
       refuse,
       settle: () => {
+        log.flush();
         feeds.save();
         touched.settle(cube);
         cube.flush();
@@ -241,7 +280,9 @@ export function createBatchRuns(db: WritableDB, quarantine: Quarantine): BatchRu
   return {
     begin,
     forget() {
+      log.forget();
       units.reset();
+      enforcers.reset();
       feeds.reset();
       cube.drop();
     },
@@ -259,10 +300,4 @@ function fedByCases(event: AggregateEvent): Refusal {
 function lineOfText(text: string): Line {
   const bytes = Buffer.from(text);
   return { bytes, length: bytes.length, whole: true };
-}
-
-/** Which of two events counts where they give the same version: the greater (id, source id) in byte order. */
-function isGreater(a: { id: string; sourceId: string }, b: { id: string; sourceId: string }): boolean {
-  const byId = Buffer.compare(Buffer.from(a.id), Buffer.from(b.id));
-  return byId !== 0 ? byId > 0 : Buffer.compare(Buffer.from(a.sourceId), Buffer.from(b.sourceId)) > 0;
 }

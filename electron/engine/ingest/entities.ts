@@ -1,6 +1,6 @@
+import { dayStart } from '../../contract/calendar.ts';
 import type { Event, EventType } from '../../contract/events.ts';
 import {
-  type CaseVersion,
   type Change,
   caseChanges,
   type DecisionVersion,
@@ -12,6 +12,8 @@ import {
 } from '../measures/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { targetKey } from '../targets/index.ts';
+import { type CaseRow, caseTable } from './caseTable.ts';
+import { createKnownEnforcers, type KnownEnforcers } from './knownEnforcers.ts';
 import { type VersionRow, type VersionTable, versionTable } from './versionTable.ts';
 
 /** How one type of entity is kept, and what it changes in the cube. */
@@ -29,7 +31,7 @@ type EventOf<T extends EventType> = Extract<Event, { type: T }>;
 type ReceiptRow = VersionRow & ReceiptVersion;
 type OwnColumns = Record<string, string | number | bigint | null>;
 
-export function createEntityTypes(db: WritableDB): EntityTypes {
+export function createEntityTypes(db: WritableDB, enforcers: KnownEnforcers): EntityTypes {
   const receipts = versionTable<ReceiptRow>(db, 'receipt_version', [
     'unit',
     'officer',
@@ -80,28 +82,19 @@ export function createEntityTypes(db: WritableDB): EntityTypes {
     ),
     case: entity(
       'case',
-      versionTable(db, 'case_version', [
-        'unit',
-        'officer',
-        'initiation',
-        'category',
-        'accepted_on',
-        'due',
-        'done',
-        'state',
-      ]),
+      caseTable(db),
       (e) => e.case,
       (e, unit) => ({
         unit,
-        officer: e.officer,
+        officer: enforcers.numberOf(e.officer),
         initiation: e.initiation,
         category: e.category,
-        accepted_on: e.accepted_on,
+        accepted: dayStart(e.accepted_on),
         due: e.due,
         done: e.done,
         state: e.state,
       }),
-      (rows) => caseChanges(rows as (VersionRow & CaseVersion)[]),
+      (rows) => caseChanges(rows as CaseRow[]),
     ),
     receipt: entity(
       'receipt',
@@ -159,7 +152,7 @@ export interface ChangingType {
 
 /** All that the cube sums, for making it anew. */
 export function changingTypes(db: WritableDB): ChangingType[] {
-  return Object.values(createEntityTypes(db)).flatMap(({ table, changes }) =>
+  return Object.values(createEntityTypes(db, createKnownEnforcers(db))).flatMap(({ table, changes }) =>
     changes ? [{ everyEntity: () => table.every(), changes }] : [],
   );
 }

@@ -14,6 +14,7 @@ import { createQuarantine } from './quarantine.ts';
 import { type Reading, type Refusal, readLine } from './reading.ts';
 import { sourceRoutes } from './sourceRoutes.ts';
 import { createSources, type Source } from './sources.ts';
+import { sumIfDue } from './sumAnew.ts';
 
 export type { TakeBatch, Tally } from './batch.ts';
 export type { Connection, Connector, CountedRow, Feed, Item, Reached } from './connection.ts';
@@ -22,6 +23,7 @@ export { changingTypes } from './entities.ts';
 export { LINE_BYTES_MOST, type Line, linesOf } from './lines.ts';
 export { type Reading, type Refusal, readLine } from './reading.ts';
 export type { Source } from './sources.ts';
+export { type Summed, sumVersions } from './sumAnew.ts';
 
 export interface Ingest {
   has(id: string): boolean;
@@ -75,6 +77,7 @@ export function createIngest(parts: {
   committed?: (ms: number) => void;
 }): Ingest {
   const { store, measures, now, connector } = parts;
+  sumIfDue(store.db);
   const quarantine = createQuarantine(store.db);
   const sources = createSources(store.db, quarantine);
   const positions = createPositions(store.db);

@@ -1,6 +1,6 @@
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { QuarantineAnswer, QuarantineEntry } from '../../contract/sources.ts';
-import type { WritableDB } from '../store/index.ts';
+import { createEventLogReader, type WritableDB } from '../store/index.ts';
 import type { Line } from './lines.ts';
 import { digestOf, type Refusal } from './reading.ts';
 
@@ -41,7 +41,8 @@ interface Row {
   last_at: number;
   times: number;
   resolved_at: number | null;
-  event: string | null;
+  /** Number of the event that it became or is about. */
+  event: number | null;
 }
 
 export function createQuarantine(db: WritableDB): Quarantine {
@@ -55,18 +56,15 @@ export function createQuarantine(db: WritableDB): Quarantine {
   );
   const remove = db.prepare('DELETE FROM quarantine WHERE n = ?');
   const entries = db.prepare<[number, number, number], Row>(
-    `SELECT quarantine.*, event.id AS event FROM quarantine LEFT JOIN event ON event.n = quarantine.event
-     WHERE quarantine.source = ? AND quarantine.n > ? ORDER BY quarantine.n LIMIT ?`,
+    'SELECT * FROM quarantine WHERE source = ? AND n > ? ORDER BY n LIMIT ?',
   );
-  const one = db.prepare<[number, number], Row>(
-    `SELECT quarantine.*, event.id AS event FROM quarantine LEFT JOIN event ON event.n = quarantine.event
-     WHERE quarantine.source = ? AND quarantine.n = ?`,
-  );
+  const one = db.prepare<[number, number], Row>('SELECT * FROM quarantine WHERE source = ? AND n = ?');
+  const log = createEventLogReader(db);
   const last = db.prepare<[number, Buffer], Refusal>(
     `SELECT reason, field, detail FROM quarantine WHERE source = ? AND digest = ? ORDER BY last_at DESC, n DESC`,
   );
   const settle = db.prepare(
-    `UPDATE quarantine SET resolved_at = @at, event = (SELECT n FROM event WHERE source = @source AND id = @event)
+    `UPDATE quarantine SET resolved_at = @at, event = (SELECT n FROM logged_id WHERE source = @source AND id = @event)
      WHERE source = @source AND n = @n`,
   );
   const held = db.prepare<
@@ -84,7 +82,7 @@ export function createQuarantine(db: WritableDB): Quarantine {
     .pluck();
   const conflicts = db
     .prepare<[number], number>(
-      "SELECT COUNT(*) FROM quarantine WHERE source = ? AND reason = 'version_conflict'",
+      "SELECT COUNT(*) FROM quarantine WHERE source = ? AND reason = 'version_conflict' AND resolved_at IS NULL",
     )
     .pluck();
   const waiting = db
@@ -92,6 +90,22 @@ export function createQuarantine(db: WritableDB): Quarantine {
       'SELECT COUNT(*) FROM held JOIN event ON event.n = held.event WHERE event.source = ?',
     )
     .pluck();
+
+  function entryOf(row: Row): QuarantineEntry {
+    return {
+      n: row.n,
+      reason: row.reason,
+      status: row.resolved_at !== null ? 'resolved' : row.reason === 'version_conflict' ? 'listed' : 'open',
+      field: row.field,
+      detail: row.detail,
+      line: row.line.toString('utf8'),
+      length: row.length,
+      times: row.times,
+      firstAt: formatInstant(row.first_at),
+      lastAt: formatInstant(row.last_at),
+      event: row.event === null ? null : (log.find(row.event)?.id ?? null),
+    };
+  }
 
   return {
     put({ source, line, refusal, at, event, fed: of }) {
@@ -170,22 +184,6 @@ function fitting<R extends { line: Buffer | string }>(
 function positionOf(after: string | null): ['q' | 'h', number] {
   const match = /^([qh])(\d{1,15})$/.exec(after ?? 'q0');
   return match ? [match[1] as 'q' | 'h', Number(match[2])] : ['q', 0];
-}
-
-function entryOf(row: Row): QuarantineEntry {
-  return {
-    n: row.n,
-    reason: row.reason,
-    status: row.resolved_at !== null ? 'resolved' : row.reason === 'version_conflict' ? 'listed' : 'open',
-    field: row.field,
-    detail: row.detail,
-    line: row.line.toString('utf8'),
-    length: row.length,
-    times: row.times,
-    firstAt: formatInstant(row.first_at),
-    lastAt: formatInstant(row.last_at),
-    event: row.event,
-  };
 }
 
 function heldEntry(row: { n: number; id: string; line: string; unit: string; at: number }): QuarantineEntry {

@@ -53,10 +53,11 @@ export function createTouched(db: WritableDB, types: EntityTypes): () => Touched
       versionsOf,
       settle(cube) {
         for (const [type, ofType] of entities) {
-          const { changes } = types[type];
-          if (changes)
-            for (const { before, versions } of ofType.values())
-              addDifference(cube, before, changes(versions));
+          const { changes, table } = types[type];
+          for (const [key, { before, versions, asked }] of ofType) {
+            if (asked) table.settle?.(key, versions);
+            if (changes) addDifference(cube, before, changes(versions));
+          }
         }
       },
     };

@@ -13,9 +13,11 @@ export interface VersionRow {
 /** The versions of one type of entity. */
 export interface VersionTable<R extends VersionRow> {
   of(key: string): R[];
-  /** Stores a version unless (key, v) is taken; says whether it did. */
-  insert(row: R): boolean;
+  /** Stores a version whose (key, v) is not taken. */
+  insert(row: R): void;
   replace(row: R): void;
+  /** Of a table that stores all versions of an entity together: stores them as they came to be. */
+  settle?(key: string, versions: readonly R[]): void;
   /** The versions of every entity, entity by entity, in the order of their keys. */
   every(): Generator<R[]>;
 }
@@ -32,12 +34,14 @@ export function versionTable<R extends VersionRow>(
   const values = all.map(() => '?').join(', ');
   const select = db.prepare<[string], R>(`SELECT ${names} FROM ${table} WHERE key = ?`);
   const selectAll = () => db.prepare<[], R>(`SELECT ${names} FROM ${table} ORDER BY key, v`);
-  const insert = db.prepare(`INSERT INTO ${table} (${names}) VALUES (${values}) ON CONFLICT DO NOTHING`);
+  const insert = db.prepare(`INSERT INTO ${table} (${names}) VALUES (${values})`);
   const replace = db.prepare(`INSERT OR REPLACE INTO ${table} (${names}) VALUES (${values})`);
   const bind = (row: R) => all.map((c) => row[c] ?? null);
   return {
     of: (key) => select.all(key),
-    insert: (row) => insert.run(bind(row)).changes > 0,
+    insert: (row) => {
+      insert.run(bind(row));
+    },
     replace: (row) => {
       replace.run(bind(row));
     },

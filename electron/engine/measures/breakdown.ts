@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type {
   BreakdownAnswer,
   CaseFilter,
@@ -7,8 +8,14 @@ import type {
 } from '../../contract/breakdown.ts';
 import { formatInstant } from '../../contract/calendar.ts';
 import { CASE_LETTERS, type CaseLetter } from '../../contract/letters.ts';
-import { type CaseScan, type FoundCase, valueIn } from './caseScan.ts';
+import { acceptedOn, COLUMN } from '../store/index.ts';
+import type { Aggregates } from './aggregates.ts';
+import type { DimensionSums } from './breakdownSums.ts';
+import type { CaseScan, FoundCase } from './caseScan.ts';
 import type { CaseStanding } from './caseStanding.ts';
+import { bandOf, type DimensionValues, readDimensionCode } from './dimensions.ts';
+import type { Enforcers } from './enforcers.ts';
+import type { Exact } from './exact.ts';
 import { type Question, QuestionError } from './question.ts';
 import { lettersOf } from './tables.ts';
 import { momentOf } from './tablesAt.ts';
@@ -35,8 +42,26 @@ export interface WayDown {
 type Base = Parameters<typeof lettersOf>[0];
 const BASE = ['B', 'C', 'D', 'E', 'J', 'I', 'P', 'S', 'O', 'H', 'R'] as const;
 
+interface Row {
+  keys: Record<string, string | null>;
+  cases: Base;
+  money: Base;
+}
+
+/** After this long others have their turn. */
+const TURN_MS = 10;
+
 /** From a number down to its parts and its cases. Only units fed by cases have them. */
-export function createWayDown(scan: CaseScan, trees: () => UnitTrees): WayDown {
+export function createWayDown(parts: {
+  scan: CaseScan;
+  sums: (unit: number, year: number, at: number) => DimensionSums;
+  enforcers: Enforcers;
+  trees: () => UnitTrees;
+  aggregates: () => Aggregates;
+  revision: () => number;
+}): WayDown {
+  const { scan, sums, enforcers, trees, revision } = parts;
+
   function place(question: Question) {
     const moment = momentOf(question);
     const tree = trees().at(moment.at);
@@ -45,30 +70,75 @@ export function createWayDown(scan: CaseScan, trees: () => UnitTrees): WayDown {
         'unit',
         `There is no unit "${question.unit}" at that instant: ask /units for those there are.`,
       );
-    const units = subtree(tree, question.unit).map((u) => u.n);
+    const units = subtree(tree, question.unit)
+      .map((u) => u.n)
+      .filter((n) => !parts.aggregates().feeds(n, moment.year));
     return { ...moment, units, unitKey: (n: number) => trees().keyOf(n) ?? '' };
+  }
+
+  function passes(values: DimensionValues, filter: CaseFilter): boolean {
+    return (
+      (filter.officer === undefined || enforcers.numberOf(filter.officer) === values.officer) &&
+      (filter.category === undefined || values.category === filter.category) &&
+      (filter.initiation === undefined || values.initiation === filter.initiation) &&
+      (filter.band === undefined || values.band === filter.band)
+    );
+  }
+
+  function valueIn(dimension: Dimension, values: DimensionValues, unit: string): string | null {
+    if (dimension === 'unit') return unit;
+    return dimension === 'officer' ? enforcers.keyOf(values.officer) : values[dimension];
+  }
+
+  /** Adds what a unit's cases come to, to the rows they belong to. */
+  function addUnit(
+    rows: Map<string, Row>,
+    question: BreakdownQuestion,
+    unit: string,
+    its: DimensionSums,
+  ): void {
+    for (const [code, amounts] of its) {
+      const values = readDimensionCode(code);
+      if (!passes(values, question.filter)) continue;
+      const named = question.by.map((dimension) => valueIn(dimension, values, unit));
+      const id = JSON.stringify(named);
+      let row = rows.get(id);
+      if (!row) {
+        const keys = Object.fromEntries(question.by.map((dimension, i) => [dimension, named[i] ?? null]));
+        rows.set(id, (row = { keys, cases: nothing(), money: nothing() }));
+      }
+      addAmounts(row, amounts);
+    }
+  }
+
+  /** Rows of all units, or `null` if anything changed between two turns. */
+  async function rowsOf(question: BreakdownQuestion, patient: boolean): Promise<Map<string, Row> | null> {
+    const { units, year, at, unitKey } = place(question);
+    const rows = new Map<string, Row>();
+    const begun = revision();
+    let turn = performance.now();
+    for (const unit of units) {
+      addUnit(rows, question, unitKey(unit), sums(unit, year, at));
+      if (!patient || performance.now() - turn < TURN_MS) continue;
+      await setImmediate();
+      if (revision() !== begun) return null;
+      turn = performance.now();
+    }
+    return rows;
   }
 
   return {
     async breakdown(question) {
-      const { units, year, at, unitKey } = place(question);
-      const rows = new Map<string, { keys: Record<string, string | null>; cases: Base; money: Base }>();
-      for await (const { state, standing } of scan({ units, year, at, filter: question.filter })) {
-        const keys = Object.fromEntries(question.by.map((d) => [d, valueIn(d, state, unitKey(state.unit))]));
-        const id = JSON.stringify(Object.values(keys));
-        let row = rows.get(id);
-        if (!row) {
-          row = { keys, cases: nothing(), money: nothing() };
-          rows.set(id, row);
-        }
-        count(row.cases, row.money, standing);
-      }
+      const { year, at } = momentOf(question);
+      // A case that moves between two units must not be missed or counted twice: with data coming in, all at once.
+      const rows = (await rowsOf(question, true)) ?? (await rowsOf(question, false));
       return {
         unit: question.unit,
         year,
         at: formatInstant(at),
         by: [...question.by],
-        rows: [...rows.entries()]
+        rows: [...(rows ?? [])]
+          .filter(([, { cases }]) => cases.B + cases.C > 0n)
           .sort(([a], [b]) => (a < b ? -1 : 1))
           .map(([, { keys, cases, money }]) => ({
             keys,
@@ -82,13 +152,15 @@ export function createWayDown(scan: CaseScan, trees: () => UnitTrees): WayDown {
       const { units, year, at, unitKey } = place(question);
       const found: StandingCase[] = [];
       let next: string | null = null;
-      for await (const one of scan({ units, year, at, filter: question.filter, after: question.after })) {
-        if (!counts(question.letter, one.standing)) continue;
+      for await (const one of scan({ units, year, at, after: question.after })) {
+        const { state, standing } = one;
+        if (!counts(question.letter, standing)) continue;
+        if (!passes({ ...state, band: bandOf(state.due) }, question.filter)) continue;
         if (found.length === question.limit) {
           next = found.at(-1)?.case ?? null;
           break;
         }
-        found.push(described(one, unitKey(one.state.unit)));
+        found.push(described(one, unitKey(state.unit), enforcers.keyOf(state.officer)));
       }
       return { unit: question.unit, year, at: formatInstant(at), cases: found, next };
     },
@@ -105,13 +177,13 @@ function counts(letter: CaseLetter | undefined, { intake, letter: own }: CaseSta
   return MADE_OF[letter]?.includes(own) ?? letter === own;
 }
 
-function count(cases: Base, money: Base, { intake, letter, w, p, r }: CaseStanding): void {
-  cases[intake] += 1n;
-  cases[letter] += 1n;
-  money[intake] += BigInt(w);
-  money[letter] += BigInt(r);
+function addAmounts({ cases, money }: Row, amounts: readonly Exact[]): void {
+  for (const letter of BASE) {
+    cases[letter] += BigInt(amounts[COLUMN[`n${letter}`]] ?? 0);
+    money[letter] += BigInt(amounts[COLUMN[`m${letter}`]] ?? 0);
+  }
   // What was collected is J, whatever became of the case.
-  money.J += BigInt(p);
+  money.J += BigInt(amounts[COLUMN.mT] ?? 0);
 }
 
 function nothing(): Base {
@@ -123,15 +195,15 @@ function table<T>(base: Base, write: (n: bigint) => T): Record<CaseLetter, T> {
   return Object.fromEntries(CASE_LETTERS.map((l) => [l, write(letters[l])])) as Record<CaseLetter, T>;
 }
 
-function described({ state, standing }: FoundCase, unit: string): StandingCase {
+function described({ key, state, standing }: FoundCase, unit: string, officer: string | null): StandingCase {
   const { intake, letter, w, p, r } = standing;
   return {
-    case: state.key,
+    case: key,
     unit,
-    officer: state.officer,
+    officer,
     initiation: state.initiation,
     category: state.category,
-    accepted_on: state.accepted_on,
+    accepted_on: acceptedOn(state),
     state: state.state,
     intake,
     letter,

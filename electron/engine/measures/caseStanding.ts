@@ -1,12 +1,12 @@
-import { dayStart, type Instant, yearStart } from '../../contract/calendar.ts';
+import { type Instant, yearStart } from '../../contract/calendar.ts';
 import type { CaseState } from '../../contract/events.ts';
 import { type Segment, stateAt, type Version } from './timeline.ts';
 
 /** What counts of a case version. `due`, `done`: whole đồng. */
 export interface CaseVersion extends Version {
   unit: number;
-  /** Day of acceptance, `YYYY-MM-DD`. */
-  accepted_on: string;
+  /** First instant of the day of acceptance. */
+  accepted: Instant;
   due: number;
   done: number;
   state: CaseState;
@@ -80,7 +80,7 @@ export function standingAt<T extends CaseVersion>(
 
 /** A case whose acceptance lies ahead is not there yet. */
 export function presentAt<T extends CaseVersion>(state: T | undefined, at: Instant): T | undefined {
-  return state && dayStart(state.accepted_on) <= at ? state : undefined;
+  return state && state.accepted <= at ? state : undefined;
 }
 
 /** Whether the case is carried over (B), new (C: accepted, taken up again, reopened), or none of A. */
@@ -89,7 +89,7 @@ function intakeOf(
   atYearStart: CaseVersion | undefined,
   year: number,
 ): 'B' | 'C' | undefined {
-  if (dayStart(state.accepted_on) >= yearStart(year)) return 'C';
+  if (state.accepted >= yearStart(year)) return 'C';
   if (!atYearStart) return 'B';
   if (atYearStart.state === 'set_aside') return state.state === 'set_aside' ? undefined : 'C';
   if (ENDED.has(atYearStart.state)) return ENDED.has(state.state) ? undefined : 'C';

@@ -1,6 +1,6 @@
 import { HOUR_MS, type Instant } from '../../contract/calendar.ts';
 import { CUBE_COLUMNS, type CubeColumn, type ReadableDB, STOCK_COUNTS, STOCK_SUMS } from '../store/index.ts';
-import { decodeChanges } from './cubeWriter.ts';
+import { readEntries } from './changeLog.ts';
 import { hoursBefore, SPANS, slotsCovering } from './spans.ts';
 
 /** Columns of the cube of one unit at one instant, summed from the start of the year (the stock: from ever). */
@@ -34,10 +34,8 @@ export function createCubeReader(db: ReadableDB): CubeReader {
     )
     .raw()
     .safeIntegers();
-  const moments = db
-    .prepare<[number, number], [number, string]>(
-      'SELECT unit, changes FROM moment WHERE hour = ? AND at <= ?',
-    )
+  const changes = db
+    .prepare<[number], [number, Buffer]>('SELECT unit, changes FROM change WHERE hour = ?')
     .raw();
   const daily = db
     .prepare<[number, string], bigint[]>(
@@ -75,9 +73,12 @@ export function createCubeReader(db: ReadableDB): CubeReader {
           into[column] += row[i] ?? 0n;
         });
       }
-      for (const [unit, changes] of moments.iterate(Math.floor(at / HOUR_MS), at)) {
+      const hour = Math.floor(at / HOUR_MS);
+      for (const [unit, portion] of changes.iterate(hour)) {
         const into = sumsOf(found, unit);
-        for (const [column, n] of decodeChanges(changes)) into[column] += BigInt(n);
+        readEntries(portion, hour * HOUR_MS, at, (_dimensions, column, amount) => {
+          into[CUBE_COLUMNS[column] as CubeColumn] += BigInt(amount);
+        });
       }
       return found;
     },

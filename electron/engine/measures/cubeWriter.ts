@@ -1,121 +1,120 @@
 import { HOUR_MS, type Instant, yearOf } from '../../contract/calendar.ts';
-import { CUBE_COLUMNS, type CubeColumn, type WritableDB } from '../store/index.ts';
+import { createPacker, CUBE_COLUMNS, type WritableDB } from '../store/index.ts';
+import { breakdownSlotOf, YEAR_SLOT } from './breakdownSlots.ts';
 import type { Change } from './change.ts';
-import { addExact, bindable, type Exact } from './exact.ts';
+import { addTo, type Entry, packEntries } from './changeLog.ts';
+import { createAddToCell } from './cubeCells.ts';
+import { addExact, type Exact, isZero } from './exact.ts';
 import { hoursBefore, SPANS } from './spans.ts';
-
-type Sums = Map<CubeColumn, Exact>;
 
 /** Gathers the changes of a batch and writes them to the cube in one go, inside the caller's transaction. */
 export interface CubeWriter {
   /** Takes a change in (`sign` 1) or back (`sign` −1). */
   add(change: Change, sign: 1 | -1): void;
-  /** Writes what was gathered; returns the earliest instant that changed, or `undefined` if nothing did. */
-  flush(): Instant | undefined;
+  flush(): void;
   /** Forgets what was gathered: the transaction it belonged to was rolled back. */
   drop(): void;
 }
 
+/** Entries looked at for one to add to: what an entity ceases to add and what it begins to come one after the other. */
+const LOOKED_AT = 3;
+const EVERY_SPAN = [0, ...SPANS];
+
 export function createCubeWriter(db: WritableDB): CubeWriter {
-  const columns = CUBE_COLUMNS.join(', ');
-  const values = CUBE_COLUMNS.map(() => '?').join(', ');
-  const sums = CUBE_COLUMNS.map((c) => `${c} = ${c} + excluded.${c}`).join(', ');
-  const addToCell = db.prepare(
-    `INSERT INTO cube (span, year, slot, unit, ${columns}) VALUES (?, ?, ?, ?, ${values})
-     ON CONFLICT DO UPDATE SET ${sums}`,
+  const addToCell = createAddToCell(db);
+  const insertChanges = db.prepare(
+    `INSERT INTO change (hour, unit, portion, changes)
+     VALUES (@hour, @unit, (SELECT COALESCE(MAX(portion), 0) + 1 FROM change WHERE hour = @hour AND unit = @unit), @changes)`,
   );
-  const insertMoment = db.prepare(
-    'INSERT INTO moment (hour, unit, at, changes) VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING',
+  const dropBreakdown = db.prepare(
+    `DELETE FROM breakdown_sum WHERE unit = ? AND year = ? AND slot IN (?, ${YEAR_SLOT})`,
   );
-  const readMoment = db
-    .prepare<[number, number, number], string>(
-      'SELECT changes FROM moment WHERE hour = ? AND unit = ? AND at = ?',
-    )
-    .pluck();
-  const updateMoment = db.prepare('UPDATE moment SET changes = ? WHERE hour = ? AND unit = ? AND at = ?');
-  const deleteMoment = db.prepare('DELETE FROM moment WHERE hour = ? AND unit = ? AND at = ?');
+  const packer = createPacker();
 
-  let gathered = new Map<number, Map<Instant, Sums>>();
+  /** By unit, then by hour since the epoch. */
+  let gathered = new Map<number, Map<number, Entry[]>>();
 
-  function writeMoment(unit: number, at: Instant, changes: Sums): void {
-    const hour = Math.floor(at / HOUR_MS);
-    if (insertMoment.run(hour, unit, at, encodeChanges(changes)).changes > 0) return;
-    const merged = decodeChanges(readMoment.get(hour, unit, at) ?? '');
-    for (const [column, n] of changes) accumulate(merged, column, n);
-    if (merged.size > 0) updateMoment.run(encodeChanges(merged), hour, unit, at);
-    else deleteMoment.run(hour, unit, at);
+  function entriesOf(unit: number, hour: number): Entry[] {
+    let hours = gathered.get(unit);
+    if (!hours) gathered.set(unit, (hours = new Map<number, Entry[]>()));
+    let entries = hours.get(hour);
+    if (!entries) hours.set(hour, (entries = []));
+    return entries;
   }
 
-  function add(change: Change, sign: 1 | -1): void {
-    let instants = gathered.get(change.unit);
-    if (!instants) {
-      instants = new Map<Instant, Sums>();
-      gathered.set(change.unit, instants);
+  function entryOf(entries: Entry[], at: Instant, dimensions: number): Entry {
+    for (let i = entries.length - 1; i >= 0 && i >= entries.length - LOOKED_AT; i--) {
+      const entry = entries[i] as Entry;
+      if (entry.at === at && entry.dimensions === dimensions) return entry;
     }
-    let sums = instants.get(change.at);
-    if (!sums) {
-      sums = new Map<CubeColumn, Exact>();
-      instants.set(change.at, sums);
-    }
-    for (const [column, amount] of change.contribution) accumulate(sums, column, sign * change.sign * amount);
+    const entry = { at, dimensions, columns: [], amounts: [] };
+    entries.push(entry);
+    return entry;
   }
 
-  function flush(): Instant | undefined {
-    let earliest: Instant | undefined;
-    for (const [unit, instants] of gathered) {
-      const cells = new Map<string, { key: [number, number, number]; sums: Sums }>();
-      for (const [at, changes] of instants) {
-        if (changes.size === 0) continue;
-        if (earliest === undefined || at < earliest) earliest = at;
-        writeMoment(unit, at, changes);
-        const year = yearOf(at);
-        const hour = hoursBefore(year, at);
-        for (const span of [0, ...SPANS]) {
-          const slot = span === 0 ? 0 : Math.floor(hour / span);
-          const id = `${span}/${year}/${slot}`;
-          let cell = cells.get(id);
-          if (!cell) cells.set(id, (cell = { key: [span, year, slot], sums: new Map() }));
-          for (const [column, n] of changes) accumulate(cell.sums, column, n);
-        }
+  function add({ at, unit, dimensions, sign: itsSign, contribution }: Change, sign: 1 | -1): void {
+    const entry = entryOf(entriesOf(unit, Math.floor(at / HOUR_MS)), at, dimensions);
+    for (let i = 0; i < contribution.length; i += 2)
+      addTo(entry, contribution[i] as number, sign * itsSign * (contribution[i + 1] as number));
+  }
+
+  /** Writes an hour of a unit; its sums by column, or `null` if nothing changed. */
+  function writeHour(unit: number, hour: number, entries: Entry[]): Exact[] | null {
+    entries.sort((a, b) => a.at - b.at);
+    const changes = packEntries(packer, entries, hour * HOUR_MS);
+    if (!changes) return null;
+    insertChanges.run({ hour, unit, changes });
+    const sums = noSums();
+    for (const { columns, amounts } of entries)
+      for (let i = 0; i < columns.length; i++) {
+        const column = columns[i] as number;
+        sums[column] = addExact(sums[column] as Exact, amounts[i] as Exact);
       }
-      for (const { key, sums: cell } of cells.values()) {
-        if (cell.size === 0) continue;
-        addToCell.run(...key, unit, ...CUBE_COLUMNS.map((c) => bindable(cell.get(c) ?? 0)));
+    return sums;
+  }
+
+  function writeUnit(unit: number, hours: ReadonlyMap<number, Entry[]>): void {
+    const cells = new Map<
+      string,
+      { span: number; year: number; slot: number; unit: number; sums: Exact[] }
+    >();
+    for (const [hour, entries] of hours) {
+      const sums = writeHour(unit, hour, entries);
+      if (!sums) continue;
+      const at = hour * HOUR_MS;
+      const year = yearOf(at);
+      const before = hoursBefore(year, at);
+      dropBreakdown.run(unit, year, breakdownSlotOf(before));
+      for (const span of EVERY_SPAN) {
+        const slot = span === 0 ? 0 : Math.floor(before / span);
+        const id = `${span}/${year}/${slot}`;
+        const cell = cells.get(id);
+        if (cell) addSums(cell.sums, sums);
+        else cells.set(id, { span, year, slot, unit, sums: [...sums] });
       }
     }
-    gathered = new Map();
-    return earliest;
+    for (const cell of cells.values()) addToCell(cell, cell.sums);
   }
 
   return {
     add,
-    flush,
+    flush() {
+      for (const [unit, hours] of gathered) writeUnit(unit, hours);
+      gathered = new Map();
+    },
     drop() {
       gathered = new Map();
     },
   };
 }
 
-/** Adds to a column; a column that comes to nothing is not kept. */
-function accumulate(sums: Sums, column: CubeColumn, n: Exact): void {
-  const sum = addExact(sums.get(column) ?? 0, n);
-  // A bigint zero and a number zero are both nothing.
-  if (Number(sum) === 0) sums.delete(column);
-  else sums.set(column, sum);
+function noSums(): Exact[] {
+  return new Array<Exact>(CUBE_COLUMNS.length).fill(0);
 }
 
-function encodeChanges(sums: Sums): string {
-  return [...sums].map(([column, n]) => `${column}=${n}`).join(';');
-}
-
-/** What a row of `moment` holds. */
-export function decodeChanges(text: string): Sums {
-  const sums: Sums = new Map();
-  if (text === '') return sums;
-  for (const part of text.split(';')) {
-    const cut = part.indexOf('=');
-    const amount = part.slice(cut + 1);
-    sums.set(part.slice(0, cut) as CubeColumn, amount.length < 16 ? Number(amount) : BigInt(amount));
+function addSums(into: Exact[], more: readonly Exact[]): void {
+  for (let i = 0; i < more.length; i++) {
+    const amount = more[i] as Exact;
+    if (!isZero(amount)) into[i] = addExact(into[i] as Exact, amount);
   }
-  return sums;
 }

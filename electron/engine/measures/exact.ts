@@ -1,5 +1,10 @@
-/** An exact integer that is a plain number as long as it is a safe one. */
-export type Exact = number | bigint;
+import type { Exact } from '../store/index.ts';
+
+export type { Exact } from '../store/index.ts';
+
+export function isZero(n: Exact): boolean {
+  return n === 0 || n === 0n;
+}
 
 /** a + b without loss. */
 export function addExact(a: Exact, b: Exact): Exact {

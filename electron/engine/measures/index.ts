@@ -19,8 +19,10 @@ import type { Store } from '../store/index.ts';
 import { loadTargets, type Targets } from '../targets/index.ts';
 import { type Aggregates, loadAggregates } from './aggregates.ts';
 import { type BreakdownQuestion, type CasesQuestion, createWayDown } from './breakdown.ts';
+import { createBreakdownSums } from './breakdownSums.ts';
 import { createCaseScan } from './caseScan.ts';
 import { createCubeReader } from './cubeReader.ts';
+import { createEnforcers } from './enforcers.ts';
 import { createFlows } from './flows.ts';
 import { evaluate } from './indicators.ts';
 import { createLatest } from './latest.ts';
@@ -31,10 +33,11 @@ import { createSubtreeTables, momentOf } from './tablesAt.ts';
 import { loadUnitTrees, type UnitTrees } from './unitTree.ts';
 
 export { contradiction, type GivenFigures } from './aggregates.ts';
-export { caseChanges } from './caseChanges.ts';
+export { caseChanges, type DescribedVersion } from './caseChanges.ts';
 export type { CaseVersion } from './caseStanding.ts';
 export { CatalogueError, readCatalogue } from './catalogue.ts';
 export { type Change, sameChange } from './change.ts';
+export { readEntries } from './changeLog.ts';
 export { type CubeWriter, createCubeWriter } from './cubeWriter.ts';
 export { type OfficerVersion, officerChanges } from './officerChanges.ts';
 export {
@@ -163,7 +166,14 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
     ranking: (question) =>
       rankingOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
     flows,
-    ...createWayDown(createCaseScan(store.reader), trees),
+    ...createWayDown({
+      scan: createCaseScan(store.reader),
+      sums: createBreakdownSums(db),
+      enforcers: createEnforcers(db),
+      trees,
+      aggregates,
+      revision: () => revision,
+    }),
     latest,
   };
 }

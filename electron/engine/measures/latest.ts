@@ -8,7 +8,7 @@ import {
   event,
   type ReceiptEvent,
 } from '../../contract/events.ts';
-import type { ReadableDB } from '../store/index.ts';
+import { createEventLogReader, type ReadableDB } from '../store/index.ts';
 import { notThere } from './question.ts';
 import { subtree, type UnitTrees } from './unitTree.ts';
 
@@ -20,27 +20,27 @@ export function createLatest(
   db: ReadableDB,
   trees: () => UnitTrees,
 ): (question: { unit: string; at: Instant; limit: number }) => LatestAnswer {
-  const newest = db.prepare<[], { line: string; source: string; nature: string }>(
-    `SELECT event.line, source.id AS source, source.nature FROM event JOIN source ON source.n = event.source
-     WHERE NOT EXISTS (SELECT 1 FROM held WHERE held.event = event.n)
-     ORDER BY event.n DESC LIMIT ${LOOKED_AT_MOST}`,
+  const log = createEventLogReader(db);
+  const sourceOf = db.prepare<[number], { id: string; nature: string }>(
+    'SELECT id, nature FROM source WHERE n = ?',
   );
   return ({ unit, at, limit }) => {
     const tree = trees().at(at);
     if (!tree.has(unit)) throw notThere(unit);
     const within = new Set(subtree(tree, unit).map((u) => u.node.unit));
     const events: LatestAnswer['events'] = [];
-    for (const row of newest.iterate()) {
-      // A line of a past year that was put away.
-      if (row.line === '') continue;
+    let looked = 0;
+    for (const row of log.newest()) {
+      if ((looked += 1) > LOOKED_AT_MOST) break;
       const read = event.safeParse(JSON.parse(row.line));
       if (!read.success || read.data.at > at) continue;
       const told = toldOf(read.data);
-      if (!told || !within.has(told.of.unit)) continue;
+      const source = sourceOf.get(row.source);
+      if (!told || !source || !within.has(told.of.unit)) continue;
       events.push({
         at: formatInstant(told.of.at),
-        source: row.source,
-        nature: nature.parse(row.nature),
+        source: source.id,
+        nature: nature.parse(source.nature),
         type: told.of.type,
         key: told.key,
         unit: told.of.unit,

@@ -1,5 +1,6 @@
 import { DAY_MS, dayStart } from '../../contract/calendar.ts';
-import type { Change, Contribution } from './change.ts';
+import { adds, type Change } from './change.ts';
+import { NO_DIMENSIONS } from './dimensions.ts';
 import { timeline, type Version } from './timeline.ts';
 
 /** What counts of an officer version: first and last day at work, either may be open. */
@@ -9,7 +10,7 @@ export interface OfficerVersion extends Version {
   to: string | null;
 }
 
-const AT_WORK: Contribution = [['sN', 1]];
+const AT_WORK = adds(['sN', 1]);
 
 /** An officer counts from 00:00 of `from` until before 24:00 of `to`, in the unit of the version that holds. */
 export function officerChanges(versions: readonly OfficerVersion[]): Change[] {
@@ -17,9 +18,9 @@ export function officerChanges(versions: readonly OfficerVersion[]): Change[] {
     const start = state.from === null ? from : Math.max(from, dayStart(state.from));
     const end = state.to === null ? to : Math.min(to, dayStart(state.to) + DAY_MS);
     if (start >= end) return [];
-    const changes: Change[] = [{ at: start, unit: state.unit, sign: 1, contribution: AT_WORK }];
-    if (end !== Number.POSITIVE_INFINITY)
-      changes.push({ at: end, unit: state.unit, sign: -1, contribution: AT_WORK });
+    const here = { unit: state.unit, dimensions: NO_DIMENSIONS, contribution: AT_WORK };
+    const changes: Change[] = [{ at: start, sign: 1, ...here }];
+    if (end !== Number.POSITIVE_INFINITY) changes.push({ at: end, sign: -1, ...here });
     return changes;
   });
 }

@@ -1,6 +1,6 @@
 import { type Instant, yearEnd, yearOf } from '../../contract/calendar.ts';
-import type { Change, Contribution } from './change.ts';
-import { sameContribution } from './change.ts';
+import { adds, type Change, type Contribution, sameContribution } from './change.ts';
+import { NO_DIMENSIONS } from './dimensions.ts';
 import { type Segment, stateAt, timeline, type Version } from './timeline.ts';
 
 /** What counts of a receipt version. `amount`: whole đồng. */
@@ -48,12 +48,12 @@ export function receiptChanges(
     if (state.status === 'cancelled') return [];
     const earlier = state.converts === null ? undefined : provisional.get(state.converts);
     const countedAlready = earlier !== undefined && countsAt(earlier, at);
-    return [
-      ['nQ', 1],
-      ['mQ', countedAlready ? 0 : state.amount],
-    ];
+    return adds(['nQ', 1], ['mQ', countedAlready ? 0 : state.amount]);
   });
 }
+
+const ENFORCEMENT = adds(['nU', 1]);
+const ENTRUSTMENT = adds(['nX', 1]);
 
 /** Everything a decision changes in the cube: enforcement and entrustment decisions count in the year of their date. */
 export function decisionChanges(versions: readonly DecisionVersion[]): Change[] {
@@ -61,8 +61,8 @@ export function decisionChanges(versions: readonly DecisionVersion[]): Change[] 
   if (!paper) return [];
   const breakpoints = [paper.issuedAt, ...paper.segments.map((s) => s.from)];
   return changesWithinYear(paper, breakpoints, (state) => {
-    if (state.kind === 'enforcement') return [['nU', 1]];
-    if (state.kind === 'entrustment') return [['nX', 1]];
+    if (state.kind === 'enforcement') return ENFORCEMENT;
+    if (state.kind === 'entrustment') return ENTRUSTMENT;
     return [];
   });
 }
@@ -95,8 +95,9 @@ function changesWithinYear<T extends Version & { unit: number }>(
     const next = state ? contributionAt(state, at) : [];
     const nextUnit = state?.unit ?? unit;
     if (nextUnit === unit && sameContribution(contribution, next)) continue;
-    if (contribution.length) changes.push({ at, unit, sign: -1, contribution });
-    if (next.length) changes.push({ at, unit: nextUnit, sign: 1, contribution: next });
+    if (contribution.length) changes.push({ at, unit, dimensions: NO_DIMENSIONS, sign: -1, contribution });
+    if (next.length)
+      changes.push({ at, unit: nextUnit, dimensions: NO_DIMENSIONS, sign: 1, contribution: next });
     unit = nextUnit;
     contribution = next;
   }

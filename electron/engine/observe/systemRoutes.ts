@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import { type SystemAnswer, systemAnswer } from '../../contract/system.ts';
 import type { Care } from '../care/index.ts';
-import { schemaOf, type WritableDB } from '../store/index.ts';
+import { numbersGiven, schemaOf, type WritableDB } from '../store/index.ts';
 import type { Observe } from './observe.ts';
 
 export interface SystemParts {
@@ -66,7 +66,7 @@ function describeSystem({ db, dataDir, version, care, observe, live, now }: Syst
     disk: { folder: dataDir, ...care.door.disk(), reserveBytes: care.settings().reserveMib * MIB },
     database: {
       ...databaseSizes(db),
-      events: Number(db.prepare('SELECT MAX(n) FROM event').pluck().get() ?? 0),
+      events: numbersGiven(db),
       checkedAt: checked === null ? null : formatInstant(checked),
       slowQueries: observe.slowQueries(),
     },

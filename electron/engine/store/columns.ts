@@ -41,3 +41,8 @@ export const STOCK_SUMS = ['smI', 'smP', 'smS', 'smO', 'smH'] as const;
 
 export const CUBE_COLUMNS = [...YEAR_COUNTS, ...YEAR_SUMS, ...STOCK_COUNTS, ...STOCK_SUMS] as const;
 export type CubeColumn = (typeof CUBE_COLUMNS)[number];
+/** Number of each column, as changes are written with. It is written into the store: what a number means never changes. */
+export const COLUMN = Object.fromEntries(CUBE_COLUMNS.map((column, n) => [column, n])) as Record<
+  CubeColumn,
+  number
+>;

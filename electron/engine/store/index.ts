@@ -8,11 +8,14 @@ import { ensureFolder } from './folder.ts';
 import { migrate } from './migrate.ts';
 import { type SlowQuery, timeStatements } from './timing.ts';
 
-export { CUBE_COLUMNS, type CubeColumn, STOCK_COUNTS, STOCK_SUMS } from './columns.ts';
+export { acceptedOn, type KeptCase, packCase, unpackCase } from './caseHistory.ts';
+export { COLUMN, CUBE_COLUMNS, type CubeColumn, STOCK_COUNTS, STOCK_SUMS } from './columns.ts';
 export { DamagedError, type ReadableDB, StoreError, type WritableDB } from './database.ts';
 export { saysDamaged, saysTooLarge, saysUnwritable } from './faults.ts';
 export { ensureFolder } from './folder.ts';
 export { LATEST_SCHEMA, schemaOf } from './migrate.ts';
+export * from './log/index.ts';
+export { createPacker, createUnpacker, type Exact, type Packer, type Unpacker } from './packing.ts';
 export type { SlowQuery } from './timing.ts';
 
 export interface Store {

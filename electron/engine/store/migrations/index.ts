@@ -7,8 +7,10 @@ import { up as connections } from './0005-connections.ts';
 import { up as care } from './0006-care.ts';
 import { up as unitCases } from './0008-unit-cases.ts';
 import { up as playback } from './0101-playback.ts';
+import { up as packedLog } from './0102-packed-log.ts';
 import { up as yearClose } from './0110-year-close.ts';
 import { up as places } from './0111-places.ts';
+import { up as pastMinutes } from './0120-past-minutes.ts';
 
 export interface Migration {
   number: number;
@@ -23,6 +25,8 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 6, up: care },
   { number: 8, up: unitCases },
   { number: 101, up: playback },
+  { number: 102, up: packedLog },
   { number: 110, up: yearClose },
   { number: 111, up: places },
+  { number: 120, up: pastMinutes },
 ];
