@@ -7,6 +7,8 @@ export const CHANNELS = {
   setting: 'wall:setting',
   /** Window → shell: this frame was painted (a number that grows). */
   painted: 'wall:painted',
+  /** Window → shell: all that a window of a past instant shows has been drawn. */
+  complete: 'wall:complete',
   /** Shell → window: the setting changed. */
   settingChanged: 'wall:setting-changed',
 } as const;
@@ -17,6 +19,8 @@ export interface WallBridge {
   setting(): Promise<WindowSetting>;
   /** Proof of painting, from `requestAnimationFrame`: a number that grows, about once a second. */
   painted(frame: number): void;
+  /** Says that all that a window of a past instant shows has been drawn: it can be photographed. */
+  complete(): void;
   /** Calls back at every change of the setting; the result ends it. */
   onSetting(callback: (setting: WindowSetting) => void): () => void;
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instantText } from './answers.ts';
 import { shownScene } from './layouts.ts';
 import { role } from './live.ts';
+import { pastCaption, pastOrder } from './past.ts';
 
 /** First line the engine prints (or posts) when it can answer. `wallToken` goes only over a private channel. */
 export const engineReady = z.object({
@@ -35,6 +36,8 @@ export type WallReport = z.infer<typeof wallReport>;
 export const wallOrders = z.object({
   /** Somebody looks at the console's pictures of the wall: send fresh ones. */
   thumbnailsWanted: z.boolean(),
+  /** Pictures of a past instant that are to be taken now. */
+  past: pastOrder.optional(),
 });
 export type WallOrders = z.infer<typeof wallOrders>;
 
@@ -58,5 +61,7 @@ export const windowSetting = z.object({
   engineUrl: z.string(),
   wallToken: z.string(),
   locale: z.enum(['vi', 'en']),
+  /** Of a window that is not on the wall: it shows this past instant, to be photographed. */
+  past: pastCaption.optional(),
 });
 export type WindowSetting = z.infer<typeof windowSetting>;

@@ -21,6 +21,7 @@ import type { Measures } from './measures/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
 import { ProblemError } from './problems/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
+import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createWall, wallRoutes } from './wall/index.ts';
 import { createYears, yearRoutes } from './years/index.ts';
 
@@ -71,11 +72,21 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     sources: () => sources.list(),
     failed: (err) => log.error({ err }, 'where the clock stands could not be kept'),
   });
+  const history = createSourceHistory({
+    db,
+    now,
+    sources: () => sources.list(),
+    failed: (err) => log.error({ err }, 'how the sources stand could not be written down'),
+  });
+  const past = createPastPictures(now);
+  const sceneAt = (at: Instant) => layouts.sceneAt(at);
+  const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
   const live = createLive({
     measures,
     clock,
     sources: () => sources.list(),
     scene: ({ at, clock: { mode } }) => (mode === 'live' ? layouts.scene() : layouts.sceneAt(at)),
+    past: { scene: sceneAt, sources: sourcesAt },
     setup: () => {
       const code = setup.code();
       return code === null ? null : { url, code };
@@ -131,8 +142,9 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     figuresRoutes({ measures, now: () => clock.read().at }),
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, now }),
-    wallRoutes({ wall, shown, windows: () => live.windows() }),
-    liveRoutes(live),
+    wallRoutes({ wall, shown, windows: () => live.windows(), past: () => past.order() }),
+    pastRoutes({ db, past, now, reportedAt: () => wall.reportedAt(), sceneAt, sourcesAt }),
+    liveRoutes(live, now),
     careRoutes({ db, care, now }),
     yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
@@ -152,12 +164,14 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     async listen(host, port) {
       url = await app.listen({ host, port });
       clock.start();
+      history.start();
       return url;
     },
     setupCode: () => setup.code(),
     async close() {
       live.stop();
       clock.stop();
+      history.stop();
       await app.close();
     },
   };

@@ -10,8 +10,10 @@ const frameNumber = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
 
 export interface Doorkeeper {
   /** What this window is to show; waits until that is known. */
-  setting(window: WebContents): Promise<WindowSetting>;
+  setting(window: WebContents): Promise<WindowSetting> | WindowSetting;
   painted(window: WebContents, frame: number): void;
+  /** All that a window of a past instant shows has been drawn. */
+  complete(window: WebContents): void;
 }
 
 /** Opens the door. Callers other than the main frame of a wall page are refused with an error, and noted. */
@@ -25,6 +27,9 @@ export function openDoor(keeper: Doorkeeper, faults: FaultLog): void {
     if (refusal(event.senderFrame, CHANNELS.setting))
       throw new Error('Only a wall page may ask for its setting.');
     return keeper.setting(event.sender);
+  });
+  ipcMain.on(CHANNELS.complete, (event) => {
+    if (!refusal(event.senderFrame, CHANNELS.complete)) keeper.complete(event.sender);
   });
   ipcMain.on(CHANNELS.painted, (event, ...args: unknown[]) => {
     if (refusal(event.senderFrame, CHANNELS.painted)) return;

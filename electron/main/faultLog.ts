@@ -9,6 +9,7 @@ export type FaultKind =
   | 'window_silent'
   | 'window_gone'
   | 'window_restarted'
+  | 'past_pictures_failed'
   | 'page_failed'
   | 'page_error'
   | 'process_gone'

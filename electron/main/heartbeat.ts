@@ -1,6 +1,7 @@
 /** The shell's word to the engine every two seconds: what hangs where. */
 import { wallOrders } from '../contract/wall.ts';
-import type { WallReport } from '../contract/wall.ts';
+import type { PastOrder } from '../contract/past.ts';
+import type { WallOrders, WallReport } from '../contract/wall.ts';
 import type { Greeting } from './engineChild.ts';
 import type { Pane } from './pane.ts';
 import { sendPictures } from './pictures.ts';
@@ -13,6 +14,8 @@ export interface Heart {
   greeting(): Greeting | null;
   report(): WallReport;
   panes(): readonly Pane[];
+  /** Pictures of a past instant are wanted. */
+  pastWanted(order: PastOrder, greeting: Greeting): void;
   /** The engine runs but has not answered for a minute. */
   unanswered(): void;
 }
@@ -28,9 +31,10 @@ export function startHeartbeat(heart: Heart): () => void {
     const greeting = heart.greeting();
     if (greeting) {
       try {
-        const wanted = await reportTo(greeting, heart.report());
+        const orders = await reportTo(greeting, heart.report());
         missed = 0;
-        if (wanted && !sending) {
+        if (orders?.past) heart.pastWanted(orders.past, greeting);
+        if (orders?.thumbnailsWanted && !sending) {
           sending = true;
           // Beside the heartbeat and not within it: a picture may take longer than a beat.
           void sendPictures(heart.panes(), greeting).finally(() => {
@@ -54,8 +58,8 @@ export function startHeartbeat(heart: Heart): () => void {
   };
 }
 
-/** Reports, and returns whether pictures are wanted. A refusal is an answer too: the engine lives. */
-async function reportTo({ url, wallToken }: Greeting, report: WallReport): Promise<boolean> {
+/** Reports, and returns what is wanted. A refusal, with `null`, is an answer too: the engine lives. */
+async function reportTo({ url, wallToken }: Greeting, report: WallReport): Promise<WallOrders | null> {
   const answer = await fetch(new URL('/api/v1/wall/report', url), {
     method: 'POST',
     headers: { authorization: `Bearer ${wallToken}`, 'content-type': 'application/json' },
@@ -64,5 +68,5 @@ async function reportTo({ url, wallToken }: Greeting, report: WallReport): Promi
   });
   const body: unknown = await answer.json().catch(() => null);
   const orders = wallOrders.safeParse(body);
-  return answer.ok && orders.success && orders.data.thumbnailsWanted;
+  return answer.ok && orders.success ? orders.data : null;
 }

@@ -18,6 +18,7 @@ import { listenForChords } from './keyboard.ts';
 import { StartRefusal, readOptions } from './options.ts';
 import type { Options } from './options.ts';
 import { notePageErrors } from './pageErrors.ts';
+import { makePastPictures } from './pastPictures.ts';
 import { SILENCE, SILENCE_IN_SOFTWARE } from './paintWatch.ts';
 import { drawsInSoftware, setSwitches } from './switches.ts';
 import { makeWall } from './wall.ts';
@@ -84,7 +85,20 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
       identify: () => identifyMonitors(wall.placements()),
     });
   });
-  openDoor(wall, faults);
+  const past = makePastPictures({
+    preload: join(DIST, 'preload', 'wall.cjs'),
+    locale: options.locale,
+    faults,
+    placements: wall.placements,
+  });
+  openDoor(
+    {
+      setting: (contents) => (past.owns(contents) ? past.setting(contents) : wall.setting(contents)),
+      painted: wall.painted,
+      complete: past.complete,
+    },
+    faults,
+  );
   hangs(wall);
   powerSaveBlocker.start('prevent-display-sleep');
   wall.arrange();
@@ -93,10 +107,12 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     greeting: engine.greeting,
     report: () => ({ monitors: wall.monitors() }),
     panes: wall.panes,
+    pastWanted: past.take,
     unanswered: engine.replace,
   });
   endInOrder(engine, () => {
     endHeartbeat();
+    past.close();
     wall.close();
   });
 }

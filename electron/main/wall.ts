@@ -13,7 +13,7 @@ import { bindingsAfter, planWall, seenAfter } from './wallPlan.ts';
 import type { Placement } from './wallPlan.ts';
 import type { Locale } from './words.ts';
 
-export interface Wall extends Doorkeeper {
+export interface Wall extends Pick<Doorkeeper, 'setting' | 'painted'> {
   /** Plans for the monitors there are now, and hangs the windows accordingly. */
   arrange(): void;
   placements(): readonly Placement[];

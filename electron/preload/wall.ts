@@ -11,6 +11,7 @@ import type { WindowSetting } from '../contract/wall.ts';
 const bridge: WallBridge = {
   setting: () => ipcRenderer.invoke(CHANNELS.setting) as Promise<WindowSetting>,
   painted: (frame) => ipcRenderer.send(CHANNELS.painted, frame),
+  complete: () => ipcRenderer.send(CHANNELS.complete),
   onSetting(callback) {
     const listener = (_event: IpcRendererEvent, setting: WindowSetting) => callback(setting);
     ipcRenderer.on(CHANNELS.settingChanged, listener);

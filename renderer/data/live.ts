@@ -19,12 +19,16 @@ export interface EngineAddress {
   readonly url: string;
   /** Token of the wall's windows; a console in a browser has its cookie instead. */
   readonly token: string | null;
+  /** Everything is to be told as of this past instant (RFC 3339); left out, as it is now. */
+  readonly asOf?: string;
 }
 
 export interface Live {
   readonly store: LiveStore;
   /** Asks until the returned function is called; the same question is asked of the engine only once. */
   ask(query: Query): () => void;
+  /** Whether every question that is asked has been answered, or refused with a reason. */
+  isAnswered(): boolean;
   /** Names the roles of this window, to be told what to show. */
   showAs(roles: readonly Role[]): void;
   /** The engine answers at another address from now on. */
@@ -40,10 +44,11 @@ interface Asked {
 }
 
 /** Address of the live connection. Throws a TypeError when the engine's address is not a URL. */
-export function liveAddress({ url, token }: EngineAddress): string {
+export function liveAddress({ url, token, asOf }: EngineAddress): string {
   const address = new URL('/api/v1/live', url);
   address.protocol = address.protocol === 'https:' ? 'wss:' : 'ws:';
   if (token !== null) address.searchParams.set('token', token);
+  if (asOf !== undefined) address.searchParams.set('asOf', asOf);
   return address.href;
 }
 
@@ -133,10 +138,9 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
     heard,
     lost: () => store.setState((s) => (s.link === 'open' ? { link: 'lost' } : {})),
   });
-  const seconds = setInterval(
-    () => store.setState((s) => ({ now: Math.floor((Date.now() + s.offset) / 1000) * 1000 })),
-    1000,
-  );
+  const goOn = () => store.setState((s) => ({ now: Math.floor((Date.now() + s.offset) / 1000) * 1000 }));
+  // A past instant stands still.
+  const seconds = address.asOf === undefined ? setInterval(goOn, 1000) : undefined;
 
   return {
     store,
@@ -158,6 +162,10 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
         released = true;
         release(mine);
       };
+    },
+    isAnswered() {
+      const { heardAt, answers, refusals } = store.getState();
+      return heardAt !== null && [...byKey.keys()].every((key) => key in answers || key in refusals);
     },
     showAs(next) {
       roles = next;

@@ -6,6 +6,7 @@ import { I18nextProvider } from 'react-i18next';
 import type { WindowSetting } from '../../electron/contract/wall.ts';
 import { connectLive, LiveContext, type Live } from '../data/index.ts';
 import { createStrings, fontsReady } from '../ui/index.ts';
+import { untilComplete } from './complete.ts';
 import { startHeartbeat } from './heartbeat.ts';
 import { readSetting } from './setting.ts';
 import { Unset } from './Unset.tsx';
@@ -23,7 +24,7 @@ function show(setting: WindowSetting, live: Live): void {
   root.render(
     <I18nextProvider i18n={strings}>
       <LiveContext value={live}>
-        <Wall roles={setting.roles} />
+        <Wall roles={setting.roles} past={setting.past} />
       </LiveContext>
     </I18nextProvider>,
   );
@@ -33,8 +34,8 @@ function isShownAlike(a: WindowSetting, b: WindowSetting): boolean {
   return a.locale === b.locale && a.roles.join() === b.roles.join();
 }
 
-function addressOf({ engineUrl, wallToken }: WindowSetting) {
-  return { url: engineUrl, token: wallToken };
+function addressOf({ engineUrl, wallToken, past }: WindowSetting) {
+  return { url: engineUrl, token: wallToken, ...(past && { asOf: past.at }) };
 }
 
 async function start(): Promise<void> {
@@ -55,6 +56,10 @@ async function start(): Promise<void> {
   });
   await fonts;
   showIfNew(setting);
+  if (setting.past) {
+    await untilComplete(live);
+    window.wall?.complete();
+  }
 }
 
 start().catch((error: unknown) => {

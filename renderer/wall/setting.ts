@@ -8,6 +8,8 @@ export interface WallBridge {
   setting(): Promise<WindowSetting>;
   /** Proof that frames are painted: the running number of the frame. */
   painted(frame: number): void;
+  /** Of a window of a past instant: all that it shows has been drawn. */
+  complete(): void;
   /** Calls back at every change of the setting; returns the way to stop it. */
   onSetting(changed: (setting: WindowSetting) => void): () => void;
 }

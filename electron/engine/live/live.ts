@@ -2,16 +2,16 @@
 import type { WebSocket } from '@fastify/websocket';
 import type { RawData } from 'ws';
 import type { SourceHealth } from '../../contract/answers.ts';
-import { formatInstant } from '../../contract/calendar.ts';
+import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { Notice } from '../../contract/notices.ts';
-import type { Query, Role, SetupNotice } from '../../contract/live.ts';
+import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/live.ts';
 import type { Scene } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { type Connection, createConnection } from './connection.ts';
 import { startPulse } from './pulse.ts';
-import { createQuestions } from './questions.ts';
+import { createQuestions, type Questions } from './questions.ts';
 
 /** Rights and sockets are looked at again this often, ms. */
 const CHECK_MS = 15_000;
@@ -23,6 +23,8 @@ export interface LiveOptions {
   notices: () => Notice[];
   /** What the wall shows at a reading of the clock; the same object as long as that is the same. */
   scene: (reading: Reading) => Scene;
+  /** The same, and the sources, as they were at an instant: for a connection that asks as of one. */
+  past: { scene: (at: Instant) => Scene; sources: (at: Instant) => SourceHealth[] };
   /** The setup as the wall announces it; `null` once there is an administrator. */
   setup: () => SetupNotice | null;
   /** Whether somebody's right still holds. */
@@ -33,7 +35,8 @@ export interface LiveOptions {
 }
 
 export interface Live {
-  join(socket: WebSocket, who: Principal): void;
+  /** With `asOf`, all that this connection is told is of that past instant, and stays so. */
+  join(socket: WebSocket, who: Principal, asOf?: Instant): void;
   /** Figures or sources changed. */
   changed(): void;
   /** The scene or the setup changed: all windows are told in the same turn. */
@@ -48,13 +51,20 @@ export interface Live {
   stop(): void;
 }
 
+interface Joined {
+  connection: Connection;
+  alive: boolean;
+  /** Of a connection as of a past instant: that, and its questions, which nobody else asks. */
+  past: { at: Instant; questions: Questions } | null;
+}
+
 export const CLOSE_NOT_SIGNED_IN = 4401;
 export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
   const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
-  const open = new Map<WebSocket, { connection: Connection; alive: boolean }>();
+  const open = new Map<WebSocket, Joined>();
   const pulse = startPulse(tick, steady);
   let checkedAt = steady();
   let told = options.scene(options.clock.read());
@@ -78,18 +88,27 @@ export function createLive(options: LiveOptions): Live {
       const { clock } = reading;
       if (options.scene(reading) !== told) showAll(reading);
       questions.refresh(reading.at, clock.mode === 'playback');
-      const head = JSON.stringify({
-        type: 'tick',
+      const head = headOf({
         at: formatInstant(reading.now),
         clock,
         sources: options.sources(),
         notices: options.notices(),
-      }).slice(0, -1);
-      for (const { connection } of open.values()) connection.tell(head, regular);
+      });
+      for (const { connection, past } of open.values())
+        if (past === null) connection.tell(head, regular);
+        else tellPast(connection, past, regular);
       options.ticked(steady() - begun);
     } catch (error) {
       options.failed(error);
     }
+  }
+
+  /** As a live connection was told at that instant. */
+  function tellPast(connection: Connection, past: NonNullable<Joined['past']>, regular: boolean): void {
+    past.questions.refresh(past.at, true);
+    const at = formatInstant(past.at);
+    const sources = options.past.sources(past.at);
+    connection.tell(headOf({ at, clock: { mode: 'live', at, speed: 1 }, sources, notices: [] }), regular);
   }
 
   /** Closes who may no longer listen, drops who no longer answers. */
@@ -106,11 +125,15 @@ export function createLive(options: LiveOptions): Live {
     }
   }
 
+  /** Connections that follow the clock of the wall. */
+  function windows(): Connection[] {
+    return [...open.values()].filter(({ past }) => past === null).map(({ connection }) => connection);
+  }
+
   function showAll(reading: Reading): void {
     told = options.scene(reading);
-    const windows = [...open.values()].map(({ connection }) => connection);
     show(
-      windows.filter(({ roles }) => roles.size > 0),
+      windows().filter(({ roles }) => roles.size > 0),
       told,
     );
   }
@@ -123,15 +146,25 @@ export function createLive(options: LiveOptions): Live {
   }
 
   return {
-    join(socket, who) {
+    join(socket, who, asOf) {
+      const past =
+        asOf === undefined
+          ? null
+          : {
+              at: asOf,
+              questions: createQuestions({ measures: options.measures, steady, failed: options.failed }),
+            };
       const connection = createConnection({
         socket,
         who,
-        questions,
+        questions: past?.questions ?? questions,
         wants: () => pulse.hurry(),
-        shows: (window) => show([window], options.scene(options.clock.read())),
+        shows: (window) =>
+          past
+            ? window.say({ type: 'show', scene: options.past.scene(past.at), setup: null })
+            : show([window], options.scene(options.clock.read())),
       });
-      const entry = { connection, alive: true };
+      const entry: Joined = { connection, alive: true, past };
       open.set(socket, entry);
       socket.on('message', (data, isBinary) => {
         entry.alive = true;
@@ -157,7 +190,7 @@ export function createLive(options: LiveOptions): Live {
         if (connection.who.kind === 'person' && connection.who.sessionHash === sessionHash)
           socket.close(CLOSE_NOT_SIGNED_IN, 'signed out');
     },
-    windows: () => [...new Set([...open.values()].flatMap(({ connection }) => [...connection.roles]))],
+    windows: () => [...new Set(windows().flatMap(({ roles }) => [...roles]))],
     subscribers: () => open.size,
     questions: () => questions.size(),
     stop() {
@@ -165,6 +198,11 @@ export function createLive(options: LiveOptions): Live {
       for (const socket of open.keys()) socket.close(1001, 'the engine is stopping');
     },
   };
+}
+
+/** What of a tick all get, ready for the results of each. */
+function headOf(tick: Omit<Extract<ServerMessage, { type: 'tick' }>, 'type' | 'results'>): string {
+  return JSON.stringify({ type: 'tick', ...tick }).slice(0, -1);
 }
 
 /** A text message as the socket hands it over. */

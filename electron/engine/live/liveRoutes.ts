@@ -1,10 +1,14 @@
 /** `GET /live`: where a window or a console opens its connection. */
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import { parseInstant } from '../../contract/calendar.ts';
 import { ProblemError } from '../problems/index.ts';
 import { CLOSE_NOT_ALLOWED, CLOSE_NOT_SIGNED_IN, type Live } from './live.ts';
 
-export function liveRoutes(live: Live): FastifyPluginCallbackZod {
+/** What was asked cannot be understood. */
+const CLOSE_BAD_INSTANT = 4400;
+
+export function liveRoutes(live: Live, now: () => number): FastifyPluginCallbackZod {
   return (app, _options, registered) => {
     app.route({
       method: 'GET',
@@ -14,8 +18,11 @@ export function liveRoutes(live: Live): FastifyPluginCallbackZod {
         tags: ['figures'],
         summary: 'Live connection (WebSocket)',
         description:
-          'Messages are those of the contract: subscribe, unsubscribe, window; tick, refused, show. A browser sends its session cookie, another client its token as bearer or as `token`. Closed with 4401 without a valid one.',
-        querystring: z.object({ token: z.string().optional().describe('Read token or wall token.') }),
+          'Messages are those of the contract: subscribe, unsubscribe, window; tick, refused, show. A browser sends its session cookie, another client its token as bearer or as `token`. Closed with 4401 without a valid one. With `asOf` the connection is told what a live one was told at that past instant, scene included, and nothing else ever; closed with 4400 when that is no past instant.',
+        querystring: z.object({
+          token: z.string().optional().describe('Read token or wall token.'),
+          asOf: z.string().optional().describe('RFC 3339 date-time with offset, not in the future.'),
+        }),
       },
       handler: () => {
         throw new ProblemError(426, 'This address is a WebSocket; open it with "Upgrade: websocket".', {
@@ -29,7 +36,12 @@ export function liveRoutes(live: Live): FastifyPluginCallbackZod {
           socket.close(code, 'sign in, or give a valid token');
           return;
         }
-        live.join(socket, principal);
+        const { asOf } = request.query;
+        if (asOf === undefined) return live.join(socket, principal);
+        // A bare `+` in a query string reads as a space.
+        const at = parseInstant(asOf.replace(/ (?=\d\d:\d\d$)/, '+'));
+        if (at === null || at > now()) return socket.close(CLOSE_BAD_INSTANT, 'asOf is no past instant');
+        live.join(socket, principal, at);
       },
     });
     registered();

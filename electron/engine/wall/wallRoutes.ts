@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { formatInstant } from '../../contract/calendar.ts';
 import { type Role, role } from '../../contract/live.ts';
 import type { ShownScene } from '../../contract/layouts.ts';
+import type { PastOrder } from '../../contract/past.ts';
 import { wallOrders, wallReport, wallState } from '../../contract/wall.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { Wall } from './wall.ts';
@@ -21,9 +22,11 @@ export interface WallParts {
   wall: Wall;
   shown: () => ShownScene;
   windows: () => Role[];
+  /** Pictures of a past instant that the shell is to take now. */
+  past: () => PastOrder | null;
 }
 
-export function wallRoutes({ wall, shown, windows }: WallParts): FastifyPluginCallbackZod {
+export function wallRoutes({ wall, shown, windows, past }: WallParts): FastifyPluginCallbackZod {
   const tags = ['wall'];
   const params = z.object({ role });
 
@@ -39,7 +42,8 @@ export function wallRoutes({ wall, shown, windows }: WallParts): FastifyPluginCa
       { config: { access: 'wall' }, schema: { tags, body: wallReport, response: { 200: wallOrders } } },
       (request) => {
         wall.report(request.body.monitors);
-        return { thumbnailsWanted: wall.thumbnailsWanted() };
+        const order = past();
+        return { thumbnailsWanted: wall.thumbnailsWanted(), ...(order && { past: order }) };
       },
     );
 

@@ -79,7 +79,7 @@ function Frame({ type, title, widget }: FrameProps) {
       </header>
       <div className="frame-body">
         <Boundary title={t('threw')}>
-          <Suspense fallback={<Notice tone="quiet" title={t('preparing')} />}>{widget.view()}</Suspense>
+          <Suspense fallback={<Notice tone="quiet" title={t('preparing')} busy />}>{widget.view()}</Suspense>
         </Boundary>
       </div>
       {refusal && (
