@@ -6,7 +6,15 @@ import { Failure } from '../bootstrap/failure.mjs';
 import { finish, isThere } from '../runtime/command.ts';
 import { end, startApart } from './processes.ts';
 import { type Server, startXorg, startXvfb } from './server.ts';
-import { MODES, MONITORS, type Size } from './sizes.ts';
+import { MODES, MONITORS, OUTPUTS, type Size, timingOf } from './sizes.ts';
+
+/** A monitor of any size at any place, px. */
+export interface Laid {
+  readonly width: number;
+  readonly height: number;
+  readonly x: number;
+  readonly y: number;
+}
 
 /** A wall of monitors in memory. Monitors are numbered from 0, left to right. */
 export interface Rig {
@@ -20,6 +28,8 @@ export interface Rig {
   unplug(monitor: number): Promise<void>;
   /** Plugs a monitor in again, at its old place. */
   plug(monitor: number): Promise<void>;
+  /** Replaces all monitors by these, in one change: any sizes, any places within the screen, up to 16 of them. */
+  lay(monitors: readonly Laid[]): Promise<void>;
   /** Writes a picture of the whole wall, or of one monitor, as PNG. */
   photograph(file: string, monitor?: number): Promise<void>;
   /** Ends the display and everything we started on it. */
@@ -80,6 +90,17 @@ async function fourMonitors(server: Server, size: Size): Promise<Rig> {
   /** Monitors whose plug is pulled. */
   const out = new Set<number>();
   const present = () => Array.from({ length: MONITORS }, (_, monitor) => monitor).filter((m) => !out.has(m));
+  /** Modes that an output has been given. */
+  const known = new Set<string>();
+  const nameFor = async (monitor: number, { width: w, height: h }: Laid): Promise<string> => {
+    const mode = `${w}x${h}-laid`;
+    if (!known.has(mode)) await must('xrandr', ['--newmode', mode, ...timingOf(w, h)], env);
+    known.add(mode);
+    const given = `${mode} of ${monitor}`;
+    if (!known.has(given)) await must('xrandr', ['--addmode', `DUMMY${monitor}`, mode], env);
+    known.add(given);
+    return mode;
+  };
   for (let monitor = 1; monitor < MONITORS; monitor += 1)
     await must('xrandr', ['--addmode', `DUMMY${monitor}`, size], env);
   await arrange(present().flatMap(place), env);
@@ -96,6 +117,16 @@ async function fourMonitors(server: Server, size: Size): Promise<Rig> {
       out.delete(monitor);
       // The server may have moved the others to the left meanwhile: each is put back in its place.
       await arrange(present().flatMap(place), env);
+    },
+    async lay(monitors) {
+      const changes: string[] = [];
+      for (const [monitor, laid] of monitors.entries()) {
+        const mode = await nameFor(monitor, laid);
+        changes.push('--output', `DUMMY${monitor}`, '--mode', mode, '--pos', `${laid.x}x${laid.y}`);
+      }
+      for (let monitor = monitors.length; monitor < OUTPUTS; monitor += 1)
+        changes.push('--output', `DUMMY${monitor}`, '--off');
+      await arrange(changes, env);
     },
     photograph: photographer(env, size),
     async stop() {
@@ -115,6 +146,7 @@ function oneScreen(server: Server, size: Size): Rig {
     env,
     unplug: refuse,
     plug: refuse,
+    lay: refuse,
     photograph: photographer(env, size),
     stop: () => server.stop(),
   };

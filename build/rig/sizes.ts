@@ -24,3 +24,16 @@ export const MODES: Record<Size, Mode> = {
 
 /** Monitors of the wall: one for each role. */
 export const MONITORS = 4;
+
+/** Plugs of the graphics card in memory. */
+export const OUTPUTS = 16;
+
+/** Pixel clock that the dummy driver accepts, MHz, with a little to spare. */
+const CLOCK_MAX = 290;
+
+/** Timing of a mode of any size (px), as `xrandr --newmode` takes it: up to 60 pictures a second, fewer where the clock would be too fast. */
+export function timingOf(width: number, height: number): string[] {
+  const [across, down] = [width + 160, height + 40];
+  const clock = Math.min((across * down * 60) / 1_000_000, CLOCK_MAX).toFixed(2);
+  return [clock, width, width + 48, width + 80, across, height, height + 3, height + 8, down].map(String);
+}

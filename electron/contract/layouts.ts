@@ -57,17 +57,57 @@ export const layout = z
   });
 export type Layout = z.infer<typeof layout>;
 
+const layoutsByRole = z.strictObject({
+  statistics: documentId,
+  map: documentId,
+  trends: documentId,
+  operations: documentId,
+});
+const sceneRole = layoutsByRole.keyof();
+
+/** No bezel is wider than this, in either unit. */
+const EDGE_MAX = 500;
+const edge = z.number().min(0).max(EDGE_MAX).default(0);
+const edges = { left: edge, right: edge, top: edge, bottom: edge };
+
+/**
+ * How far the picture of a monitor ends before the monitor does, on each side: what lies behind these edges is left out, so
+ * that lines go on straight from one monitor to the next.
+ */
+export const bezel = z.discriminatedUnion('unit', [
+  /** In device-independent pixels of the monitor. */
+  z.strictObject({ unit: z.literal('px'), ...edges }),
+  /** In millimetres; `width` is how wide the picture of the monitor is, in the same measure. */
+  z.strictObject({ unit: z.literal('mm'), ...edges, width: z.number().min(50).max(5_000) }),
+]);
+export type Bezel = z.infer<typeof bezel>;
+
+/** One canvas over the monitors of several roles. */
+const spanning = {
+  /** Roles whose monitors the canvas lies over. Where one of them shares its monitor with another role, it shows its own layout. */
+  roles: z
+    .array(sceneRole)
+    .min(2)
+    .refine((roles) => new Set(roles).size === roles.length, { error: 'must name each role once' }),
+  /** The bezel of every monitor; without it the monitors are taken to have none. */
+  bezel: bezel.optional(),
+  /** Bezels of single monitors that differ, by the role that hangs there. */
+  bezels: z.partialRecord(sceneRole, bezel).optional(),
+};
+
+/** Layouts that extra monitors can show, at most. */
+export const PARTS_MAX = 8;
+
 /** A scene as stored: which layout each role shows. */
 export const sceneDocument = z.strictObject({
   schema: z.literal(1),
   id: documentId,
   title,
-  layouts: z.strictObject({
-    statistics: documentId,
-    map: documentId,
-    trends: documentId,
-    operations: documentId,
-  }),
+  layouts: layoutsByRole,
+  /** A layout that lies over several monitors, instead of theirs. */
+  span: z.strictObject({ layout: documentId, ...spanning }).optional(),
+  /** Layouts for monitors beyond those of the roles: the first, the second, … */
+  parts: z.array(documentId).max(PARTS_MAX).optional(),
 });
 export type SceneDocument = z.infer<typeof sceneDocument>;
 
@@ -77,8 +117,11 @@ export const scene = z.object({
   title,
   revision: z.int(),
   layouts: z.object({ statistics: layout, map: layout, trends: layout, operations: layout }),
+  span: z.object({ layout, ...spanning }).optional(),
+  parts: z.array(layout).optional(),
 });
 export type Scene = z.infer<typeof scene>;
+export type Span = NonNullable<Scene['span']>;
 
 /** A fault of a layout or scene file, told to whoever can mend it. */
 export const documentFault = z.object({ file: z.string(), field: z.string(), detail: z.string() });

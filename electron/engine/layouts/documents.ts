@@ -35,16 +35,25 @@ export function readDocuments(folders: readonly string[]): DocumentSet {
       detail: 'there is no scene; put at least one scene file there',
     });
   for (const { file, document } of scenes.values())
-    for (const role of ROLES)
-      if (!layouts.has(document.layouts[role]))
+    for (const [field, id] of namedIn(document))
+      if (!layouts.has(id))
         throw new DocumentError({
           file,
-          field: `layouts.${role}`,
-          detail: `there is no layout "${document.layouts[role]}"; name one of ${[...layouts.keys()].join(', ')}`,
+          field,
+          detail: `there is no layout "${id}"; name one of ${[...layouts.keys()].join(', ')}`,
         });
   const documents = <T>(kept: Map<string, { document: T }>) =>
     [...kept.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { document }]) => document);
   return { layouts: documents(layouts), scenes: documents(scenes) };
+}
+
+/** Every layout that a scene names, with the field it is named in. */
+function namedIn({ layouts, span, parts = [] }: z.infer<typeof sceneDocument>): [string, string][] {
+  return [
+    ...ROLES.map((role): [string, string] => [`layouts.${role}`, layouts[role]]),
+    ...(span ? [['span.layout', span.layout] satisfies [string, string]] : []),
+    ...parts.map((id, i): [string, string] => [`parts.${i}`, id]),
+  ];
 }
 
 function jsonFiles(folder: string): string[] {

@@ -40,6 +40,23 @@ describe('layout files', () => {
     expect(layouts.scene()).toMatchObject({ id: 'default', layouts: { trends: { id: 'trends' } } });
   });
 
+  it('bring the canvas of a scene and its further parts with them', () => {
+    writeGoodDocuments(assets());
+    writeDocument(assets(), 'scenes', 'default', {
+      ...sceneDocumentOf('default'),
+      span: { layout: 'map', roles: ['map', 'trends'], bezel: { unit: 'px', left: 12 } },
+      parts: ['trends'],
+    });
+    expect(load().scene()).toMatchObject({
+      span: {
+        layout: { id: 'map' },
+        roles: ['map', 'trends'],
+        bezel: { unit: 'px', left: 12, right: 0, top: 0, bottom: 0 },
+      },
+      parts: [{ id: 'trends' }],
+    });
+  });
+
   it('are replaced one by one from the data folder', () => {
     writeGoodDocuments(assets());
     writeDocument(dataDir(), 'layouts', 'map', { ...layoutDocument('map'), widgets: [] });
@@ -55,6 +72,51 @@ describe('layout files', () => {
         return writeDocument(assets(), 'layouts', 'map', { ...document, widgets: wide });
       },
       'widgets.0.w',
+    ],
+    [
+      'a canvas of a layout that is not there',
+      () =>
+        writeDocument(assets(), 'scenes', 'meeting', {
+          ...sceneDocumentOf('meeting'),
+          span: { layout: 'nowhere', roles: ['map', 'trends'] },
+        }),
+      'span.layout',
+    ],
+    [
+      'a canvas over a single monitor',
+      () =>
+        writeDocument(assets(), 'scenes', 'meeting', {
+          ...sceneDocumentOf('meeting'),
+          span: { layout: 'map', roles: ['map'] },
+        }),
+      'span.roles',
+    ],
+    [
+      'a canvas over one monitor twice',
+      () =>
+        writeDocument(assets(), 'scenes', 'meeting', {
+          ...sceneDocumentOf('meeting'),
+          span: { layout: 'map', roles: ['map', 'map'] },
+        }),
+      'span.roles',
+    ],
+    [
+      'a bezel in millimetres of a picture without a width',
+      () =>
+        writeDocument(assets(), 'scenes', 'meeting', {
+          ...sceneDocumentOf('meeting'),
+          span: { layout: 'map', roles: ['map', 'trends'], bezel: { unit: 'mm', left: 8 } },
+        }),
+      'span.bezel.width',
+    ],
+    [
+      'a further part that is not there',
+      () =>
+        writeDocument(assets(), 'scenes', 'meeting', {
+          ...sceneDocumentOf('meeting'),
+          parts: ['map', 'nowhere'],
+        }),
+      'parts.1',
     ],
     [
       'a scene of a layout that is not there',

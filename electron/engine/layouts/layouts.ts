@@ -88,11 +88,14 @@ function load(options: LayoutsOptions): { set: DocumentSet; fault: DocumentFault
 function compose(shown: Shown, document: SceneDocument, layoutOf: Map<string, Layout>): Scene {
   const of = (id: string) => required(layoutOf, id);
   const { statistics, map, trends, operations } = document.layouts;
+  const { span, parts } = document;
   return {
     id: document.id,
     title: document.title,
     revision: shown.revision,
     layouts: { statistics: of(statistics), map: of(map), trends: of(trends), operations: of(operations) },
+    ...(span && { span: { ...span, layout: of(span.layout) } }),
+    ...(parts && { parts: parts.map(of) }),
   };
 }
 
