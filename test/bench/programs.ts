@@ -6,6 +6,7 @@ import { inProject } from '../../build/paths.ts';
 
 export interface Program {
   readonly url: string;
+  readonly pid: number;
   /** Of the engine only. */
   readonly setupCode: string;
   stop(): Promise<void>;
@@ -25,6 +26,7 @@ export async function startProgram(script: string, ...args: string[]): Promise<P
   const ready = JSON.parse(line) as { url: string; setupCode: string };
   return {
     ...ready,
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGTERM');
       await once(child, 'exit');

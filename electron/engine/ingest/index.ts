@@ -59,7 +59,7 @@ export interface Ingest {
 }
 
 /** Lines in one transaction: enough to make the commit cheap, few enough to let readers in between. */
-const BATCH_LINES = 2000;
+const BATCH_LINES = 8000;
 /** Bytes of lines kept before they are taken in, so that a body of long lines does not fill the memory. */
 const BATCH_BYTES = 8 * 1024 * 1024;
 

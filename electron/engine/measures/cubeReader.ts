@@ -18,7 +18,8 @@ export interface CubeReader {
 const STOCK = [...STOCK_COUNTS, ...STOCK_SUMS];
 const HOURS_A_DAY = 24;
 
-export function createCubeReader(db: ReadableDB): CubeReader {
+/** @param revision grows with every change of the cube */
+export function createCubeReader(db: ReadableDB, revision: () => number): CubeReader {
   const sums = CUBE_COLUMNS.map((c) => `SUM(${c})`).join(', ');
   const ranges = SPANS.map(
     () =>
@@ -45,7 +46,21 @@ export function createCubeReader(db: ReadableDB): CubeReader {
     .raw()
     .safeIntegers();
 
+  /** What years start from: read once, as long as nothing changes. */
+  const openings = new Map<number, Map<number, Sums>>();
+  let openingsAt = -1;
+
   function opening(year: number): Map<number, Sums> {
+    if (openingsAt !== revision()) {
+      openings.clear();
+      openingsAt = revision();
+    }
+    let found = openings.get(year);
+    if (!found) openings.set(year, (found = readOpening(year)));
+    return found;
+  }
+
+  function readOpening(year: number): Map<number, Sums> {
     const found = new Map<number, Sums>();
     for (const [unit, ...stock] of before.iterate(year)) {
       const row = noSums();
@@ -60,7 +75,7 @@ export function createCubeReader(db: ReadableDB): CubeReader {
   return {
     opening,
     at(year, at) {
-      const found = opening(year);
+      const found = new Map([...opening(year)].map(([unit, sums]) => [unit, { ...sums }]));
       const parameters = slotsCovering(hoursBefore(year, at)).flatMap(({ span, from, to }) => [
         span,
         year,

@@ -26,6 +26,7 @@ export function createCubeWriter(db: WritableDB): CubeWriter {
     `INSERT INTO change (hour, unit, portion, changes)
      VALUES (@hour, @unit, (SELECT COALESCE(MAX(portion), 0) + 1 FROM change WHERE hour = @hour AND unit = @unit), @changes)`,
   );
+  const anyBreakdown = db.prepare('SELECT 1 FROM breakdown_sum LIMIT 1');
   const dropBreakdown = db.prepare(
     `DELETE FROM breakdown_sum WHERE unit = ? AND year = ? AND slot IN (?, ${YEAR_SLOT})`,
   );
@@ -73,7 +74,7 @@ export function createCubeWriter(db: WritableDB): CubeWriter {
     return sums;
   }
 
-  function writeUnit(unit: number, hours: ReadonlyMap<number, Entry[]>): void {
+  function writeUnit(unit: number, hours: ReadonlyMap<number, Entry[]>, brokenDown: boolean): void {
     const cells = new Map<
       string,
       { span: number; year: number; slot: number; unit: number; sums: Exact[] }
@@ -84,7 +85,7 @@ export function createCubeWriter(db: WritableDB): CubeWriter {
       const at = hour * HOUR_MS;
       const year = yearOf(at);
       const before = hoursBefore(year, at);
-      dropBreakdown.run(unit, year, breakdownSlotOf(before));
+      if (brokenDown) dropBreakdown.run(unit, year, breakdownSlotOf(before));
       for (const span of EVERY_SPAN) {
         const slot = span === 0 ? 0 : Math.floor(before / span);
         const id = `${span}/${year}/${slot}`;
@@ -99,7 +100,8 @@ export function createCubeWriter(db: WritableDB): CubeWriter {
   return {
     add,
     flush() {
-      for (const [unit, hours] of gathered) writeUnit(unit, hours);
+      const brokenDown = anyBreakdown.get() !== undefined;
+      for (const [unit, hours] of gathered) writeUnit(unit, hours, brokenDown);
       gathered = new Map();
     },
     drop() {

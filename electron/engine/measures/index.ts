@@ -98,7 +98,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
   const aggregates = () => (aggregateFigures ??= loadAggregates(db));
   const targets = () => (targetValues ??= loadTargets(db));
 
-  const cube = createCubeReader(db);
+  const cube = createCubeReader(db, () => revision);
   const tables = createSubtreeTables({ db, cube, trees, aggregates, revision: () => revision });
   const series = createSeries({ cube, trees, aggregates, revision: () => revision, tables });
   const flows = createFlows(db, trees);
