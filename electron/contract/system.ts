@@ -57,6 +57,16 @@ export const backupsState = z.object({
 });
 export type BackupsState = z.infer<typeof backupsState>;
 
+/** What a check found: of the whole database, or of one backup. */
+export const checkAnswer = z.object({
+  is: z.enum(['good', 'empty', 'damaged', 'unknown']),
+  detail: z.string().optional(),
+});
+export type CheckAnswer = z.infer<typeof checkAnswer>;
+
+export const putAwayAnswer = z.object({ lines: z.int(), bytes: z.int() });
+export type PutAwayAnswer = z.infer<typeof putAwayAnswer>;
+
 export const INTAKE_STATES = ['open', 'disk_full', 'disk_read_only'] as const;
 export const intakeState = z.enum(INTAKE_STATES);
 export type IntakeState = z.infer<typeof intakeState>;

@@ -14,7 +14,7 @@ import { DAY_MS, formatInstant, type Instant } from '../../contract/calendar.ts'
 import { type BackupManifest, backupManifest } from '../../contract/system.ts';
 import { StoreError, type WritableDB } from '../store/index.ts';
 import { stampOf, syncFolder } from './files.ts';
-import { inspect } from './inspect.ts';
+import { type Finding, inspect } from './inspect.ts';
 import { controlSumsOf, differingSums, positionsOf } from './sums.ts';
 
 /** A backup could not be made; what was begun is gone again. */
@@ -58,7 +58,7 @@ export async function makeBackup(wish: BackupWish): Promise<BackupManifest> {
     const finding = await inspect({ what: 'seal', file: unfinished });
     if (finding.is !== 'good' || !finding.copy)
       throw new BackupError(`the copy is not good: ${'detail' in finding ? finding.detail : finding.is}`);
-    const differing = differingSums(sums, finding.copy.sums);
+    const differing = differingSums(finding.copy.sums, sums);
     if (differing.length > 0)
       throw new BackupError(`the copy differs from the database in ${differing.join(', ')}`);
     const manifest = backupManifest.parse({
@@ -117,6 +117,24 @@ function readManifest(file: string): BackupManifest | null {
   } catch {
     return null;
   }
+}
+
+/**
+ * Looks a backup over as a whole and holds it against its manifest; it is not written to.
+ * @returns what was found, or `null` when there is no backup of that name.
+ */
+export async function verifyBackup(folder: string, file: string): Promise<Finding | null> {
+  const backup = listBackups(folder).find((one) => one.file === file);
+  if (!backup) return null;
+  const finding = await inspect({ what: 'verify', file: join(folder, backup.file) });
+  if (finding.is === 'empty') return { is: 'damaged', detail: 'the copy is empty' };
+  if (finding.is !== 'good') return finding;
+  if (finding.copy?.sha256 !== backup.sha256)
+    return { is: 'damaged', detail: 'its bytes are not those that were written' };
+  const differing = differingSums(finding.copy.sums, backup.sums);
+  return differing.length === 0
+    ? { is: 'good' }
+    : { is: 'damaged', detail: `it differs from its manifest in ${differing.join(', ')}` };
 }
 
 /** Removes those beyond `kept`, and those older than `days`; never the newest. */

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 import { DAY_MS, formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { BackupManifest, BackupsState, CareSettings } from '../../contract/system.ts';
 import type { Store } from '../store/index.ts';
-import { BackupError, listBackups, makeBackup, thinBackups } from './backups.ts';
+import { BackupError, listBackups, makeBackup, thinBackups, verifyBackup } from './backups.ts';
 import { createDoor, type Door } from './door.ts';
 import { backupsIn, databaseIn } from './files.ts';
 import { type Finding, inspect } from './inspect.ts';
@@ -33,6 +33,8 @@ export interface Care {
   backups(): BackupsState;
   /** Makes a backup, or waits for the one being made. Throws `BackupError`. */
   backUp(reason: BackupManifest['reason']): Promise<BackupManifest>;
+  /** Looks a backup over and holds it against its manifest; `null` when there is none of that name. */
+  verify(file: string): Promise<Finding | null>;
   checkedAt(): Instant | null;
   /** Puts lines away that need not be kept, as far as the settings say. */
   putAway(): Promise<PutAway>;
@@ -193,6 +195,7 @@ export function createCare(parts: CareParts): Care {
       };
     },
     backUp,
+    verify: (file) => verifyBackup(folder, file),
     checkedAt: () => checkedAt(db),
     putAway,
     checkWhole,

@@ -2,7 +2,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { Instant } from '../../contract/calendar.ts';
-import { backupManifest, careSettings } from '../../contract/system.ts';
+import { backupManifest, careSettings, checkAnswer, putAwayAnswer } from '../../contract/system.ts';
 import { nameOf, recordAudit } from '../access/index.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
@@ -68,15 +68,34 @@ export function careRoutes({ db, care, now }: CareRoutesParts): FastifyPluginCal
           tags,
           description:
             'Looks the whole database over. When it is damaged, the engine starts anew with the newest good backup.',
-          response: {
-            200: z.object({
-              is: z.enum(['good', 'empty', 'damaged', 'unknown']),
-              detail: z.string().optional(),
-            }),
-          },
+          response: { 200: checkAnswer },
         },
       },
-      () => care.checkWhole(),
+      async (request) => {
+        // Before, because a damaged database is set aside with all that is written into it now.
+        record(request.principal, request.ip, 'check_made', 'database');
+        return care.checkWhole();
+      },
+    );
+
+    app.post(
+      '/system/backups/:file/verification',
+      {
+        config,
+        schema: {
+          tags,
+          description: 'Looks a backup over as a whole and holds it against its manifest.',
+          params: z.object({ file: z.string().max(128) }),
+          response: { 200: checkAnswer },
+        },
+      },
+      async (request) => {
+        const { file } = request.params;
+        const finding = await care.verify(file);
+        if (!finding) throw new ProblemError(404, `There is no backup "${file}".`, { field: 'file' });
+        record(request.principal, request.ip, 'check_made', file);
+        return finding;
+      },
     );
 
     app.post(
@@ -87,10 +106,14 @@ export function careRoutes({ db, care, now }: CareRoutesParts): FastifyPluginCal
           tags,
           description:
             'Puts away the lines of past years that the settings do not ask to keep. Figures do not change.',
-          response: { 200: z.object({ lines: z.int(), bytes: z.int() }) },
+          response: { 200: putAwayAnswer },
         },
       },
-      () => care.putAway(),
+      async (request) => {
+        const done = await care.putAway();
+        record(request.principal, request.ip, 'lines_put_away', `${done.lines} lines`);
+        return done;
+      },
     );
 
     app.post(
@@ -113,7 +136,7 @@ export function careRoutes({ db, care, now }: CareRoutesParts): FastifyPluginCal
   function record(
     who: Parameters<typeof nameOf>[0],
     address: string,
-    what: 'backup_made' | 'care_changed' | 'notice_acknowledged',
+    what: 'backup_made' | 'care_changed' | 'check_made' | 'lines_put_away' | 'notice_acknowledged',
     subject: string,
   ): void {
     recordAudit(db, { at: now(), who: nameOf(who), what, subject, address });

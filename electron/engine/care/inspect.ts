@@ -2,9 +2,12 @@ import { Worker } from 'node:worker_threads';
 import type { ControlSums } from '../../contract/system.ts';
 import { INSPECTOR } from './inspector.ts';
 
-/** `quick`: the structure; `whole`: indexes and every row as well; `seal`: makes a fresh copy a file of its own, with its sums. */
+/**
+ * `quick`: the structure; `whole`: indexes and every row as well; `seal`: makes a fresh copy a file of its own, with its
+ * sums; `verify`: a sealed copy as a whole, with its sums, without writing to it.
+ */
 export interface Inspection {
-  what: 'quick' | 'whole' | 'seal';
+  what: 'quick' | 'whole' | 'seal' | 'verify';
   file: string;
 }
 

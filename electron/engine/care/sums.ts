@@ -29,13 +29,14 @@ export function controlSumsOf(db: Database.Database): ControlSums {
     units: one('COUNT(*)', 'unit'),
     people: one('COUNT(*)', 'users'),
     audit: one('MAX(id)', 'audit'),
+    yearCloses: one('MAX(n)', 'year_close'),
     cube: cube.digest('hex'),
   };
 }
 
-/** Names of the sums in which two differ. */
-export function differingSums(a: ControlSums, b: ControlSums): string[] {
-  return [...new Set([...Object.keys(a), ...Object.keys(b)])].filter((name) => a[name] !== b[name]);
+/** Names of the sums in which a copy differs from what is expected; an older program may have written down fewer. */
+export function differingSums(copy: ControlSums, expected: ControlSums): string[] {
+  return Object.keys(expected).filter((name) => copy[name] !== expected[name]);
 }
 
 /** Position of each source. */
