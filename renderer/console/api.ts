@@ -1,6 +1,18 @@
 /** The engine's HTTP API as the console uses it. Every answer is checked; every error is a problem document. */
 import { z } from 'zod';
-import { sessionAnswer, setupState, type SessionAnswer, tokenMade } from '../../electron/contract/access.ts';
+import { unitNode, type UnitNode } from '../../electron/contract/answers.ts';
+import {
+  sessionAnswer,
+  setupState,
+  type SessionAnswer,
+  type Standing,
+  tokenMade,
+  tokensAnswer,
+  type TokensAnswer,
+  type User,
+  usersAnswer,
+  type UsersAnswer,
+} from '../../electron/contract/access.ts';
 import {
   scenesAnswer,
   type ScenesAnswer,
@@ -27,11 +39,30 @@ import {
 } from '../../electron/contract/sources.ts';
 import {
   backupManifest,
+  careSettings,
+  type CareSettings,
+  checkAnswer,
+  type CheckAnswer,
+  putAwayAnswer,
+  type PutAwayAnswer,
   systemAnswer,
   type BackupManifest,
   type SystemAnswer,
 } from '../../electron/contract/system.ts';
 import { wallState, type WallState } from '../../electron/contract/wall.ts';
+import {
+  type CloseRequest,
+  type ClosePreview,
+  closePreview,
+  type DifferencesAnswer,
+  differencesAnswer,
+  type EditionsAnswer,
+  editionsAnswer,
+  type VerificationAnswer,
+  verificationAnswer,
+  type YearsAnswer,
+  yearsAnswer,
+} from '../../electron/contract/years.ts';
 
 const BASE = '/api/v1';
 
@@ -110,12 +141,47 @@ export const engine = {
     call('POST', '/sources/test', dryRunAnswer, settings),
   system: (): Promise<SystemAnswer> => call('GET', '/system', systemAnswer),
   backUp: (): Promise<BackupManifest> => call('POST', '/system/backups', backupManifest),
+  verifyBackup: (file: string): Promise<CheckAnswer> =>
+    call('POST', `/system/backups/${encodeURIComponent(file)}/verification`, checkAnswer),
+  checkDatabase: (): Promise<CheckAnswer> => call('POST', '/system/check', checkAnswer),
+  putAway: (): Promise<PutAwayAnswer> => call('POST', '/system/put-away', putAwayAnswer),
+  changeCare: (settings: CareSettings): Promise<CareSettings> =>
+    call('PUT', '/system/care', careSettings, settings),
+  years: (): Promise<YearsAnswer> => call('GET', '/years', yearsAnswer),
+  editions: (year: number): Promise<EditionsAnswer> =>
+    call('GET', `/years/${year}/close/editions`, editionsAnswer),
+  differences: (year: number, edition: number): Promise<DifferencesAnswer> =>
+    call('GET', `/years/${year}/differences?edition=${edition}`, differencesAnswer),
+  closePreview: (year: number): Promise<ClosePreview> =>
+    call('GET', `/years/${year}/close/preview`, closePreview),
+  closeYear: (year: number, signature: CloseRequest): Promise<unknown> =>
+    call('POST', `/years/${year}/close`, z.unknown(), signature),
+  verifyCloses: (): Promise<VerificationAnswer> => call('GET', '/years/verification', verificationAnswer),
+  /** Units there are now, parents first. */
+  units: async (): Promise<UnitNode[]> =>
+    (await call('GET', '/units', z.object({ units: z.array(unitNode) }))).units,
+  people: (): Promise<UsersAnswer> => call('GET', '/users', usersAnswer),
+  addPerson: (person: User & { password: string }): Promise<unknown> =>
+    call('POST', '/users', z.unknown(), person),
+  changePerson: (username: string, change: object): Promise<unknown> =>
+    call('PATCH', `/users/${encodeURIComponent(username)}`, z.unknown(), change),
+  removePerson: (username: string) => call('DELETE', `/users/${encodeURIComponent(username)}`, nothing),
+  tokens: (): Promise<TokensAnswer> => call('GET', '/tokens', tokensAnswer),
+  /** A token to read with; it is shown this once. */
+  addReadToken: async (token: { name: string } & Standing): Promise<string> =>
+    (await call('POST', '/tokens', tokenMade, token)).token,
+  revokeToken: (id: number) => call('DELETE', `/tokens/${id}`, nothing),
   acknowledge: (notice: string) =>
     call('POST', `/system/notices/${encodeURIComponent(notice)}/acknowledgement`, nothing),
   /** Takes a quarantined line in again, corrected. */
   replay: (source: string, n: number, line: string): Promise<QuarantineEntry> =>
     call('POST', `/sources/${encodeURIComponent(source)}/quarantine/${n}/replay`, quarantineEntry, { line }),
 };
+
+/** Address of a signed copy as a file. */
+export function exportAddress(year: number, edition: number, format: 'csv' | 'json' | 'ndjson'): string {
+  return `${BASE}/years/${year}/close/export?format=${format}&edition=${edition}`;
+}
 
 /** Address of the picture of a role taken at `at`; a new picture has a new address. */
 export function pictureAddress(role: Role, at: string): string {

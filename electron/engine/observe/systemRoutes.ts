@@ -25,8 +25,10 @@ const MIB = 1024 * 1024;
 
 export function systemRoutes(parts: SystemParts): FastifyPluginCallbackZod {
   return (app, _options, registered) => {
-    app.get('/system', { config: { ...config, place: 'free' }, schema: { tags, response: { 200: systemAnswer } } }, () =>
-      describeSystem(parts),
+    app.get(
+      '/system',
+      { config: { ...config, place: 'free' }, schema: { tags, response: { 200: systemAnswer } } },
+      () => describeSystem(parts),
     );
     registered();
   };

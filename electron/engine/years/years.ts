@@ -103,12 +103,12 @@ export function createYears({ db, measures, sources, program, now }: YearsParts)
     return { year, edition: edition.edition, at, ...differencesBetween(units, live.units) };
   }
 
-  /** Whether there is anything to close: a unit at the top with a case or a receipt, or figures not known in full. */
+  /** Whether there is anything to close: a unit at the top, not of a published record, with a case or a receipt. */
   function hasFigures(year: number): boolean {
     const at = yearEnd(year);
     return measures
       .units(at)
-      .filter(({ parent }) => parent === null)
+      .filter(({ parent, nature }) => parent === null && nature !== 'published')
       .some(({ unit }) => {
         const { cases } = measures.measures({ unit, year, at });
         return cases.A !== 0 || cases.Q !== 0;

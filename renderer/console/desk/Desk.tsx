@@ -1,11 +1,14 @@
 import { useEffect, useState } from 'react';
 import type { SessionAnswer } from '../../../electron/contract/access.ts';
 import { connectLive, type Live, LiveContext } from '../../data/index.ts';
+import { useStrings } from '../../ui/index.ts';
 import { ApiError, engine } from '../api.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
 import { Playback } from './playback/Playback.tsx';
+import { PeoplePage } from '../people/PeoplePage.tsx';
 import { System } from '../system/System.tsx';
+import { YearsPage } from '../years/YearsPage.tsx';
 import { usePage } from './page.ts';
 import { Scenes } from './Scenes.tsx';
 import { SourcesPage } from '../sources/SourcesPage.tsx';
@@ -18,7 +21,10 @@ const WALL_MS = 3_000;
 
 /** The signed-in page: what the wall shows, what it could show, and where the figures come from. */
 export function Desk({ person, onLeft }: { readonly person: SessionAnswer; readonly onLeft: () => void }) {
+  const { t } = useStrings('console');
   const page = usePage();
+  const mayAdminister = person.role === 'administrator';
+  const mayReadCases = person.permissions.includes('cases.read');
   const live = useConnection();
   const wall = usePolled(engine.wall, WALL_MS);
   const ended = wall.error instanceof ApiError && wall.error.status === 401;
@@ -35,15 +41,25 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       <DeskHeader person={person} onSignOut={signOut} />
       <main className="desk">
         {page === 'system' ? (
-          <System mayAct={person.role === 'administrator'} />
-        ) : page === 'sources' && person.role === 'administrator' ? (
+          <System mayAct={mayAdminister} />
+        ) : page === 'sources' && mayAdminister ? (
           <SourcesPage />
-        ) : (
+        ) : page === 'years' ? (
+          <YearsPage person={person} />
+        ) : page === 'people' && mayAdminister ? (
+          <PeoplePage me={person.username} />
+        ) : person.place === null ? (
           <>
             <WallPictures wall={wall.value} />
             <Scenes shown={wall.value?.shown} mayShow={person.role !== 'viewer'} onShown={wall.refresh} />
             <Playback role={person.role} />
-            <Sources mayCorrect={person.role === 'administrator'} />
+            <Sources mayRead={mayReadCases} mayCorrect={mayAdminister} />
+          </>
+        ) : (
+          // The wall shows the whole organisation.
+          <>
+            <p className="note">{t('placed', { place: person.place })}</p>
+            <Sources mayRead={false} mayCorrect={false} />
           </>
         )}
       </main>

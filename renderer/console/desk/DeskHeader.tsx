@@ -25,7 +25,11 @@ export function DeskHeader({
         {formatDay(now)} <b>{formatClockSeconds(now)}</b>
       </p>
       <p>
-        <b>{person.username}</b> <span className="note">{t(`role.${person.role}`)}</span>
+        <b>{person.username}</b>{' '}
+        <span className="note">
+          {t(`role.${person.role}`)}
+          {person.place !== null && ` · ${person.place}`}
+        </span>
       </p>
       <LanguageSwitch />
       <button type="button" className="quiet" onClick={onSignOut}>
@@ -42,7 +46,7 @@ function Pages({ mayAdminister }: { readonly mayAdminister: boolean }) {
   const notices = useLive((s) => s.notices.length);
   return (
     <nav className="desk-pages">
-      {PAGES.filter((page) => mayAdminister || page !== 'sources').map((page) => (
+      {PAGES.filter((page) => mayAdminister || (page !== 'sources' && page !== 'people')).map((page) => (
         <a key={page} href={`#${page}`} aria-current={page === current ? 'page' : undefined}>
           {t(`page.${page}`)}
           {page === 'system' && notices > 0 && <b className="desk-count"> {notices}</b>}

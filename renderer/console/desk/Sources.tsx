@@ -5,8 +5,14 @@ import { formatClockSeconds, formatDay, formatNumber, useLocale, useStrings } fr
 import { useAgo } from '../useAgo.ts';
 import { Quarantine } from './Quarantine.tsx';
 
+interface SourcesProps {
+  /** Whether lines may be read: they name people. */
+  readonly mayRead: boolean;
+  readonly mayCorrect: boolean;
+}
+
 /** Where the figures come from, how it goes, and what could not be taken in. */
-export function Sources({ mayCorrect }: { readonly mayCorrect: boolean }) {
+export function Sources({ mayRead, mayCorrect }: SourcesProps) {
   const { t } = useStrings('console');
   const sources = useLive((s) => s.sources);
   const [open, setOpen] = useState<string | null>(null);
@@ -16,43 +22,46 @@ export function Sources({ mayCorrect }: { readonly mayCorrect: boolean }) {
       {sources.length === 0 ? (
         <p className="note">{t('sources.none')}</p>
       ) : (
-        <table className="sources">
-          <thead>
-            <tr>
-              <th scope="col">{t('sources.name')}</th>
-              <th scope="col">{t('sources.state')}</th>
-              <th scope="col">{t('sources.heard')}</th>
-              <th scope="col">{t('sources.lastEvent')}</th>
-              <th scope="col" className="number">
-                {t('sources.behind')}
-              </th>
-              <th scope="col" className="number">
-                {t('sources.accepted')}
-              </th>
-              <th scope="col" className="number">
-                {t('sources.quarantined')}
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {sources.map((source) => (
-              <Fragment key={source.id}>
-                <SourceRow
-                  source={source}
-                  open={open === source.id}
-                  onToggle={() => setOpen(open === source.id ? null : source.id)}
-                />
-                {open === source.id && (
-                  <tr className="opened">
-                    <td colSpan={7} id={`quarantine-${source.id}`}>
-                      <Quarantine source={source} mayCorrect={mayCorrect} />
-                    </td>
-                  </tr>
-                )}
-              </Fragment>
-            ))}
-          </tbody>
-        </table>
+        <div className="scrolled">
+          <table className="sources">
+            <thead>
+              <tr>
+                <th scope="col">{t('sources.name')}</th>
+                <th scope="col">{t('sources.state')}</th>
+                <th scope="col">{t('sources.heard')}</th>
+                <th scope="col">{t('sources.lastEvent')}</th>
+                <th scope="col" className="number">
+                  {t('sources.behind')}
+                </th>
+                <th scope="col" className="number">
+                  {t('sources.accepted')}
+                </th>
+                <th scope="col" className="number">
+                  {t('sources.quarantined')}
+                </th>
+              </tr>
+            </thead>
+            <tbody>
+              {sources.map((source) => (
+                <Fragment key={source.id}>
+                  <SourceRow
+                    source={source}
+                    open={open === source.id}
+                    mayRead={mayRead}
+                    onToggle={() => setOpen(open === source.id ? null : source.id)}
+                  />
+                  {open === source.id && (
+                    <tr className="opened">
+                      <td colSpan={7} id={`quarantine-${source.id}`}>
+                        <Quarantine source={source} mayCorrect={mayCorrect} />
+                      </td>
+                    </tr>
+                  )}
+                </Fragment>
+              ))}
+            </tbody>
+          </table>
+        </div>
       )}
     </section>
   );
@@ -61,10 +70,11 @@ export function Sources({ mayCorrect }: { readonly mayCorrect: boolean }) {
 interface SourceRowProps {
   readonly source: SourceHealth;
   readonly open: boolean;
+  readonly mayRead: boolean;
   readonly onToggle: () => void;
 }
 
-function SourceRow({ source, open, onToggle }: SourceRowProps) {
+function SourceRow({ source, open, mayRead, onToggle }: SourceRowProps) {
   const { t } = useStrings('console');
   const locale = useLocale();
   const ago = useAgo();
@@ -97,7 +107,7 @@ function SourceRow({ source, open, onToggle }: SourceRowProps) {
           aria-expanded={open}
           aria-controls={`quarantine-${source.id}`}
           aria-label={t('sources.openQuarantine', { count: waiting, name: source.name })}
-          disabled={waiting === 0 && !open}
+          disabled={!mayRead || (waiting === 0 && !open)}
           onClick={onToggle}
         >
           {whole(waiting)}

@@ -3,29 +3,38 @@ import type { Monitor, WallState } from '../../../electron/contract/wall.ts';
 import { useLive } from '../../data/index.ts';
 import { useStrings } from '../../ui/index.ts';
 import { pictureAddress } from '../api.ts';
+import { monitorName } from '../monitorName.ts';
 import { useAgo } from '../useAgo.ts';
 
 /** What hangs in the room now: a picture of each role, and the monitor it is on. */
 export function WallPictures({ wall }: { readonly wall: WallState | undefined }) {
   const { t } = useStrings('console');
-  const spare = wall?.monitors.filter((monitor) => monitor.roles.length === 0) ?? [];
+  const monitors = wall?.monitors ?? [];
+  const spare = monitors.filter((monitor) => monitor.roles.length === 0);
+  const nameOf = (monitor: Monitor) => monitorName(monitor, monitors, (n) => t('wall.monitor', { n }));
   return (
     <section aria-labelledby="wall-title">
       <h2 id="wall-title">{t('wall.title')}</h2>
       <ul className="pictures">
         {ROLES.map((role) => (
-          <Picture key={role} role={role} wall={wall} />
+          <Picture key={role} role={role} wall={wall} nameOf={nameOf} />
         ))}
       </ul>
       {wall?.reportedAt === null && <p className="note">{t('wall.silent')}</p>}
       {spare.length > 0 && (
-        <p className="note">{t('wall.spare', { monitors: spare.map(describe).join(' · ') })}</p>
+        <p className="note">{t('wall.spare', { monitors: spare.map(nameOf).join(' · ') })}</p>
       )}
     </section>
   );
 }
 
-function Picture({ role, wall }: { readonly role: Role; readonly wall: WallState | undefined }) {
+interface PictureProps {
+  readonly role: Role;
+  readonly wall: WallState | undefined;
+  readonly nameOf: (monitor: Monitor) => string;
+}
+
+function Picture({ role, wall, nameOf }: PictureProps) {
   const { t } = useStrings('console');
   const ago = useAgo();
   const now = useLive((s) => s.now);
@@ -43,13 +52,9 @@ function Picture({ role, wall }: { readonly role: Role; readonly wall: WallState
         <b>{name}</b>
       </p>
       <p className="note">
-        {monitor ? describe(monitor) : t('wall.nowhere')}
+        {monitor ? nameOf(monitor) : t('wall.nowhere')}
         {takenAt !== null && <> · {ago((now - Date.parse(takenAt)) / 1000)}</>}
       </p>
     </li>
   );
-}
-
-function describe({ label, id, width, height }: Monitor): string {
-  return `${label || id}, ${width} × ${height}`;
 }

@@ -1,6 +1,8 @@
-import type { BackupsState } from '../../../electron/contract/system.ts';
+import { useState } from 'react';
+import type { BackupsState, CheckAnswer } from '../../../electron/contract/system.ts';
 import { formatClock, formatClockSeconds, formatDay, useLocale, useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
+import { Outcome } from './Checks.tsx';
 import { sizeText } from './sizeText.ts';
 import { useAct } from './useAct.ts';
 
@@ -31,41 +33,75 @@ export function Backups({ backups, mayAct, onDone }: BackupsProps) {
         </p>
       )}
       {failure !== null && <p role="alert">{failure}</p>}
-      {kept.length === 0 ? <p className="note">{t('backups.none')}</p> : <Table kept={kept} />}
+      {kept.length === 0 ? (
+        <p className="note">{t('backups.none')}</p>
+      ) : (
+        <Table kept={kept} mayVerify={mayAct} />
+      )}
     </section>
   );
 }
 
-function Table({ kept }: Pick<BackupsState, 'kept'>) {
+function Table({ kept, mayVerify }: Pick<BackupsState, 'kept'> & { readonly mayVerify: boolean }) {
   const { t } = useStrings('system');
   const locale = useLocale();
   return (
-    <table className="sources">
-      <thead>
-        <tr>
-          <th scope="col">{t('backups.at')}</th>
-          <th scope="col">{t('backups.reason')}</th>
-          <th scope="col">{t('backups.file')}</th>
-          <th scope="col" className="number">
-            {t('backups.size')}
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {kept.map((backup) => (
-          <tr key={backup.file}>
-            <th scope="row">
-              {formatDay(Date.parse(backup.at))} {formatClockSeconds(Date.parse(backup.at))}
+    <div className="scrolled">
+      <table className="sources">
+        <thead>
+          <tr>
+            <th scope="col">{t('backups.at')}</th>
+            <th scope="col">{t('backups.reason')}</th>
+            <th scope="col">{t('backups.file')}</th>
+            <th scope="col" className="number">
+              {t('backups.size')}
             </th>
-            <td>{t(`backups.${backup.reason}`)}</td>
-            <td>
-              <code>{backup.file}</code>
-            </td>
-            <td className="number">{sizeText(backup.bytes, locale)}</td>
+            {mayVerify && <th scope="col" aria-label={t('backups.verify')} />}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {kept.map((backup) => (
+            <tr key={backup.file}>
+              <th scope="row">
+                {formatDay(Date.parse(backup.at))} {formatClockSeconds(Date.parse(backup.at))}
+              </th>
+              <td>{t(`backups.${backup.reason}`)}</td>
+              <td>
+                <code>{backup.file}</code>
+              </td>
+              <td className="number">{sizeText(backup.bytes, locale)}</td>
+              {mayVerify && (
+                <td>
+                  <Verify file={backup.file} />
+                </td>
+              )}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Looks one backup over again: it may have gone bad since it was made. */
+function Verify({ file }: { readonly file: string }) {
+  const { t } = useStrings('system');
+  const { act, acting, failure } = useAct(() => undefined);
+  const [found, setFound] = useState<CheckAnswer>();
+  if (found) return <Outcome answer={found} />;
+  return (
+    <>
+      <button
+        type="button"
+        className="quiet"
+        disabled={acting}
+        aria-label={t('backups.verifyNamed', { file })}
+        onClick={() => act(() => engine.verifyBackup(file).then(setFound))}
+      >
+        {t(acting ? 'checks.running' : 'backups.verify')}
+      </button>
+      {failure !== null && <span role="alert">{failure}</span>}
+    </>
   );
 }
 

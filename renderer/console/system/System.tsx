@@ -1,6 +1,8 @@
 import { engine } from '../api.ts';
 import { usePolled } from '../polling.ts';
 import { Backups } from './Backups.tsx';
+import { CareForm } from './CareForm.tsx';
+import { Checks } from './Checks.tsx';
 import { Machine } from './Machine.tsx';
 import { Notices } from './Notices.tsx';
 import './system.css';
@@ -17,6 +19,12 @@ export function System({ mayAct }: { readonly mayAct: boolean }) {
       <Notices notices={value.notices} mayAct={mayAct} onDone={refresh} />
       <Machine system={value} />
       <Backups backups={value.backups} mayAct={mayAct} onDone={refresh} />
+      {mayAct && (
+        <>
+          <CareForm key={JSON.stringify(value.settings)} settings={value.settings} onKept={refresh} />
+          <Checks settings={value.settings} onDone={refresh} />
+        </>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
 export * from './figure.ts';
-export { formatMoney, type MoneyScale, type MoneyUnit, moneyScale } from './money.ts';
+export { formatMoney, formatMoneyChange, type MoneyScale, type MoneyUnit, moneyScale } from './money.ts';
 export { formatChange, formatNumber, type Locale } from './number.ts';
 export { ageOf, formatClock, formatClockSeconds, formatDay, weekdayOf, type Age } from './time.ts';

@@ -1,6 +1,8 @@
 import { useState } from 'react';
 import { type ClockChange, NAMED_INTERVALS } from '../../../../electron/contract/playback.ts';
 import { useStrings } from '../../../ui/index.ts';
+import { MomentField } from '../../MomentField.tsx';
+import { readMoment } from '../../moments.ts';
 
 /** What to play: an interval by name, one by its ends, or a single minute that stands. */
 export function Choice({ onChange }: { readonly onChange: (change: ClockChange) => void }) {
@@ -26,11 +28,11 @@ export function Choice({ onChange }: { readonly onChange: (change: ClockChange) 
         className="playback-acts"
         onSubmit={(e) => {
           e.preventDefault();
-          onChange({ mode: 'playback', from: cityInstant(from), to: cityInstant(to), paused: false });
+          onChange({ mode: 'playback', from: momentOf(from), to: momentOf(to), paused: false });
         }}
       >
-        <Moment label={t('from')} value={from} onChange={setFrom} />
-        <Moment label={t('to')} value={to} onChange={setTo} />
+        <MomentField label={t('from')} value={from} onChange={setFrom} />
+        <MomentField label={t('to')} value={to} onChange={setTo} />
         <button type="submit" className="scene">
           {t('playThis')}
         </button>
@@ -39,10 +41,10 @@ export function Choice({ onChange }: { readonly onChange: (change: ClockChange) 
         className="playback-acts"
         onSubmit={(e) => {
           e.preventDefault();
-          onChange({ mode: 'playback', at: cityInstant(minute), paused: true });
+          onChange({ mode: 'playback', at: momentOf(minute), paused: true });
         }}
       >
-        <Moment label={t('minute')} value={minute} onChange={setMinute} />
+        <MomentField label={t('minute')} value={minute} onChange={setMinute} />
         <button type="submit" className="scene">
           {t('showThis')}
         </button>
@@ -51,22 +53,7 @@ export function Choice({ onChange }: { readonly onChange: (change: ClockChange) 
   );
 }
 
-interface MomentProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChange: (value: string) => void;
-}
-
-function Moment({ label, value, onChange }: MomentProps) {
-  return (
-    <label>
-      {label}{' '}
-      <input type="datetime-local" value={value} required onChange={(e) => onChange(e.target.value)} />
-    </label>
-  );
-}
-
-/** The field's text, `2026-01-15T09:41`, as a time of Ho Chi Minh City, whatever zone the browser is in. */
-export function cityInstant(text: string): string {
-  return `${text.length === 16 ? `${text}:00` : text}+07:00`;
+/** The field says itself when this is none; the form is not sent then. */
+function momentOf(text: string): string {
+  return readMoment(text) ?? '';
 }

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import type { User } from '../../../electron/contract/access.ts';
+import { useStrings } from '../../ui/index.ts';
+import { engine } from '../api.ts';
+import { useFailureWords } from '../failure.ts';
+import { useAsked } from '../useAsked.ts';
+import { whenText } from '../whenText.ts';
+import { PersonForm } from './PersonForm.tsx';
+import { placeName } from './placeName.ts';
+import { ReadTokens } from './ReadTokens.tsx';
+import './people.css';
+
+/** Who may sign in, as what, and which part of the organisation they may see; and the tokens of reading programs. */
+export function PeoplePage({ me }: { readonly me: string }) {
+  const { t } = useStrings('people');
+  const words = useFailureWords();
+  const { value, error, again } = useAsked(engine.people);
+  const units = useAsked(engine.units).value ?? [];
+  const [editing, setEditing] = useState<User | 'new' | null>(null);
+  const [removing, setRemoving] = useState<string | null>(null);
+  const [fault, setFault] = useState<unknown>(null);
+
+  if (editing !== null)
+    return (
+      <PersonForm
+        {...(editing !== 'new' && { person: editing })}
+        units={units}
+        onCancel={() => setEditing(null)}
+        onDone={() => {
+          setEditing(null);
+          again();
+        }}
+      />
+    );
+
+  function remove(username: string): void {
+    setFault(null);
+    setRemoving(null);
+    engine.removePerson(username).then(again, setFault);
+  }
+
+  return (
+    <>
+      <section aria-labelledby="people-title">
+        <h2 id="people-title">{t('title')}</h2>
+        <p className="note intro">{t('intro')}</p>
+        <p className="acts">
+          <button type="button" onClick={() => setEditing('new')}>
+            {t('add')}
+          </button>
+        </p>
+        {(error !== null || fault !== null) && <p role="alert">{words(error ?? fault)}</p>}
+        <div className="scrolled">
+          <table className="sources">
+            <thead>
+              <tr>
+                <th scope="col">{t('name')}</th>
+                <th scope="col">{t('role')}</th>
+                <th scope="col">{t('place')}</th>
+                <th scope="col">{t('cases')}</th>
+                <th scope="col">{t('since')}</th>
+                <th scope="col" aria-label={t('acts')} />
+              </tr>
+            </thead>
+            <tbody>
+              {value?.users.map((person) => (
+                <tr key={person.username}>
+                  <th scope="row">
+                    {person.username} {person.username === me && <span className="note">{t('you')}</span>}
+                  </th>
+                  <td>{t(`role.${person.role}`, { ns: 'console' })}</td>
+                  <td>{placeName(person.place, units) ?? t('whole')}</td>
+                  <td>{t(person.permissions.includes('cases.read') ? 'yes' : 'no')}</td>
+                  <td className="when">{whenText(person.createdAt)}</td>
+                  <td className="row-acts">
+                    {removing === person.username ? (
+                      <>
+                        <span>{t('sure', { name: person.username })}</span>
+                        <button type="button" onClick={() => remove(person.username)}>
+                          {t('remove')}
+                        </button>
+                        <button type="button" className="quiet" onClick={() => setRemoving(null)}>
+                          {t('cancel')}
+                        </button>
+                      </>
+                    ) : (
+                      <>
+                        <button type="button" className="quiet" onClick={() => setEditing(person)}>
+                          {t('change')}
+                        </button>
+                        {person.username !== me && (
+                          <button
+                            type="button"
+                            className="quiet"
+                            aria-label={t('removeNamed', { name: person.username })}
+                            onClick={() => setRemoving(person.username)}
+                          >
+                            {t('remove')}
+                          </button>
+                        )}
+                      </>
+                    )}
+                  </td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <ReadTokens units={units} />
+    </>
+  );
+}
