@@ -2,6 +2,7 @@
 import { fork } from 'node:child_process';
 import { utilityProcess } from 'electron';
 import { z } from 'zod';
+import { ENGINE_NODE_FLAGS } from '../contract/engineMemory.ts';
 import { engineReady } from '../contract/wall.ts';
 
 /** What the engine says over its private channel when it can answer. */
@@ -59,7 +60,7 @@ function startUnderNode(start: EngineStart, listener: EngineListener): EngineChi
   const { ELECTRON_RUN_AS_NODE: _unused, ...env } = start.env;
   const child = fork(start.program, [...start.args], {
     execPath: start.node ?? 'node',
-    execArgv: [],
+    execArgv: [...ENGINE_NODE_FLAGS],
     env,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });

@@ -3,6 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
 import { inProject } from '../../build/paths.ts';
+import { ENGINE_NODE_FLAGS } from '../../electron/contract/engineMemory.ts';
 
 export interface Program {
   readonly url: string;
@@ -13,8 +14,16 @@ export interface Program {
 }
 
 /** Starts one of our programs; resolves when it answers. */
-export async function startProgram(script: string, ...args: string[]): Promise<Program> {
-  const child = spawn(process.execPath, [inProject(script), ...args], {
+export function startProgram(script: string, ...args: string[]): Promise<Program> {
+  return startUnder([], script, args);
+}
+
+async function startUnder(
+  flags: readonly string[],
+  script: string,
+  args: readonly string[],
+): Promise<Program> {
+  const child = spawn(process.execPath, [...flags, inProject(script), ...args], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   const line = await new Promise<string>((resolve, reject) => {
@@ -34,9 +43,9 @@ export async function startProgram(script: string, ...args: string[]): Promise<P
   };
 }
 
-/** The engine alone, on this data folder. */
+/** The engine alone, on this data folder, with the memory that the wall gives it. */
 export function startEngine(dataDir: string, ...args: string[]): Promise<Program> {
-  return startProgram('electron/engine/main.ts', '--data-dir', dataDir, ...args);
+  return startUnder(ENGINE_NODE_FLAGS, 'electron/engine/main.ts', ['--data-dir', dataDir, ...args]);
 }
 
 export function startDemo(...args: string[]): Promise<Program> {
