@@ -16,14 +16,16 @@ export interface CubeReader {
 }
 
 const STOCK = [...STOCK_COUNTS, ...STOCK_SUMS];
+/** What changes within a year: of the stock only the enforcers are asked about before the year is over. */
+const WITHIN_YEAR = CUBE_COLUMNS.filter((column) => column === 'sN' || !(STOCK as string[]).includes(column));
 const HOURS_A_DAY = 24;
 
 /** @param revision grows with every change of the cube */
 export function createCubeReader(db: ReadableDB, revision: () => number): CubeReader {
-  const sums = CUBE_COLUMNS.map((c) => `SUM(${c})`).join(', ');
+  const sums = WITHIN_YEAR.map((c) => `SUM(${c})`).join(', ');
   const ranges = SPANS.map(
     () =>
-      `SELECT unit, ${CUBE_COLUMNS.join(', ')} FROM cube WHERE span = ? AND year = ? AND slot >= ? AND slot < ?`,
+      `SELECT unit, ${WITHIN_YEAR.join(', ')} FROM cube WHERE span = ? AND year = ? AND slot >= ? AND slot < ?`,
   ).join(' UNION ALL ');
   const within = db
     .prepare<number[], bigint[]>(`SELECT unit, ${sums} FROM (${ranges}) GROUP BY unit`)
@@ -84,7 +86,7 @@ export function createCubeReader(db: ReadableDB, revision: () => number): CubeRe
       ]);
       for (const [unit, ...row] of within.iterate(...parameters)) {
         const into = sumsOf(found, Number(unit));
-        CUBE_COLUMNS.forEach((column, i) => {
+        WITHIN_YEAR.forEach((column, i) => {
           into[column] += row[i] ?? 0n;
         });
       }
@@ -106,7 +108,7 @@ export function createCubeReader(db: ReadableDB, revision: () => number): CubeRe
       }
       const found: { day: number; sums: Sums }[] = [{ day: -1, sums: { ...running } }];
       for (const [slot, ...row] of daily.iterate(year, JSON.stringify(units))) {
-        CUBE_COLUMNS.forEach((column, i) => {
+        WITHIN_YEAR.forEach((column, i) => {
           running[column] += row[i] ?? 0n;
         });
         found.push({ day: Number(slot), sums: { ...running } });

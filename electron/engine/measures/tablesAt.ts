@@ -90,8 +90,13 @@ export function createSubtreeTables(parts: {
         const known = found.get(unit);
         if (known) return known;
         if (!tree.has(unit)) throw notThere(unit);
-        const total = emptyTables();
-        for (const { node } of subtree(tree, unit)) addTables(total, own.get(node.unit) ?? emptyTables());
+        const [first, ...below] = subtree(tree, unit).map(({ node }) => own.get(node.unit) ?? emptyTables());
+        let total = first ?? emptyTables();
+        if (below.length > 0) {
+          const parts = [total, ...below];
+          total = emptyTables();
+          for (const part of parts) addTables(total, part);
+        }
         found.set(unit, total);
         return total;
       },
