@@ -20,10 +20,16 @@ export function yearEnd(year: number): Instant {
   return yearStart(year + 1) - 1;
 }
 
+/** The year that was asked about last: one question is mostly about the same as the one before. */
+let lastYear = { year: 0, from: 0, to: 0 };
+
 /** The statistical year an instant lies in. */
 export function yearOf(at: Instant): number {
+  if (at >= lastYear.from && at < lastYear.to) return lastYear.year;
   const local = new Date(at + HO_CHI_MINH_OFFSET_MS);
-  return local.getUTCFullYear() + (local.getUTCMonth() >= 9 ? 1 : 0);
+  const year = local.getUTCFullYear() + (local.getUTCMonth() >= 9 ? 1 : 0);
+  lastYear = { year, from: yearStart(year), to: yearStart(year + 1) };
+  return year;
 }
 
 /** First instant of a `YYYY-MM-DD` day in Ho Chi Minh City. */

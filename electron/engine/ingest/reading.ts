@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { DAY_MS, formatInstant, type Instant } from '../../contract/calendar.ts';
 import { type Event, event } from '../../contract/events.ts';
@@ -20,8 +21,6 @@ export type Reading = { line: Line; seq: number | null } & (
   | { refusal: Refusal }
 );
 
-const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
-
 /**
  * Reads one line against the contract.
  * @param now the engine's time: an event more than a day ahead of it is refused.
@@ -29,12 +28,9 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 export function readLine(line: Line, now: Instant): Reading {
   if (!line.whole)
     return refused(line, null, 'too_long', null, `${line.length} bytes: a line may have ${LINE_BYTES_MOST}.`);
-  let text: string;
-  try {
-    text = utf8.decode(line.bytes);
-  } catch {
+  if (!isUtf8(line.bytes))
     return refused(line, null, 'invalid_utf8', null, 'The bytes are not UTF-8: send the line in UTF-8.');
-  }
+  const text = line.bytes.toString('utf8');
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
