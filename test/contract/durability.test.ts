@@ -7,7 +7,7 @@ import { type House, openHouse, path, type Source } from './house.ts';
 import { enforcementCase, unit } from './lines.ts';
 
 /** How often the engine is killed while it takes lines in. */
-const KILLS = Number(process.env['CONTRACT_KILLS'] ?? 30);
+const KILLS = Number(process.env['CONTRACT_KILLS'] ?? 15);
 
 const houses: House[] = [];
 afterEach(async () => {

@@ -6,27 +6,17 @@ import { expect, it } from 'vitest';
 import type { SourceAnswer } from '../../electron/contract/sources.ts';
 import { START_MS } from './engineProcess.ts';
 import { openHouse } from './house.ts';
+import { seeded } from './seeded.ts';
 
 const SEED = 20_260_410;
 const KILLS = 6;
 const FILES = 8;
 const ROWS = 3000;
 
-/** Numbers from 0 to 1 that are the same in every run (Mulberry32). */
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
 it(
   'is read exactly once through six kills',
   async () => {
-    const next = random(SEED);
+    const next = seeded(SEED);
     const house = await openHouse();
     try {
       const folder = join(house.dataDir, 'in');

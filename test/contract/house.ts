@@ -61,9 +61,10 @@ export async function problemOf(answer: Response): Promise<Problem> {
   return problem.parse(JSON.parse(text));
 }
 
-export async function openHouse(): Promise<House> {
+/** @param program the engine that lives in it, if not as it is written */
+export async function openHouse(program?: string): Promise<House> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ioc-contract-'));
-  let engine: EngineProcess = await startProcess(dataDir);
+  let engine: EngineProcess = await startProcess(dataDir, program);
   const { setupCode } = engine;
   const api = (route: string) => `${engine.url}/api/v1${route}`;
   const json = { 'content-type': 'application/json' };
@@ -124,7 +125,7 @@ export async function openHouse(): Promise<House> {
   }
 
   async function restart(): Promise<void> {
-    engine = await startProcess(dataDir);
+    engine = await startProcess(dataDir, program);
   }
 
   return {

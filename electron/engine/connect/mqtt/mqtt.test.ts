@@ -1,55 +1,29 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import mqtt from 'mqtt';
 import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { caseLine, unitLine } from '../../ingest/fixtures.ts';
 import { CASE_MAPPING, type Connected, startConnected } from '../fixtures.ts';
-import { freePort } from '../sql/postgresqlServer.ts';
+import { type Mosquitto, noMosquitto, startMosquitto } from './mosquitto.ts';
 import { piecesOfMessage } from './payload.ts';
-
-/** Installs the broker where that is allowed; says why there is none otherwise. */
-function noMosquitto(): string | null {
-  const there = () => spawnSync('mosquitto', ['-h']).error === undefined;
-  if (there()) return null;
-  if (process.getuid?.() !== 0) return 'mosquitto is not installed, and only root could install it';
-  spawnSync('apt-get', ['install', '-y', 'mosquitto'], { stdio: 'ignore', timeout: 120_000 });
-  return there() ? null : 'mosquitto could not be installed';
-}
 
 const why = noMosquitto();
 
 describe.skipIf(why !== null)(`an MQTT broker${why === null ? '' : ` (skipped: ${why})`}`, () => {
-  let folder: string;
+  let broker: Mosquitto;
   let port: number;
-  let broker: ReturnType<typeof spawn>;
   let core: Connected;
   let publisher: mqtt.MqttClient;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'ioc-mqtt-'));
-    port = await freePort();
-    const settings = [
-      `listener ${port} 127.0.0.1`,
-      'allow_anonymous true',
-      'persistence true',
-      `persistence_location ${folder}/`,
-      'user root',
-    ];
-    writeFileSync(join(folder, 'broker.conf'), settings.join('\n'));
-    await startBroker();
+    broker = await startMosquitto();
+    port = broker.port;
     publisher = mqtt.connect({ host: '127.0.0.1', port, protocolVersion: 5, reconnectPeriod: 50 });
     publisher.on('error', () => undefined);
     await reached();
   });
   afterAll(async () => {
     publisher.end(true);
-    await stopBroker();
-    rmSync(folder, { recursive: true });
+    await broker.remove();
   });
   beforeEach(async () => {
     core = startConnected();
@@ -57,30 +31,11 @@ describe.skipIf(why !== null)(`an MQTT broker${why === null ? '' : ` (skipped: $
   });
   afterEach(() => core.end());
 
-  async function startBroker() {
-    broker = spawn('mosquitto', ['-c', join(folder, 'broker.conf')], { stdio: 'ignore' });
-    for (let tries = 0; tries < 100; tries += 1) {
-      const answered = await new Promise((resolve) => {
-        const client = mqtt.connect({ host: '127.0.0.1', port, reconnectPeriod: 0, connectTimeout: 500 });
-        client.once('connect', () => resolve(true));
-        client.once('error', () => resolve(false));
-        client.once('close', () => client.end(true));
-      });
-      if (answered) return;
-      await wait(50);
-    }
-    throw new Error('mosquitto does not answer');
-  }
   const reached = () =>
     new Promise<void>((resolve) => {
       if (publisher.connected) resolve();
       else publisher.once('connect', () => resolve());
     });
-  async function stopBroker() {
-    const ended = once(broker, 'exit');
-    broker.kill('SIGTERM');
-    await ended;
-  }
   let n = 0;
   function source(more: object = {}) {
     n += 1;
@@ -139,9 +94,9 @@ describe.skipIf(why !== null)(`an MQTT broker${why === null ? '' : ` (skipped: $
   it('is connected to again when it was restarted, losing nothing that was said meanwhile', async () => {
     core.read(source());
     await connected();
-    await stopBroker();
+    await broker.stop();
     await core.until('mq', (h) => h.state === 'failing');
-    await startBroker();
+    await broker.start();
     await reached();
     await say(caseLine('1', 'a', 'u'));
     await core.until('mq', (h) => h.counts.accepted === 1 && h.state === 'on_time');

@@ -8,7 +8,7 @@ const PATIENCE_MS = 10_000;
 /** How long the broker keeps what comes while the engine is away (s). */
 const SESSION_S = 30 * 24 * 3600;
 /** Messages the broker may send before the first of them is acknowledged. */
-const UNACKNOWLEDGED_MOST = 1000;
+const UNACKNOWLEDGED_MOST = 200;
 const MESSAGE_BYTES_MOST = 8 * 1024 * 1024;
 /** How often the broker is asked for a sign of life (s). */
 const KEEP_ALIVE_S = 10;

@@ -1,6 +1,15 @@
 /** A real PostgreSQL server of its own, for tests. */
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -11,6 +20,10 @@ export interface Postgresql {
   user: string;
   password: string;
   stop(): Promise<void>;
+  /** SIGKILL of the server and of every process that answers for it. */
+  kill(): void;
+  /** Starts it again on the same data; it recovers what was committed. */
+  restart(): void;
 }
 
 const NOBODY = 65_534;
@@ -65,11 +78,18 @@ export async function startPostgresql(): Promise<Postgresql> {
   );
   const port = await freePort();
   const options = `-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=${folder} -c fsync=off`;
-  run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', options, '-w', 'start');
+  const start = () => run('pg_ctl', '-D', data, '-l', join(folder, 'log'), '-o', options, '-w', 'start');
+  start();
   return {
     port,
     user,
     password,
+    kill() {
+      const [pid] = readFileSync(join(data, 'postmaster.pid'), 'utf8').split('\n');
+      // The server leads a group of its own.
+      process.kill(-Number(pid), 'SIGKILL');
+    },
+    restart: start,
     async stop() {
       run('pg_ctl', '-D', data, '-m', 'immediate', '-w', 'stop');
       rmSync(folder, { recursive: true, force: true });
