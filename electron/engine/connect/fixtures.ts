@@ -107,6 +107,29 @@ export function noPython(): string | null {
     : 'python3, which writes the spreadsheets of these tests, is not installed';
 }
 
+/** The python that has the library for spreadsheets, if any: Debian's own, or the first there is. */
+function pythonWithSheets(): string | null {
+  const has = (python: string) => spawnSync(python, ['-c', 'import openpyxl']).status === 0;
+  return ['/usr/bin/python3', 'python3'].find(has) ?? null;
+}
+
+/** Installs openpyxl where that is allowed; says why it is not there otherwise. */
+export function noOpenpyxl(): string | null {
+  if (pythonWithSheets() !== null) return null;
+  if (process.getuid?.() !== 0) return 'python3-openpyxl is not installed, and only root could install it';
+  spawnSync('apt-get', ['install', '-y', '--no-install-recommends', 'python3-openpyxl'], {
+    stdio: 'ignore',
+    timeout: 120_000,
+  });
+  return pythonWithSheets() === null ? 'python3-openpyxl could not be installed' : null;
+}
+
+/** Writes a workbook with openpyxl: `code` fills `book`, and may use `values`. */
+export function writeWithOpenpyxl(file: string, code: string, values: unknown = null): void {
+  const whole = `import sys, json, datetime, openpyxl\nfrom openpyxl.styles import Font\nbook = openpyxl.Workbook()\nvalues = json.loads(sys.argv[2])\n${code}\nbook.save(sys.argv[1])\n`;
+  execFileSync(pythonWithSheets() ?? 'python3', ['-c', whole, file, JSON.stringify(values)]);
+}
+
 /** A cell as python writes it: text, number, or XML of its own such as `{"xml": "<c …/>"}` with `REF` for its place. */
 export type SheetCell = string | number | null | { xml: string };
 

@@ -1,12 +1,12 @@
 /** Looks at an archive before anybody unpacks it, so that a small file cannot become a large one in memory. */
 import yauzl, { type Entry, type ZipFile } from 'yauzl';
 
-/** What a spreadsheet may be: ten times a year of monthly figures, and still opened in a second and 400 MB. */
+/** What a spreadsheet may be: some 150,000 rows of ten columns. */
 export const LIMITS = {
   /** Size of the file (bytes). */
-  packed: 8 * 1024 * 1024,
+  packed: 24 * 1024 * 1024,
   /** Size of all its parts unpacked (bytes). */
-  unpacked: 16 * 1024 * 1024,
+  unpacked: 64 * 1024 * 1024,
   parts: 2000,
   /** Cells that its names may speak of: each is looked up when the file is opened. */
   named: 1_000_000,

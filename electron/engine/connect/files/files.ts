@@ -1,7 +1,7 @@
 /** A watched folder: files are read when they have come to rest, once, and again when they change. */
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { z } from 'zod';
 import type { SourceOf } from '../../../contract/sources.ts';
@@ -10,9 +10,9 @@ import type { Reach, SourceKind } from '../kind.ts';
 import { reasonOf, startLoop } from '../loop.ts';
 import { lineOf } from '../mapping/index.ts';
 import { itemsOfPiece, type Piece } from '../pieces.ts';
-import { ArchiveError, LIMITS } from './archive.ts';
 import { csvPieces } from './csv.ts';
 import { createSettling, filesIn, type Seen, type Settling } from './folder.ts';
+import { Unreadable } from './unreadable.ts';
 import { xlsxPieces } from './xlsx.ts';
 
 type Settings = SourceOf<'files'>;
@@ -43,10 +43,10 @@ export const filesKind: SourceKind<'files'> = {
       once: (_calm, stopping) => lookOnce(reach, settling, stopping),
     });
   },
-  async *peek(settings, limit): AsyncGenerator<Piece> {
+  async *peek(settings, limit, signal): AsyncGenerator<Piece> {
     let n = 0;
     for (const file of await filesIn(settings.folder, settings.match))
-      for await (const piece of piecesOf(file, settings)) {
+      for await (const piece of piecesOf(file, settings, signal)) {
         yield piece;
         n += 1;
         if (n >= limit) return;
@@ -113,7 +113,7 @@ async function readFrom(
     await yieldToOthers();
   }
 
-  for await (const piece of piecesOf(file, settings)) {
+  for await (const piece of piecesOf(file, settings, stopping)) {
     n += 1;
     if (n <= taken) continue;
     page.push(piece);
@@ -127,21 +127,18 @@ async function readFrom(
 }
 
 /** What a file holds; a file that cannot be read at all is one piece that says so. */
-async function* piecesOf(file: Seen, { format }: Settings): AsyncGenerator<Piece> {
+async function* piecesOf(file: Seen, { format }: Settings, signal: AbortSignal): AsyncGenerator<Piece> {
   const { name, path } = file;
   try {
-    if (format.as === 'xlsx') {
-      if (file.size > LIMITS.packed)
-        throw new ArchiveError(`has ${file.size} bytes, more than ${LIMITS.packed}`);
-      yield* xlsxPieces(await readFile(path), format, name);
-    } else if (format.as === 'csv') yield* csvPieces(createReadStream(path), format, name);
+    if (format.as === 'xlsx') yield* xlsxPieces(path, format, name, { signal });
+    else if (format.as === 'csv') yield* csvPieces(createReadStream(path), format, name);
     else {
       let n = 0;
       for await (const line of linesOf(createReadStream(path)))
         yield { place: `line ${(n += 1)} of ${name}`, line };
     }
   } catch (error) {
-    if (!(error instanceof ArchiveError)) throw error;
+    if (!(error instanceof Unreadable)) throw error;
     await mustBeSame(file);
     const refusal = { reason: 'unreadable' as const, field: null, detail: `${name} ${error.message}.` };
     yield { place: name, line: lineOf(JSON.stringify({ $file: name, size: file.size })), refusal };

@@ -1,82 +1,83 @@
-/** Rows of a spreadsheet. The library that knows the format is behind this file, and loaded when one is met. */
-import type { CellValue as Given, Worksheet } from 'exceljs';
+/** Rows of a spreadsheet. It is opened in a thread of its own, which may run out of memory or time without harm. */
+import { once } from 'node:events';
+import { Worker } from 'node:worker_threads';
 import type { FileFormat } from '../../../contract/sources.ts';
 import type { Piece } from '../pieces.ts';
-import { ArchiveError, checkArchive } from './archive.ts';
-import { type CellValue, createTable } from './table.ts';
+import { createTable } from './table.ts';
+import { Unreadable } from './unreadable.ts';
+import type { RowGroup, Told, WorkbookTask } from './workbook.ts';
 
 type Format = Extract<FileFormat, { as: 'xlsx' }>;
 
-/** What does not bear on the cells' values; some of it would be spread over every cell of a range. */
-const NOT_READ = [
-  'mergeCells',
-  'dataValidations',
-  'conditionalFormatting',
-  'hyperlinks',
-  'cols',
-  'drawing',
-  'legacyDrawing',
-  'picture',
-  'tableParts',
-  'extLst',
-  'autoFilter',
-  'pageSetup',
-  'headerFooter',
-  'rowBreaks',
-];
-/** Columns read of a row: more than any table has. */
-const COLUMNS_MOST = 1000;
+/** What opening a spreadsheet may take: memory of its objects (MB), and time until its rows come (ms). */
+const MEMORY_MB = 1024;
+const PATIENCE_MS = 180_000;
 
-/** The rows of a sheet after its heading; row numbers are those of the sheet. Throws `ArchiveError`. */
-export async function* xlsxPieces(bytes: Buffer, format: Format, name: string): AsyncGenerator<Piece> {
-  await checkArchive(bytes);
-  const sheet = await sheetOf(bytes, format.sheet);
+/** The rows of a sheet after its heading; row numbers are those of the sheet. Throws `Unreadable`. */
+export async function* xlsxPieces(
+  path: string,
+  format: Format,
+  name: string,
+  limits: { memoryMb?: number; signal?: AbortSignal } = {},
+): AsyncGenerator<Piece> {
   const table = createTable(name, format.headerRow);
-  const rows: [number, CellValue[]][] = [];
-  sheet.eachRow((row, n) => {
-    const cells: CellValue[] = [];
-    row.eachCell((cell, column) => {
-      if (column <= COLUMNS_MOST) cells[column - 1] = plain(cell.value);
-    });
-    rows.push([n, Array.from(cells, (cell) => cell ?? null)]);
+  for await (const rows of groupsOf({ path, sheet: format.sheet }, limits))
+    for (const [n, cells] of rows) {
+      const piece = table.row(cells, n);
+      if (piece) yield piece;
+    }
+  if (!table.named()) throw new Unreadable(`has no row ${format.headerRow} with headings`);
+}
+
+async function* groupsOf(
+  workbook: WorkbookTask,
+  { memoryMb = MEMORY_MB, signal }: { memoryMb?: number; signal?: AbortSignal },
+): AsyncGenerator<RowGroup> {
+  const { WORKBOOK_THREAD } = await import('./workbook.ts');
+  const thread = new Worker(new URL(WORKBOOK_THREAD), {
+    workerData: { workbook },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 },
   });
-  for (const [n, cells] of rows) {
-    const piece = table.row(cells, n);
-    if (piece) yield piece;
-  }
-  if (!table.named()) throw new ArchiveError(`has no row ${format.headerRow} with headings`);
-}
-
-async function sheetOf(bytes: Buffer, wanted: string | undefined): Promise<Worksheet> {
-  const { default: excel } = await import('exceljs');
-  const workbook = new excel.Workbook();
+  const stopped = new AbortController();
+  const watch = setTimeout(() => stopped.abort(), PATIENCE_MS);
+  const give = AbortSignal.any([stopped.signal, ...(signal ? [signal] : [])]);
   try {
-    const whole = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength) as ArrayBuffer;
-    await workbook.xlsx.load(whole, { ignoreNodes: NOT_READ });
+    for (;;) {
+      // Listened to before it is asked: a thread may end at any moment.
+      const told = answerOf(thread, give);
+      thread.postMessage('more');
+      const answer = await told;
+      if ('refused' in answer) throw new Unreadable(answer.refused);
+      if (answer.rows.length === 0) return;
+      watch.refresh();
+      yield answer.rows;
+    }
   } catch (error) {
-    throw new ArchiveError(`is no spreadsheet (${error instanceof Error ? error.message : String(error)})`);
+    if (stopped.signal.aborted)
+      throw new Unreadable(`takes longer than ${PATIENCE_MS / 1000} s to open: save it as CSV`);
+    if (error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY')
+      throw new Unreadable(`takes more than ${memoryMb} MB to open: save it as CSV`);
+    throw error;
+  } finally {
+    clearTimeout(watch);
+    await thread.terminate();
   }
-  const names = workbook.worksheets.map((sheet) => sheet.name);
-  const found = workbook.worksheets.find((sheet, i) =>
-    wanted === undefined ? i === 0 : sheet.name.trim() === wanted.trim(),
-  );
-  if (found) return found;
-  if (wanted === undefined) throw new ArchiveError('has no sheet');
-  throw new ArchiveError(`has no sheet "${wanted}"; there are ${names.join(', ') || 'none'}`);
 }
 
-/** What cannot stand for a value is shown as what it is, so that the mapping refuses it and says so. */
-function plain(value: Given): CellValue {
-  if (value === null || value === undefined) return null;
-  // A date of a spreadsheet is wall-clock time without a zone.
-  if (value instanceof Date)
-    return Number.isNaN(value.getTime()) ? '#DATE' : value.toISOString().slice(0, -1);
-  if (typeof value !== 'object') return value;
-  if ('error' in value) return String(value.error);
-  if ('richText' in value) return value.richText.map(({ text }) => text).join('');
-  if ('text' in value) return plain(value.text);
-  // A formula is never calculated here: what the program that wrote it got is taken.
-  if ('formula' in value || 'sharedFormula' in value)
-    return value.result === undefined ? '#FORMULA' : plain(value.result);
-  return '#VALUE';
+/** The thread's next word; rejects with what ended it. */
+async function answerOf(thread: Worker, signal: AbortSignal): Promise<Told> {
+  const over = new AbortController();
+  const words = { signal: AbortSignal.any([signal, over.signal]) };
+  try {
+    // `once` rejects on 'error'.
+    const [told] = (await Promise.race([
+      once(thread, 'message', words),
+      once(thread, 'exit', words).then(() => {
+        throw new Error('the thread that opens spreadsheets ended without a word');
+      }),
+    ])) as [Told];
+    return told;
+  } finally {
+    over.abort();
+  }
 }
