@@ -151,6 +151,8 @@ export const sourceHealth = z.object({
   ageS: z.number().nullable(),
   /** Seconds that may pass between two words of the source when all is well; left out when not known. */
   heardEveryS: z.number().positive().optional(),
+  /** Its clock minus ours, s, where it says what time it is. */
+  clockOffS: z.number().optional(),
   /** Business time of the newest event stored. */
   lastEventAt: instantText.nullable(),
   lastSeq: z.int(),

@@ -5,7 +5,8 @@ import { instantText } from './answers.ts';
 /**
  * `store_restored`: the database was damaged and the newest good backup took its place; `store_emptied`: it was damaged and
  * there was none; both stand until an administrator acknowledges them. `disk_full`, `disk_read_only`: nothing is taken
- * in; `backup_failing`: the last backup did not succeed; these stand while they last.
+ * in; `backup_failing`: the last backup did not succeed; these stand while they last. `clock_…`: something is wrong with the
+ * machine's clock or a source's; they stand while that lasts, or until an administrator says that it is known.
  */
 export const NOTICE_CODES = [
   'store_restored',
@@ -13,6 +14,10 @@ export const NOTICE_CODES = [
   'disk_full',
   'disk_read_only',
   'backup_failing',
+  'clock_set_back',
+  'clock_set_forward',
+  'clock_unsynchronised',
+  'clock_source_off',
 ] as const;
 
 export const notice = z.object({
@@ -25,5 +30,9 @@ export const notice = z.object({
   backupAt: instantText.nullable(),
   /** Name of the file that was set aside. */
   setAside: z.string().nullable(),
+  /** Of a clock: by how much it is off or was set, s. */
+  seconds: z.number().nullable().optional(),
+  /** Of a source's clock: the source's name. */
+  source: z.string().nullable().optional(),
 });
 export type Notice = z.infer<typeof notice>;

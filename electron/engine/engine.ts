@@ -16,6 +16,7 @@ import { connectOwnSources } from './ownSources.ts';
 import { createIntake } from './intake.ts';
 import { createObserve, databaseSizes, type Observe, openLogFile } from './observe/index.ts';
 import { saysDamaged, StoreError, type WritableDB } from './store/index.ts';
+import { createTimekeeping } from './timekeeping/index.ts';
 
 export interface EngineSetting extends EngineOptions {
   assets: string;
@@ -88,7 +89,8 @@ async function startOnce(setting: EngineSetting): Promise<Engine> {
 }
 
 async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
-  const now = Date.now;
+  const time = createTimekeeping();
+  const { now } = time;
   const { version } = z
     .object({ version: z.string() })
     .parse(JSON.parse(readFileSync(setting.packageFile, 'utf8')));
@@ -121,6 +123,8 @@ async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
     around: intake.around,
     committed: observe.commit,
   });
+  time.attach({ db: store.db, sources: () => ingest.list(), log });
+  opened.push(() => time.stop());
   const administration = connectRoutes({
     ingest,
     secrets: connector.secrets,
@@ -137,6 +141,7 @@ async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
     sources: { ...ingest, routes: [...ingest.routes, administration] },
     care,
     observe,
+    time,
     wallToken,
     version,
     now,

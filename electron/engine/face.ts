@@ -21,6 +21,7 @@ import type { Measures } from './measures/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
 import { ProblemError } from './problems/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
+import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createWall, wallRoutes } from './wall/index.ts';
 import { createYears, yearRoutes } from './years/index.ts';
@@ -39,6 +40,7 @@ export interface FaceParts {
   };
   care: Care;
   observe: Observe;
+  time: Timekeeping;
   assets: string;
   dataDir: string;
   consoleFolder: string;
@@ -59,7 +61,7 @@ export interface Face {
 
 /** Throws `DocumentError` when the layouts are wrong and there are no good ones to fall back on. */
 export async function createFace(parts: FaceParts): Promise<Face> {
-  const { db, measures, sources, care, observe, now, log } = parts;
+  const { db, measures, sources, care, observe, time, now, log } = parts;
   let url = '';
 
   const access = createAccessControl(db, now);
@@ -100,9 +102,25 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     },
   });
   sources.onChange(() => live.changed());
+  care.notices.join(time);
   care.notices.onChange(() => live.changed());
   observe.sources(() => sources.list());
   observe.read([
+    {
+      name: 'ioc_wall_clock_ahead_seconds',
+      help: "How far the engine's time is ahead of the machine's clock, which was set back",
+      value: () => time.aheadS(),
+    },
+    {
+      name: 'ioc_wall_clock_synchronised',
+      help: "1 when a time server keeps the machine's clock, 0 when none does, -1 when the system does not say",
+      value: () => ({ yes: 1, no: 0, unknown: -1 })[time.synchronised()],
+    },
+    {
+      name: 'ioc_wall_clock_faults',
+      help: 'Faults of clocks that stand and nobody has acknowledged',
+      value: () => time.notices().length,
+    },
     { name: 'ioc_wall_live_subscribers', help: 'Live connections', value: () => live.subscribers() },
     {
       name: 'ioc_wall_live_questions',
@@ -148,6 +166,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     careRoutes({ db, care, now }),
     yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
+    timekeepingRoutes(time),
     metricsRoutes(parts),
     ...sources.routes,
   ];

@@ -49,6 +49,7 @@ import {
   type BackupManifest,
   type SystemAnswer,
 } from '../../electron/contract/system.ts';
+import { timekeepingAnswer, type TimekeepingAnswer } from '../../electron/contract/timekeeping.ts';
 import { wallState, type WallState } from '../../electron/contract/wall.ts';
 import {
   type CloseRequest,
@@ -140,6 +141,7 @@ export const engine = {
   testSource: (settings: object): Promise<DryRunAnswer> =>
     call('POST', '/sources/test', dryRunAnswer, settings),
   system: (): Promise<SystemAnswer> => call('GET', '/system', systemAnswer),
+  timekeeping: (): Promise<TimekeepingAnswer> => call('GET', '/timekeeping', timekeepingAnswer),
   backUp: (): Promise<BackupManifest> => call('POST', '/system/backups', backupManifest),
   verifyBackup: (file: string): Promise<CheckAnswer> =>
     call('POST', `/system/backups/${encodeURIComponent(file)}/verification`, checkAnswer),

@@ -3,5 +3,6 @@ export { Figure, StillFigures } from './Figure.tsx';
 export { fontsReady } from './fonts.ts';
 export * from './format/index.ts';
 export { createStrings, useLocale, useStrings } from './i18n.ts';
+export { noticeKey, useSpan } from './notices.ts';
 export { useShortName } from './names.ts';
 export { StatusMark, StatusShape } from './Status.tsx';

@@ -4,14 +4,24 @@ import { NOTICE_CODES, type Notice } from '../../contract/notices.ts';
 import type { WritableDB } from '../store/index.ts';
 import type { Rescue } from './opening.ts';
 
+type LastingCode = 'disk_full' | 'disk_read_only' | 'backup_failing';
+
 export interface Notices {
   /** Those that stand, oldest first. */
   standing(): Notice[];
   noteRescue(rescue: Rescue, at: Instant): void;
   /** Raises (an instant) or lowers (`null`) a notice that stands while something lasts. */
-  lasting(code: Exclude<Notice['code'], 'store_restored' | 'store_emptied'>, since: Instant | null): void;
+  lasting(code: LastingCode, since: Instant | null): void;
   /** `false` when no notice of that id waits for anybody. */
   acknowledge(id: string, who: string, at: Instant): boolean;
+  onChange(listener: () => void): void;
+  /** Has what another part of the engine has to say stand among these. */
+  join(other: OtherNotices): void;
+}
+
+export interface OtherNotices {
+  notices(): Notice[];
+  acknowledge(id: string, who: string): boolean;
   onChange(listener: () => void): void;
 }
 
@@ -31,6 +41,7 @@ export function createNotices(db: WritableDB): Notices {
   );
   const listeners: (() => void)[] = [];
   const lasting = new Map<Notice['code'], Instant>();
+  const others: OtherNotices[] = [];
   let kept: Notice[] | undefined;
   const changed = () => {
     kept = undefined;
@@ -49,6 +60,7 @@ export function createNotices(db: WritableDB): Notices {
           backupAt: null,
           setAside: null,
         })),
+        ...others.flatMap((other) => other.notices()),
       ];
       return kept;
     },
@@ -63,11 +75,16 @@ export function createNotices(db: WritableDB): Notices {
       changed();
     },
     acknowledge(id, who, at) {
+      if (others.some((other) => other.acknowledge(id, who))) return true;
       if (!/^\d{1,15}$/.test(id) || close.run(at, who, Number(id)).changes === 0) return false;
       changed();
       return true;
     },
     onChange: (listener) => void listeners.push(listener),
+    join(other) {
+      others.push(other);
+      other.onChange(changed);
+    },
   };
 }
 

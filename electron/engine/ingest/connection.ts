@@ -37,8 +37,11 @@ export interface Feed {
   positions(): Map<string, string>;
   /** Takes a page in, durably, before it returns; throws, with nothing changed, if the store cannot. */
   take(items: readonly Item[], reached?: Reached): Tally;
-  /** The source gave a sign of life; how many events it says it has beyond what was taken, if it says so. */
-  heard(behind: number | null): void;
+  /**
+   * The source gave a sign of life; how many events it says it has beyond what was taken, and its clock
+   * minus ours (ms), where it says so.
+   */
+  heard(behind: number | null, clockOffMs?: number): void;
   /** An attempt failed; one sentence, without secrets. */
   failed(sentence: string): void;
 }

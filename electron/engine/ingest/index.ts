@@ -132,8 +132,8 @@ export function createIngest(parts: {
       lastSeq: () => sources.lastSeq(source.id),
       positions: () => positions.of(source.n),
       take: (items, reached) => takeItems(source, items, reached),
-      heard(behind) {
-        sources.heard(source.id, now(), behind);
+      heard(behind, clockOffMs) {
+        sources.heard(source.id, now(), behind, clockOffMs);
         changed();
       },
       failed(sentence) {

@@ -31,8 +31,11 @@ export interface Sources {
   /** Counts lines that came, for the throughput. */
   metered(id: string, lines: number, at: Instant): void;
   lastSeq(id: string): number;
-  /** Notes that a source was heard from, with how many events it says it has beyond what is stored. */
-  heard(id: string, at: Instant, behind: number | null): void;
+  /**
+   * Notes that a source was heard from, with how many events it says it has beyond what is stored, and its clock minus
+   * ours (ms) where it says what time it is.
+   */
+  heard(id: string, at: Instant, behind: number | null, clockOffMs?: number): void;
   failed(id: string, error: string): void;
   health(now: Instant): SourceHealth[];
 }
@@ -57,6 +60,7 @@ interface Hearing {
   at: Instant;
   behind: number | null;
   error: string | null;
+  clockOffMs?: number | undefined;
 }
 
 /** A source that does not hold its answers back is asked this often at the least. */
@@ -144,8 +148,8 @@ export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
       known = undefined;
     },
     lastSeq: (id) => lastSeq.get(id) ?? 0,
-    heard(id, at, behind) {
-      hearings.set(id, { at, behind, error: null });
+    heard(id, at, behind, clockOffMs) {
+      hearings.set(id, { at, behind, error: null, clockOffMs });
     },
     failed(id, error) {
       const before = hearings.get(id);
@@ -169,6 +173,7 @@ export function createSources(db: WritableDB, quarantine: Quarantine): Sources {
           heardAt: heardAt === null ? null : formatInstant(heardAt),
           ageS: heardAt === null ? null : Math.max(0, (now - heardAt) / 1000),
           heardEveryS: wordEveryS(settings),
+          ...(hearing?.clockOffMs !== undefined && { clockOffS: Math.round(hearing.clockOffMs / 1000) }),
           lastEventAt: row.last_event_at === null ? null : formatInstant(row.last_event_at),
           lastSeq: row.last_seq,
           behind: hearing?.behind ?? null,

@@ -119,6 +119,7 @@ function measureSources(list: () => SourceHealth[], registry: Registry): void {
   const told: [name: string, help: string, value: (source: SourceHealth) => number | null][] = [
     ['source_up', '1 when the source is heard on time', (s) => (s.state === 'on_time' ? 1 : 0)],
     ['source_age_seconds', 'Seconds since the source was last heard from', (s) => s.ageS],
+    ['source_clock_off_seconds', "The source's clock minus ours", (s) => s.clockOffS ?? null],
     ['source_lag_events', 'Events the source says it has beyond those taken in', (s) => s.behind],
     ['source_last_seq', 'Position of the source', (s) => s.lastSeq],
     ['source_quarantined', 'Lines of the source that wait for a correction', (s) => s.counts.quarantined],

@@ -1,5 +1,5 @@
 import type { Notice } from '../../../electron/contract/notices.ts';
-import { formatClock, formatDay, useStrings } from '../../ui/index.ts';
+import { formatClock, formatDay, noticeKey, useSpan, useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
 import { useAct } from './useAct.ts';
 
@@ -12,6 +12,7 @@ interface NoticesProps {
 /** What stands; what was restored stands until an administrator says that it is known. */
 export function Notices({ notices, mayAct, onDone }: NoticesProps) {
   const { t } = useStrings('system');
+  const span = useSpan();
   const { act, acting, failure } = useAct(onDone);
   return (
     <section aria-labelledby="notices-title">
@@ -21,7 +22,11 @@ export function Notices({ notices, mayAct, onDone }: NoticesProps) {
         {notices.map((notice) => (
           <li key={notice.id}>
             <p>
-              {t(`notices.${notice.code}`, timeOf(notice.backupAt ?? notice.since))}{' '}
+              {t(`notices.${noticeKey(notice)}`, {
+                ...timeOf(notice.backupAt ?? notice.since),
+                span: span(Math.abs(notice.seconds ?? 0)),
+                source: notice.source,
+              })}{' '}
               <span className="note">{t('notices.since', timeOf(notice.since))}</span>
             </p>
             {notice.setAside !== null && (

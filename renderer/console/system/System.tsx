@@ -3,6 +3,7 @@ import { usePolled } from '../polling.ts';
 import { Backups } from './Backups.tsx';
 import { CareForm } from './CareForm.tsx';
 import { Checks } from './Checks.tsx';
+import { Clocks } from './Clocks.tsx';
 import { Machine } from './Machine.tsx';
 import { Notices } from './Notices.tsx';
 import './system.css';
@@ -18,6 +19,7 @@ export function System({ mayAct }: { readonly mayAct: boolean }) {
     <>
       <Notices notices={value.notices} mayAct={mayAct} onDone={refresh} />
       <Machine system={value} />
+      <Clocks />
       <Backups backups={value.backups} mayAct={mayAct} onDone={refresh} />
       {mayAct && (
         <>

@@ -19,7 +19,7 @@ const LISTEN_MS = 2_000;
 
 export const pullKind: SourceKind<'pull'> = {
   start(reach) {
-    const { settings, feed } = reach;
+    const { settings, feed, now } = reach;
     let retryMs = 0;
     return startLoop({
       failed: feed.failed,
@@ -30,8 +30,9 @@ export const pullKind: SourceKind<'pull'> = {
         const waitS = calm ? settings.waitS : 0;
         const question = { after, limit: settings.limit, waitS, accept: STREAM_IF_OFFERED };
         const answer = await ask(settings, question, stopping);
+        const clockOff = answer.date === null ? undefined : answer.date - now();
         try {
-          if (!answer.stream) return await readPage(answer, after, reach);
+          if (!answer.stream) return await readPage(answer, after, reach, clockOff);
           const { restMs, moved, error } = await takeStream(answer, after, reach);
           retryMs = restMs;
           if (error === undefined) return restMs;
@@ -62,11 +63,16 @@ export const pullKind: SourceKind<'pull'> = {
 };
 
 /** Takes a page in; says how long to wait before asking again (ms). */
-async function readPage(answer: Answer, after: number, reach: Reach<'pull'>): Promise<number> {
+async function readPage(
+  answer: Answer,
+  after: number,
+  reach: Reach<'pull'>,
+  clockOffMs: number | undefined,
+): Promise<number> {
   const { settings, feed } = reach;
   const lines = await takePage(answer, after, reach);
   const reached = positionOf(feed);
-  feed.heard(answer.head === null ? null : Math.max(0, answer.head - reached));
+  feed.heard(answer.head === null ? null : Math.max(0, answer.head - reached), clockOffMs);
   if (lines > 0 && reached === after) return STUCK_MS;
   return lines === 0 && settings.waitS === 0 ? EMPTY_MS : 0;
 }

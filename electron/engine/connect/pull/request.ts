@@ -20,6 +20,8 @@ export interface Question {
 export interface Answer {
   /** Whether it is a stream of events, which goes on; otherwise it is a page of lines. */
   stream: boolean;
+  /** What time it is by the source's clock (ms since the epoch), if it says so. */
+  date: number | null;
   /** The highest `seq` the source has, if it says so. */
   head: number | null;
   /** Throws `Silence` when nothing comes for long. */
@@ -58,9 +60,11 @@ export async function ask(settings: Settings, question: Question, stop: AbortSig
     if (answer.status !== 200) throw new Error(`the source answered ${answer.status}`);
     // Whatever stands before the source, such as a sign-in page, is not its word.
     if (type === 'text/html') throw new Error('the source answered with a page for people (text/html)');
+    const date = Date.parse(answer.headers.get('date') ?? '');
     const head = Number(answer.headers.get('x-feed-head') ?? Number.NaN);
     return {
       stream: type === 'text/event-stream',
+      date: Number.isNaN(date) ? null : date,
       head: Number.isSafeInteger(head) ? head : null,
       body: watched(answer.body ?? new ReadableStream({ start: (c) => c.close() }), watch),
       end() {

@@ -11,6 +11,7 @@ import { up as packedLog } from './0102-packed-log.ts';
 import { up as yearClose } from './0110-year-close.ts';
 import { up as places } from './0111-places.ts';
 import { up as pastMinutes } from './0120-past-minutes.ts';
+import { up as clockFaults } from './0121-clock-faults.ts';
 
 export interface Migration {
   number: number;
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 110, up: yearClose },
   { number: 111, up: places },
   { number: 120, up: pastMinutes },
+  { number: 121, up: clockFaults },
 ];
