@@ -36,7 +36,12 @@ export function rebuildCube(store: Store, options: RebuildOptions = {}): Rebuilt
   const beside = openStore({ dataDir: folder });
   try {
     // It is thrown away if anything happens to it.
-    for (const pragma of ['journal_mode = MEMORY', 'synchronous = OFF', 'locking_mode = EXCLUSIVE'])
+    for (const pragma of [
+      'journal_mode = OFF',
+      'synchronous = OFF',
+      'locking_mode = EXCLUSIVE',
+      'temp_store = FILE',
+    ])
       beside.db.pragma(pragma);
     db.exec('BEGIN IMMEDIATE');
     const begun = performance.now();

@@ -1,9 +1,9 @@
-import { createCubeWriter } from '../measures/index.ts';
+import { createCubeBuild } from '../measures/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { changingTypes } from './entities.ts';
 
-/** Changes gathered before they are written: what bounds the memory. */
-const CHANGES_A_WRITE = 50_000;
+/** Versions between two words of progress. */
+const TOLD_EVERY = 50_000;
 
 /** Versions and entities that were summed. */
 export interface Summed {
@@ -21,24 +21,21 @@ export function sumVersions(
   into: WritableDB,
   progress?: (versions: number) => void,
 ): Summed {
-  const cube = createCubeWriter(into);
   const summed: Summed = { versions: 0, entities: 0 };
-  let gathered = 0;
-  const write = into.transaction(() => cube.flush());
-  for (const { everyEntity, changes } of changingTypes(from))
-    for (const entity of everyEntity()) {
-      for (const change of changes(entity)) {
-        cube.add(change, 1);
-        gathered += 1;
+  let told = 0;
+  into.transaction(() => {
+    const cube = createCubeBuild(into);
+    for (const { everyEntity, changes } of changingTypes(from))
+      for (const entity of everyEntity()) {
+        cube.add(changes(entity));
+        summed.entities += 1;
+        summed.versions += entity.length;
+        if (summed.versions - told < TOLD_EVERY) continue;
+        told = summed.versions;
+        progress?.(told);
       }
-      summed.entities += 1;
-      summed.versions += entity.length;
-      if (gathered < CHANGES_A_WRITE) continue;
-      write();
-      gathered = 0;
-      progress?.(summed.versions);
-    }
-  write();
+    cube.finish();
+  })();
   progress?.(summed.versions);
   return summed;
 }
@@ -46,6 +43,8 @@ export function sumVersions(
 /** Sums a store anew whose schema was changed so that its sums were left out. */
 export function sumIfDue(db: WritableDB): void {
   if (db.prepare('SELECT 1 FROM sum_anew').get() === undefined) return;
+  // Putting a country's changes into order takes more room than there is memory.
+  db.pragma('temp_store = FILE');
   db.transaction(() => {
     for (const table of ['cube', 'change', 'breakdown_sum', 'sum_anew']) db.exec(`DELETE FROM ${table}`);
     // Entities are read while changes are written, which the connection allows between other tables.
@@ -56,4 +55,5 @@ export function sumIfDue(db: WritableDB): void {
       db.unsafeMode(false);
     }
   }).immediate();
+  db.pragma('temp_store = MEMORY');
 }

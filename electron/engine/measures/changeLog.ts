@@ -11,6 +11,20 @@ export interface Entry {
   amounts: Exact[];
 }
 
+/** Entries looked at for one to add to: what an entity ceases to add and what it begins to come one after the other. */
+const LOOKED_AT = 3;
+
+/** The entry of an instant and combination, made now unless it is one of the latest. */
+export function entryOf(entries: Entry[], at: Instant, dimensions: number): Entry {
+  for (let i = entries.length - 1; i >= 0 && i >= entries.length - LOOKED_AT; i--) {
+    const entry = entries[i] as Entry;
+    if (entry.at === at && entry.dimensions === dimensions) return entry;
+  }
+  const entry = { at, dimensions, columns: [], amounts: [] };
+  entries.push(entry);
+  return entry;
+}
+
 /** Adds an amount to an entry's column. */
 export function addTo(entry: Entry, column: number, amount: Exact): void {
   const place = entry.columns.indexOf(column);

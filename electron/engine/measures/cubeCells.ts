@@ -1,6 +1,6 @@
 import type { Statement } from 'better-sqlite3';
 import { CUBE_COLUMNS, type WritableDB } from '../store/index.ts';
-import { bindable, type Exact, isZero } from './exact.ts';
+import { addExact, bindable, type Exact, isZero } from './exact.ts';
 
 /** Adds sums, by number of column, to a cell of the cube. */
 export type AddToCell = (
@@ -38,4 +38,16 @@ export function createAddToCell(db: WritableDB): AddToCell {
     if (!statement) statements.set(id, (statement = statementFor(columns)));
     statement.run(span, year, slot, unit, ...columns.map((n) => bindable(sums[n] as Exact)));
   };
+}
+
+/** Sums of nothing, by number of column. */
+export function noSums(): Exact[] {
+  return new Array<Exact>(CUBE_COLUMNS.length).fill(0);
+}
+
+export function addSums(into: Exact[], more: readonly Exact[]): void {
+  for (let i = 0; i < more.length; i++) {
+    const amount = more[i] as Exact;
+    if (!isZero(amount)) into[i] = addExact(into[i] as Exact, amount);
+  }
 }

@@ -1,10 +1,10 @@
-import { HOUR_MS, type Instant, yearOf } from '../../contract/calendar.ts';
-import { createPacker, CUBE_COLUMNS, type WritableDB } from '../store/index.ts';
+import { HOUR_MS, yearOf } from '../../contract/calendar.ts';
+import { createPacker, type WritableDB } from '../store/index.ts';
 import { breakdownSlotOf, YEAR_SLOT } from './breakdownSlots.ts';
 import type { Change } from './change.ts';
-import { addTo, type Entry, packEntries } from './changeLog.ts';
-import { createAddToCell } from './cubeCells.ts';
-import { addExact, type Exact, isZero } from './exact.ts';
+import { addTo, type Entry, entryOf, packEntries } from './changeLog.ts';
+import { addSums, createAddToCell, noSums } from './cubeCells.ts';
+import { addExact, type Exact } from './exact.ts';
 import { hoursBefore, SPANS } from './spans.ts';
 
 /** Gathers the changes of a batch and writes them to the cube in one go, inside the caller's transaction. */
@@ -16,8 +16,6 @@ export interface CubeWriter {
   drop(): void;
 }
 
-/** Entries looked at for one to add to: what an entity ceases to add and what it begins to come one after the other. */
-const LOOKED_AT = 3;
 const EVERY_SPAN = [0, ...SPANS];
 
 export function createCubeWriter(db: WritableDB): CubeWriter {
@@ -41,16 +39,6 @@ export function createCubeWriter(db: WritableDB): CubeWriter {
     let entries = hours.get(hour);
     if (!entries) hours.set(hour, (entries = []));
     return entries;
-  }
-
-  function entryOf(entries: Entry[], at: Instant, dimensions: number): Entry {
-    for (let i = entries.length - 1; i >= 0 && i >= entries.length - LOOKED_AT; i--) {
-      const entry = entries[i] as Entry;
-      if (entry.at === at && entry.dimensions === dimensions) return entry;
-    }
-    const entry = { at, dimensions, columns: [], amounts: [] };
-    entries.push(entry);
-    return entry;
   }
 
   function add({ at, unit, dimensions, sign: itsSign, contribution }: Change, sign: 1 | -1): void {
@@ -108,15 +96,4 @@ export function createCubeWriter(db: WritableDB): CubeWriter {
       gathered = new Map();
     },
   };
-}
-
-function noSums(): Exact[] {
-  return new Array<Exact>(CUBE_COLUMNS.length).fill(0);
-}
-
-function addSums(into: Exact[], more: readonly Exact[]): void {
-  for (let i = 0; i < more.length; i++) {
-    const amount = more[i] as Exact;
-    if (!isZero(amount)) into[i] = addExact(into[i] as Exact, amount);
-  }
 }

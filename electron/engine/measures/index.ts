@@ -38,6 +38,7 @@ export type { CaseVersion } from './caseStanding.ts';
 export { CatalogueError, readCatalogue } from './catalogue.ts';
 export { type Change, sameChange } from './change.ts';
 export { readEntries } from './changeLog.ts';
+export { type CubeBuild, createCubeBuild } from './cubeBuild.ts';
 export { type CubeWriter, createCubeWriter } from './cubeWriter.ts';
 export { type OfficerVersion, officerChanges } from './officerChanges.ts';
 export {
