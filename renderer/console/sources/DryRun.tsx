@@ -1,5 +1,14 @@
 import type { DryRunAnswer } from '../../../electron/contract/sources.ts';
 import { useStrings } from '../../ui/index.ts';
+import { FieldList, fieldsOfRow } from './FieldList.tsx';
+
+/** Fields of an event that the engine makes or that are said beside it. */
+const MADE: readonly string[] = ['id', 'type', 'v'];
+
+function Raw({ text }: { readonly text: string }) {
+  const fields = fieldsOfRow(text);
+  return fields ? <FieldList fields={fields} /> : <code>{text}</code>;
+}
 
 /** The first rows of a source as they came, and what would become of each. */
 export function DryRun({ answer }: { readonly answer: DryRunAnswer }) {
@@ -25,11 +34,14 @@ export function DryRun({ answer }: { readonly answer: DryRunAnswer }) {
               <tr key={place}>
                 <th scope="row">{place}</th>
                 <td>
-                  <code>{raw}</code>
+                  <Raw text={raw} />
                 </td>
                 <td>
                   {events.map((event, i) => (
-                    <code key={i}>{JSON.stringify(event)}</code>
+                    <div key={i}>
+                      <b>{t(`event.${String(event['type'])}`)}</b>
+                      <FieldList fields={Object.entries(event).filter(([name]) => !MADE.includes(name))} />
+                    </div>
                   ))}
                   {refusals.map(({ reason, detail }, i) => (
                     <p key={i} className="error">

@@ -1,6 +1,9 @@
 import { useState } from 'react';
 import type { SourceHealth } from '../../../electron/contract/answers.ts';
-import { formatClock, formatDay, useStrings } from '../../ui/index.ts';
+import { formatNumber, useLocale, useStrings } from '../../ui/index.ts';
+import { Quarantine } from '../desk/Quarantine.tsx';
+import { SourceFacts } from './SourceFacts.tsx';
+import { SourcePositions } from './SourcePositions.tsx';
 
 interface SourceCardProps {
   readonly source: SourceHealth;
@@ -13,35 +16,39 @@ interface SourceCardProps {
   readonly token: string | undefined;
 }
 
-/** A source as its administrator sees it: how it goes, and what can be done. */
+/** A source as its administrator sees it: how it goes, what it could not say, and what can be done. */
 export function SourceCard({ source, onEdit, onPause, onRemove, onToken, token }: SourceCardProps) {
   const { t } = useStrings('sources');
   const { t: tConsole } = useStrings('console');
+  const locale = useLocale();
   const [asked, setAsked] = useState(false);
-  const { due, deliveredAt, linesPerMinute, lastError } = source;
+  const [open, setOpen] = useState<'lines' | 'position' | null>(null);
+  const { id, lastError, counts } = source;
+  const refused = counts.quarantined + counts.held + counts.conflicts;
+  const toggle = (what: 'lines' | 'position') => setOpen(open === what ? null : what);
   return (
-    <li>
-      <h3>
-        {source.name}{' '}
-        <span className="note">
-          {source.id} · {t(`kind.${source.kind}`)}
-        </span>
-      </h3>
-      <p>
-        <span className="state" data-state={source.state}>
-          {tConsole(`state.${source.state}`)}
-        </span>
-        {lastError !== null && <span className="note error"> {lastError}</span>}
-      </p>
-      <p className="note">
-        {[
-          t('rate', { count: linesPerMinute ?? 0 }),
-          ...(deliveredAt ? [t('delivered', timeOf(deliveredAt))] : []),
-          ...(due ? [t(`due.${due.delivery}`, timeOf(due.at))] : []),
-        ].join(' · ')}
-      </p>
+    <li data-state={source.state}>
+      <div className="source-head">
+        <h3>
+          {source.name}{' '}
+          <span className="note">
+            {id} · {t(`kind.${source.kind}`)} · {tConsole(`nature.${source.nature}`)}
+          </span>
+        </h3>
+        <p>
+          <span className="state" data-state={source.state}>
+            {tConsole(`state.${source.state}`)}
+          </span>
+        </p>
+      </div>
+      {lastError !== null && (
+        <p className="error" lang="en">
+          {lastError}
+        </p>
+      )}
+      <SourceFacts source={source} />
       {token !== undefined && (
-        <p role="status">
+        <p className="token" role="status">
           {t('token')} <code>{token}</code>
         </p>
       )}
@@ -57,6 +64,25 @@ export function SourceCard({ source, onEdit, onPause, onRemove, onToken, token }
           </>
         ) : (
           <>
+            <button
+              type="button"
+              className="quiet"
+              aria-expanded={open === 'lines'}
+              aria-controls={`lines-${id}`}
+              disabled={refused === 0 && open !== 'lines'}
+              onClick={() => toggle('lines')}
+            >
+              {t('act.lines', { count: formatNumber(refused, 0, locale) })}
+            </button>
+            <button
+              type="button"
+              className="quiet"
+              aria-expanded={open === 'position'}
+              aria-controls={`position-${id}`}
+              onClick={() => toggle('position')}
+            >
+              {t('act.position')}
+            </button>
             <button type="button" className="quiet" onClick={onEdit}>
               {t('act.edit')}
             </button>
@@ -74,11 +100,16 @@ export function SourceCard({ source, onEdit, onPause, onRemove, onToken, token }
           </>
         )}
       </p>
+      {open === 'lines' && (
+        <div className="source-more" id={`lines-${id}`}>
+          <Quarantine source={source} mayCorrect />
+        </div>
+      )}
+      {open === 'position' && (
+        <div className="source-more" id={`position-${id}`}>
+          <SourcePositions source={source} />
+        </div>
+      )}
     </li>
   );
-}
-
-function timeOf(instant: string): { time: string; day: string } {
-  const at = Date.parse(instant);
-  return { time: formatClock(at), day: formatDay(at) };
 }

@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useStrings } from '../../ui/index.ts';
 import type { FormField } from './fields.ts';
+import { MappingStart } from './MappingStart.tsx';
 
 interface SourceFieldProps {
   readonly field: FormField;
@@ -30,6 +31,7 @@ export function SourceField({ field, text, onText, secretSet, fault }: SourceFie
     'aria-describedby': words === undefined ? undefined : `${id}-words`,
   };
   const wide = ['long', 'json', 'lines'].includes(input);
+  const area = wide || input === 'days';
   return (
     <div className="field" data-wide={wide || undefined} data-fault={fault === undefined ? undefined : true}>
       <label htmlFor={id}>{t(`field.${name}`)}</label>
@@ -45,10 +47,10 @@ export function SourceField({ field, text, onText, secretSet, fault }: SourceFie
             </option>
           ))}
         </select>
-      ) : wide ? (
+      ) : area ? (
         <textarea
           {...shared}
-          rows={input === 'json' ? 14 : 4}
+          rows={input === 'json' ? 14 : input === 'days' ? 2 : 4}
           spellCheck={false}
           onChange={(event) => onText(event.target.value)}
         />
@@ -61,6 +63,7 @@ export function SourceField({ field, text, onText, secretSet, fault }: SourceFie
           onChange={(event) => onText(event.target.value)}
         />
       )}
+      {input === 'json' && <MappingStart text={text} onText={onText} />}
       {words !== undefined && (
         <p id={`${id}-words`} className="field-words" role={fault === undefined ? undefined : 'alert'}>
           {words}

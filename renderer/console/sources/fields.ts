@@ -4,13 +4,13 @@ import type { SourceKind } from './kindOf.ts';
 export interface FormField {
   /** Path of the setting, such as `watermark.column`. */
   readonly path: string;
-  readonly input: 'text' | 'number' | 'secret' | 'long' | 'lines' | 'json' | 'choice';
+  readonly input: 'text' | 'number' | 'secret' | 'long' | 'lines' | 'days' | 'json' | 'choice';
   readonly choices?: readonly string[];
   readonly needed?: boolean;
   /** What the field begins with. */
   readonly first?: string;
-  /** Shown only where another field has one of these values. */
-  readonly where?: { readonly path: string; readonly is: readonly string[] };
+  /** Shown only where another field has one of these values, or any. */
+  readonly where?: { readonly path: string; readonly is: readonly string[] | 'given' };
 }
 
 const MAPPINGS: FormField = { path: 'mappings', input: 'json' };
@@ -32,12 +32,18 @@ const COMMON: readonly FormField[] = [
     first: 'operational',
   },
   { path: 'dueBy.time', input: 'text' },
+  { path: 'dueBy.except', input: 'days', where: { path: 'dueBy.time', is: 'given' } },
   { path: 'expectEveryS', input: 'number', first: '15' },
 ];
 
 const OF_KIND: Record<SourceKind, readonly FormField[]> = {
   push: [],
-  pull: [{ path: 'url', input: 'text', needed: true }, { path: 'authorization', input: 'secret' }, MAPPINGS],
+  pull: [
+    { path: 'url', input: 'text', needed: true },
+    { path: 'authorization', input: 'secret' },
+    { path: 'waitS', input: 'number', first: '1' },
+    MAPPINGS,
+  ],
   files: [
     { path: 'folder', input: 'text', needed: true },
     { path: 'match', input: 'text', first: '*', needed: true },
@@ -52,6 +58,8 @@ const OF_KIND: Record<SourceKind, readonly FormField[]> = {
       first: 'utf-8',
       where: CSV,
     },
+    { path: 'everyS', input: 'number', first: '5' },
+    { path: 'settleS', input: 'number', first: '2' },
     MAPPINGS,
   ],
   sql: [
@@ -65,6 +73,7 @@ const OF_KIND: Record<SourceKind, readonly FormField[]> = {
     { path: 'query', input: 'long', needed: true },
     { path: 'watermark.column', input: 'text', needed: true },
     { path: 'watermark.key', input: 'text', needed: true },
+    { path: 'watermark.after', input: 'text' },
     { path: 'watermark.restS', input: 'number', first: '0' },
     { path: 'everyS', input: 'number', first: '15' },
     { ...MAPPINGS, needed: true },
@@ -76,6 +85,7 @@ const OF_KIND: Record<SourceKind, readonly FormField[]> = {
     { path: 'user', input: 'text' },
     { path: 'password', input: 'secret' },
     { path: 'topics', input: 'lines', needed: true },
+    { path: 'clientId', input: 'text' },
     MAPPINGS,
   ],
 };
@@ -86,8 +96,12 @@ export type Texts = Readonly<Record<string, string>>;
 /** The fields that a source of the kind has, as far as what is typed already calls for them. */
 export function fieldsOf(kind: SourceKind, texts: Texts): readonly FormField[] {
   return [...COMMON, ...OF_KIND[kind]].filter(
-    ({ where }) => where === undefined || where.is.includes(texts[where.path] ?? ''),
+    ({ where }) => where === undefined || isMet(where, (texts[where.path] ?? '').trim()),
   );
+}
+
+function isMet({ is }: NonNullable<FormField['where']>, text: string): boolean {
+  return is === 'given' ? text !== '' : is.includes(text);
 }
 
 /** The form of settings that there are; of a new source, what its fields begin with. */
@@ -103,7 +117,7 @@ export function textsOf(kind: SourceKind, settings: object | null): Texts {
 function textOf(value: unknown, input: FormField['input']): string {
   if (value === undefined || value === null) return '';
   if (input === 'json') return JSON.stringify(value, null, 2);
-  if (Array.isArray(value)) return value.join('\n');
+  if (Array.isArray(value)) return input === 'days' ? value.map(dayWritten).join(', ') : value.join('\n');
   return typeof value === 'string' ? value : JSON.stringify(value);
 }
 
@@ -169,6 +183,11 @@ function valueOf({ path, input }: FormField, text: string): unknown {
       .split('\n')
       .map((line) => line.trim())
       .filter(Boolean);
+  if (input === 'days')
+    return plain
+      .split(/[\s,;]+/)
+      .filter(Boolean)
+      .map(dayMeant);
   if (input !== 'json') return plain;
   try {
     const value: unknown = JSON.parse(plain);
@@ -177,4 +196,15 @@ function valueOf({ path, input }: FormField, text: string): unknown {
   } catch (error) {
     throw new TextFault(path, error instanceof Error ? error.message : String(error));
   }
+}
+
+/** A day as it is written here: `30/04/2026`. */
+function dayWritten(day: unknown): string {
+  return String(day).replace(/^(\d{4})-(\d\d)-(\d\d)$/, '$3/$2/$1');
+}
+
+/** The day that somebody wrote, as the contract has it; anything else is left for the engine to refuse. */
+function dayMeant(text: string): string {
+  const [, day = '', month = '', year] = /^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$/.exec(text) ?? [];
+  return year === undefined ? text : `${year}-${month.padStart(2, '0')}-${day.padStart(2, '0')}`;
 }
