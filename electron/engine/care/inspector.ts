@@ -4,6 +4,7 @@ import { closeSync, createReadStream, fsyncSync, openSync, statSync } from 'node
 import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import Database from 'better-sqlite3';
 import { saysDamaged, schemaOf } from '../store/index.ts';
+import { headerFault } from './header.ts';
 import { controlSumsOf, spansDisagree } from './sums.ts';
 import type { Finding, Inspection } from './inspect.ts';
 
@@ -13,6 +14,8 @@ export const INSPECTOR = import.meta.url;
 async function inspect(task: Inspection): Promise<Finding> {
   let db: Database.Database | undefined;
   try {
+    const odd = headerFault(task.file);
+    if (odd !== null) return { is: 'damaged', detail: odd };
     db = new Database(task.file, { fileMustExist: true, readonly: task.what === 'verify' });
     if (task.what === 'seal') db.pragma('journal_mode = DELETE');
     if (isEmpty(db)) return { is: 'empty' };

@@ -16,6 +16,7 @@ import {
 } from '../store/index.ts';
 import { BackupError, listBackups, makeBackup, restoreNewest } from './backups.ts';
 import { backupsIn, databaseIn, hasSetAside, setAside } from './files.ts';
+import { headerFault } from './header.ts';
 import { type Finding, inspect } from './inspect.ts';
 import { writeAheadDamaged } from './writeAhead.ts';
 
@@ -114,6 +115,9 @@ async function lookAt(database: string, { dataDir, budgetMs, log }: OpeningParts
   if (!existsSync(database))
     return expected || hasSetAside(database) ? { damage: 'the file is gone', unfinished: null } : good;
   const { size } = statSync(database);
+  // However large the file: SQLite would refuse such a one, or only read it, without a word of damage.
+  const odd = headerFault(database);
+  if (odd !== null) return { damage: odd, unfinished: null };
   if (size > 0 && writeAheadDamaged(`${database}-wal`))
     return { damage: 'the write-ahead log is damaged', unfinished: null };
   const inspection = inspect({ what: 'quick', file: database });
