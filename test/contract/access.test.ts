@@ -3,7 +3,8 @@ import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { START_MS } from './engineProcess.ts';
 import { AS_WALL, type House, openHouse, path, PERSON, problemOf, type Source } from './house.ts';
-import { enforcementCase, unit } from './lines.ts';
+import { openLive } from '../../electron/engine/fixtures/liveClient.ts';
+import { enforcementCase, officer, unit } from './lines.ts';
 
 let house: House;
 let one: Source;
@@ -94,6 +95,116 @@ describe('a push token', () => {
     expect((await send('POST', '/sources/one/events', bearer(made.token), '')).status).toBe(200);
     expect((await house.call('DELETE', `/tokens/${made.id}`)).status).toBe(204);
     expect((await send('POST', '/sources/one/events', bearer(made.token), '')).status).toBe(401);
+  });
+});
+
+describe('a place in the organisation', () => {
+  const password = 'một mật khẩu rất dài';
+  const QUESTIONS: [string, Record<string, string>][] = [
+    ['/values', {}],
+    ['/measures', {}],
+    ['/figures', {}],
+    ['/ranking', {}],
+    ['/series', { indicator: 'cases_completed' }],
+    ['/flows', {}],
+    ['/latest', {}],
+    ['/breakdown', { by: 'officer' }],
+    ['/cases', {}],
+  ];
+  let hers: Record<string, string>;
+  let reader: Record<string, string>;
+  const moved = (v: number, parent: string) => unit('P-V1', { v, parent, level: 'room' });
+
+  beforeAll(async () => {
+    const source = await house.source('places');
+    await source.push([
+      unit('P'),
+      unit('P-V', { parent: 'P' }),
+      unit('P-W', { parent: 'P' }),
+      moved(1, 'P-V'),
+      officer('Chấp hành viên bí mật', { unit: 'P-W' }),
+      ...['P-V', 'P-V1', 'P-W'].map((key) =>
+        enforcementCase(`case of ${key}`, { unit: key, officer: key === 'P-W' ? 'secret' : null }),
+      ),
+      { unit: 'P-W', not: 'a line' },
+    ]);
+    const standing = { place: 'P-V', permissions: ['cases.read'] };
+    const person = { username: 'v.person', password, role: 'viewer', ...standing };
+    expect((await house.call('POST', '/users', person)).status).toBe(201);
+    const session = await send('POST', '/session', json, JSON.stringify({ username: 'v.person', password }));
+    hers = { cookie: session.headers.get('set-cookie')?.split(';')[0] ?? '' };
+    const made = await (await house.call('POST', '/tokens', standing)).json();
+    reader = bearer((made as { token: string }).token);
+  });
+  const ask = (who: Record<string, string>, route: string, query: object) =>
+    send('GET', path(route, { ...query }), who);
+
+  it.each(QUESTIONS)(
+    '%s is answered within it, and refused beyond it naming the unit',
+    async (route, more) => {
+      for (const who of [hers, reader])
+        for (const [key, status] of [
+          ['P-V', 200],
+          ['P-V1', 200],
+          ['P-W', 403],
+          ['P', 403],
+          ['NOWHERE', 403],
+        ] as const) {
+          const answer = await ask(who, route, { unit: key, ...more });
+          expect([route, key, answer.status]).toEqual([route, key, status]);
+          if (status === 403) expect(await problemOf(answer)).toMatchObject({ field: 'unit' });
+          else expect(await answer.text()).not.toContain('P-W');
+        }
+    },
+  );
+
+  it('shows the units of it, its own at the top, and no line that may be of another', async () => {
+    const { units } = (await (await ask(hers, '/units', {})).json()) as { units: object[] };
+    expect(units).toMatchObject([
+      { unit: 'P-V', parent: null },
+      { unit: 'P-V1', parent: 'P-V' },
+    ]);
+    expect(await problemOf(await ask(hers, '/sources/places/quarantine', {}))).toMatchObject({ status: 403 });
+    expect(await problemOf(await ask(hers, '/wall/thumbnails/map', {}))).toMatchObject({ status: 403 });
+    expect((await ask(hers, '/sources', {})).status).toBe(200);
+  });
+
+  it('follows the organisation: a unit that moves away is no longer answered, live neither', async () => {
+    const live = await openLive(house.url, '', { headers: hers });
+    const query = { ask: 'values', units: ['P-V1'], indicators: ['cases_to_enforce'] };
+    live.say({ type: 'subscribe', id: 'room', query });
+    expect(await live.answer('room')).toMatchObject({
+      units: { 'P-V1': { cases_to_enforce: { value: 1 } } },
+    });
+    const token = (await (await house.call('POST', '/sources/places/tokens', {})).json()) as {
+      token: string;
+    };
+    const line = JSON.stringify(moved(2, 'P-W'));
+    expect((await send('POST', '/sources/places/events', bearer(token.token), line)).status).toBe(200);
+    const refused = await live.next(
+      (m): m is Extract<typeof m, { type: 'refused' }> => m.type === 'refused' && m.id === 'room',
+    );
+    expect(refused.field).toBe('unit');
+    live.socket.close();
+    expect((await ask(hers, '/values', { unit: 'P-V1' })).status).toBe(403);
+    expect((await ask(hers, '/values', { unit: 'P-V' })).status).toBe(200);
+  });
+
+  it('without the permission to read cases shows figures, and nobody’s name or matter', async () => {
+    const made = await (await house.call('POST', '/tokens', { place: 'P-W' })).json();
+    const figures = bearer((made as { token: string }).token);
+    expect((await ask(figures, '/measures', { unit: 'P-W' })).status).toBe(200);
+    expect((await ask(figures, '/breakdown', { unit: 'P-W', by: 'category' })).status).toBe(200);
+    const refused = async (route: string, query: object) => {
+      const problem = await problemOf(await ask(figures, route, { unit: 'P-W', ...query }));
+      return [problem.status, problem.field];
+    };
+    expect(await refused('/breakdown', { by: 'officer' })).toEqual([403, 'by']);
+    expect(await refused('/breakdown', { by: 'category', officer: 'secret' })).toEqual([403, 'officer']);
+    expect(await refused('/cases', {})).toEqual([403, undefined]);
+    const latest = await (await ask(figures, '/latest', { unit: 'P-W' })).text();
+    expect(latest).toContain('"unit":"P-W"');
+    expect(latest).not.toContain('case of');
   });
 });
 
