@@ -1,8 +1,8 @@
-/** The way down from a number: measures by dimension, and the cases behind them. */
+/** The way down from a number: measures by dimension, and what is behind them. */
 import { z } from 'zod';
 import { dong, instantText } from './answers.ts';
 import { CASE_STATES, CATEGORIES, INITIATIONS } from './events.ts';
-import { CASE_LETTERS } from './letters.ts';
+import { COUNT_LETTERS, MONEY_LETTERS } from './letters.ts';
 
 /** What measures can be broken down by, alone or together. */
 export const DIMENSIONS = ['unit', 'officer', 'category', 'initiation', 'band'] as const;
@@ -24,7 +24,10 @@ export const VALUE_BANDS = [
 const bandKey = z.enum(VALUE_BANDS.map((b) => b.key));
 export type ValueBand = z.infer<typeof bandKey>;
 
-/** Only cases with these values; a missing one does not restrict. `officer: ''` asks for cases without an enforcer. */
+/**
+ * Only what has these values; a missing one does not restrict. `officer: ''` asks for what has no enforcer. Receipts and
+ * decisions have the values of the case they name.
+ */
 export const caseFilter = z.object({
   officer: z.string().optional(),
   category: z.enum(CATEGORIES).optional(),
@@ -33,20 +36,20 @@ export const caseFilter = z.object({
 });
 export type CaseFilter = z.infer<typeof caseFilter>;
 
-const caseTable = z.record(z.enum(CASE_LETTERS), z.int());
-const moneyTable = z.record(z.enum(CASE_LETTERS), dong);
-
 export const breakdownAnswer = z.object({
   unit: z.string(),
   year: z.int(),
   at: instantText,
   by: z.array(dimension),
-  /** One row for each combination that has a case in A, in the order of their keys; `null` is "no enforcer". */
+  /**
+   * One row for each combination that has anything the letters asked for count (of cases: any in A), in the order of their
+   * keys. `null` is none: no enforcer; no case named, or one that is not there. Only letters asked for are given.
+   */
   rows: z.array(
     z.object({
       keys: z.record(z.string(), z.string().nullable()),
-      cases: caseTable,
-      money: moneyTable,
+      cases: z.partialRecord(z.enum(COUNT_LETTERS), z.int()),
+      money: z.partialRecord(z.enum(MONEY_LETTERS), dong),
     }),
   ),
 });
@@ -74,13 +77,66 @@ export const standingCase = z.object({
 });
 export type StandingCase = z.infer<typeof standingCase>;
 
-export const casesAnswer = z.object({
+/** A page of what a number counts, in the order of keys by code points. */
+const page = {
   unit: z.string(),
   year: z.int(),
   at: instantText,
-  /** In the order of their keys, by code points. */
-  cases: z.array(standingCase),
   /** Pass as `after` for the next page; `null` on the last one. */
   next: z.string().nullable(),
-});
+};
+
+export const casesAnswer = z.object({ ...page, cases: z.array(standingCase) });
 export type CasesAnswer = z.infer<typeof casesAnswer>;
+
+/** Receipts that Q counts. */
+export const receiptsAnswer = z.object({
+  ...page,
+  receipts: z.array(
+    z.object({
+      receipt: z.string(),
+      unit: z.string(),
+      officer: z.string().nullable(),
+      case: z.string().nullable(),
+      issued_at: instantText,
+      amount: dong,
+      converts: z.string().nullable(),
+      /** What it adds to Q in đồng: nothing where it converts one that counts itself, or an aggregate gives the sum. */
+      counted: dong,
+    }),
+  ),
+});
+export type ReceiptsAnswer = z.infer<typeof receiptsAnswer>;
+
+/** Decisions that U and X count. */
+export const decisionsAnswer = z.object({
+  ...page,
+  decisions: z.array(
+    z.object({
+      decision: z.string(),
+      unit: z.string(),
+      case: z.string().nullable(),
+      kind: z.enum(['enforcement', 'entrustment']),
+      issued_at: instantText,
+      to_unit: z.string().nullable(),
+      letter: z.enum(['U', 'X']),
+    }),
+  ),
+});
+export type DecisionsAnswer = z.infer<typeof decisionsAnswer>;
+
+/** Enforcers that N counts. */
+export const officersAnswer = z.object({
+  ...page,
+  officers: z.array(
+    z.object({
+      officer: z.string(),
+      unit: z.string(),
+      name: z.string(),
+      /** First and last day at work; `null` is open. */
+      from: z.string().nullable(),
+      to: z.string().nullable(),
+    }),
+  ),
+});
+export type OfficersAnswer = z.infer<typeof officersAnswer>;

@@ -1,5 +1,6 @@
 /** Random streams of every event type, crowded onto few entities and instants so that everything collides. */
 import fc from 'fast-check';
+import { VALUE_BANDS } from '../../electron/contract/breakdown.ts';
 import { formatInstant, yearStart } from '../../electron/contract/calendar.ts';
 import {
   CASE_STATES,
@@ -37,6 +38,8 @@ const days = instants.map((at) => formatInstant(at).slice(0, 10));
 const amounts = fc.oneof(
   fc.integer({ min: 0, max: 20 }),
   fc.integer({ min: 0, max: Number.MAX_SAFE_INTEGER }),
+  // Around the bounds of the bands.
+  fc.constantFrom(...VALUE_BANDS.flatMap(({ from }) => [Math.max(from - 1, 0), from])),
 );
 const unit = fc.constantFrom(...UNITS);
 const officer = fc.option(fc.constantFrom('o0', 'o1', 'o2'));
@@ -44,6 +47,11 @@ const v = fc.integer({ min: 1, max: 4 });
 const at = instants.map(formatInstant);
 const among = (prefix: string, count: number) =>
   fc.integer({ min: 0, max: count - 1 }).map((i) => `${prefix}${i}`);
+
+/** The case that a paper names: none, one that may be there, or one that never is. */
+const named = fc.option(
+  fc.oneof({ weight: 6, arbitrary: among('c', 5) }, { weight: 1, arbitrary: among('x', 1) }),
+);
 
 const cases = fc.record({
   type: fc.constant('case' as const),
@@ -66,7 +74,7 @@ const receipts = fc.record({
   at,
   unit,
   officer,
-  case: fc.constant(null),
+  case: named,
   amount: amounts,
   status: fc.constantFrom('issued' as const, 'issued' as const, 'cancelled' as const),
   converts: fc.option(among('r', 4)),
@@ -77,7 +85,7 @@ const decisions = fc.record({
   v,
   at,
   unit,
-  case: fc.constant(null),
+  case: named,
   kind: fc.constantFrom(...DECISION_KINDS),
 });
 const officers = fc.record(

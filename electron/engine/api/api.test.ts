@@ -61,7 +61,11 @@ describe('figures', () => {
       '/flows?unit=HCM',
       '/latest?unit=HCM&limit=5',
       '/breakdown?unit=HCM&by=officer,category',
+      '/breakdown?unit=HCM&by=unit&letters=N,Q,A',
       '/cases?unit=HCM&letter=J&band=1bn_10bn',
+      '/receipts?unit=HCM&officer=&limit=5',
+      '/decisions?unit=HCM&letter=X&category=civil',
+      '/officers?unit=HCM&after=CHV01',
       '/scenes',
       '/wall',
       '/wall/scene',
@@ -105,6 +109,10 @@ describe('problems', () => {
     ['/series?unit=HCM&indicator=cases_to_enforce&from=2199-01-01', 'from'],
     ['/series?unit=HCM&indicator=cases_to_enforce&from=1900-01-01&step=day', 'step'],
     ['/ranking?unit=HCM&level=ward', 'level'],
+    ['/breakdown?unit=HCM&by=unit,colour', 'by'],
+    ['/breakdown?unit=HCM&by=unit&letters=A,Z', 'letters'],
+    ['/decisions?unit=HCM&letter=A', 'letter'],
+    ['/receipts?unit=HCM&limit=0', 'limit'],
   ])('GET %s names the field %s', async (path, field) => {
     const answer = await admin.call('GET', path);
     expect(answer.status).toBe(400);

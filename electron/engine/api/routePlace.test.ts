@@ -29,6 +29,9 @@ const OPEN_TO_THEM: Record<string, 'free' | 'unit' | 'narrowed'> = {
   'GET /latest': 'unit',
   'GET /breakdown': 'unit',
   'GET /cases': 'unit',
+  'GET /receipts': 'unit',
+  'GET /decisions': 'unit',
+  'GET /officers': 'unit',
   'GET /live': 'narrowed',
   'GET /clock': 'free',
   'GET /scenes': 'free',
@@ -183,7 +186,8 @@ describe('without cases.read', () => {
     expect(await refused(`/breakdown?unit=${TOP}&by=category,band`)).toBe(200);
     expect(await refused(`/breakdown?unit=${TOP}&by=category,officer`)).toBe('by');
     expect(await refused(`/breakdown?unit=${TOP}&by=category&officer=CHV1`)).toBe('officer');
-    expect(await refused(`/cases?unit=${TOP}`)).toBe('refused');
+    for (const people of ['cases', 'receipts', 'decisions', 'officers'])
+      expect(await refused(`/${people}?unit=${TOP}`)).toBe('refused');
   });
 });
 

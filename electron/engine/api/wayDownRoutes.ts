@@ -1,4 +1,4 @@
-/** The way down from a number: its parts by dimension, and the cases behind it. */
+/** The way down from a number: its parts by dimension, and the cases, papers and enforcers behind it. */
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -6,31 +6,48 @@ import {
   caseFilter,
   casesAnswer,
   DIMENSIONS,
-  type Dimension,
+  decisionsAnswer,
   dimension,
+  officersAnswer,
+  receiptsAnswer,
 } from '../../contract/breakdown.ts';
 import type { Instant } from '../../contract/calendar.ts';
-import { CASE_LETTERS } from '../../contract/letters.ts';
+import { CASE_LETTERS, COUNT_LETTERS } from '../../contract/letters.ts';
 import { refuseWithout } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { question } from './question.ts';
 
 /** Cases name people's matters: they are for people who are signed in, not for the wall. */
 const forPeople = { access: 'signed_in', place: 'unit' } as const;
+const forReaders = { ...forPeople, needs: 'cases.read' } as const;
 
-const by = z
-  .string()
-  .transform((text, ctx): Dimension[] => {
-    const names = [...new Set(text.split(',').map((name) => name.trim()))];
-    const read = z.array(dimension).min(1).safeParse(names);
-    if (read.success) return read.data;
-    ctx.addIssue({
-      code: 'custom',
-      message: `must be one or more of ${DIMENSIONS.join(', ')}, joined by commas`,
-    });
-    return z.NEVER;
-  })
-  .describe(`One or more of ${DIMENSIONS.join(', ')}, joined by commas.`);
+const by = listOf(dimension, DIMENSIONS);
+const letters = listOf(z.enum(COUNT_LETTERS), COUNT_LETTERS)
+  .optional()
+  .describe(
+    `Letters to break down, joined by commas: ${COUNT_LETTERS.join(', ')}. Left out, those of cases. N, Q, U and X take longer.`,
+  );
+
+/** Names out of a list, joined by commas, each once. */
+function listOf<T extends string>(one: z.ZodType<T>, all: readonly T[]) {
+  const message = `must be one or more of ${all.join(', ')}, joined by commas`;
+  return z
+    .string()
+    .transform((text, ctx): T[] => {
+      const names = [...new Set(text.split(',').map((name) => name.trim()))];
+      const read = z.array(one).min(1).safeParse(names);
+      if (read.success) return read.data;
+      ctx.addIssue({ code: 'custom', message });
+      return z.NEVER;
+    })
+    .describe(`One or more of ${all.join(', ')}, joined by commas.`);
+}
+
+const page = question.extend({
+  ...caseFilter.shape,
+  after: z.string().optional().describe('`next` of the page before.'),
+  limit: z.coerce.number().int().min(1).max(1000).default(100),
+});
 
 export function wayDownRoutes({
   measures,
@@ -40,6 +57,11 @@ export function wayDownRoutes({
   /** The instant of the data clock. */
   now: () => Instant;
 }): FastifyPluginCallbackZod {
+  const asked = ({ unit, year, at, after, limit, ...filter }: z.output<typeof page>) => ({
+    ...{ unit, year, at: at ?? now(), after, limit },
+    filter,
+  });
+
   return (app, _options, registered) => {
     const tags = ['figures'];
 
@@ -49,37 +71,63 @@ export function wayDownRoutes({
         config: forPeople,
         schema: {
           tags,
-          querystring: question.extend({ by, ...caseFilter.shape }),
+          querystring: question.extend({ by, letters, ...caseFilter.shape }),
           response: { 200: breakdownAnswer },
         },
       },
-      ({ query: { unit, year, at, by: dimensions, ...filter }, reach }) => {
+      ({ query: { unit, year, at, by: dimensions, letters: wanted, ...filter }, reach }) => {
         if (dimensions.includes('officer')) refuseWithout(reach, 'cases.read', 'by');
         if (filter.officer !== undefined) refuseWithout(reach, 'cases.read', 'officer');
-        return measures.breakdown({ unit, year, at: at ?? now(), by: dimensions, filter });
+        return measures.breakdown({ unit, year, at: at ?? now(), by: dimensions, letters: wanted, filter });
       },
     );
 
     app.get(
       '/cases',
       {
-        config: { ...forPeople, needs: 'cases.read' },
+        config: forReaders,
         schema: {
           tags,
-          querystring: question.extend({
-            ...caseFilter.shape,
+          querystring: page.extend({
             letter: z
               .enum(CASE_LETTERS)
               .optional()
               .describe('Only cases this letter counts; left out, all of A.'),
-            after: z.string().optional(),
-            limit: z.coerce.number().int().min(1).max(1000).default(100),
           }),
           response: { 200: casesAnswer },
         },
       },
-      ({ query: { unit, year, at, letter, after, limit, ...filter } }) =>
-        measures.cases({ unit, year, at: at ?? now(), letter, after, limit, filter }),
+      ({ query: { letter, ...rest } }) => measures.cases({ ...asked(rest), letter }),
+    );
+
+    app.get(
+      '/receipts',
+      { config: forReaders, schema: { tags, querystring: page, response: { 200: receiptsAnswer } } },
+      ({ query }) => measures.receipts(asked(query)),
+    );
+
+    app.get(
+      '/decisions',
+      {
+        config: forReaders,
+        schema: {
+          tags,
+          querystring: page.extend({
+            letter: z
+              .enum(['U', 'X'])
+              .optional()
+              .describe('Only enforcement (U) or entrustment (X) decisions; left out, both.'),
+          }),
+          response: { 200: decisionsAnswer },
+        },
+      },
+      ({ query: { letter, ...rest } }) => measures.decisions({ ...asked(rest), letter }),
+    );
+
+    app.get(
+      '/officers',
+      { config: forReaders, schema: { tags, querystring: page, response: { 200: officersAnswer } } },
+      ({ query }) => measures.officers(asked(query)),
     );
     registered();
   };

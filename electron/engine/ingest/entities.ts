@@ -14,6 +14,7 @@ import type { WritableDB } from '../store/index.ts';
 import { targetKey } from '../targets/index.ts';
 import { type CaseRow, caseTable } from './caseTable.ts';
 import { createKnownEnforcers, type KnownEnforcers } from './knownEnforcers.ts';
+import { paperTable } from './paperTable.ts';
 import { type VersionRow, type VersionTable, versionTable } from './versionTable.ts';
 
 /** How one type of entity is kept, and what it changes in the cube. */
@@ -32,7 +33,7 @@ type ReceiptRow = VersionRow & ReceiptVersion;
 type OwnColumns = Record<string, string | number | bigint | null>;
 
 export function createEntityTypes(db: WritableDB, enforcers: KnownEnforcers): EntityTypes {
-  const receipts = versionTable<ReceiptRow>(db, 'receipt_version', [
+  const receipts = paperTable<ReceiptRow>(db, 'receipt', [
     'unit',
     'officer',
     'case',
@@ -118,7 +119,7 @@ export function createEntityTypes(db: WritableDB, enforcers: KnownEnforcers): En
     ),
     decision: entity(
       'decision',
-      versionTable(db, 'decision_version', ['unit', 'case', 'kind', 'to_unit']),
+      paperTable(db, 'decision', ['unit', 'case', 'kind', 'to_unit']),
       (e) => e.decision,
       (e, unit) => ({ unit, case: e.case, kind: e.kind, to_unit: e.to_unit ?? null }),
       (rows) => decisionChanges(rows as (VersionRow & DecisionVersion)[]),

@@ -16,7 +16,7 @@ export interface VersionTable<R extends VersionRow> {
   /** Stores a version whose (key, v) is not taken. */
   insert(row: R): void;
   replace(row: R): void;
-  /** Of a table that stores all versions of an entity together: stores them as they came to be. */
+  /** Told all versions of an entity as they came to be in a batch, to store what is kept of them together. */
   settle?(key: string, versions: readonly R[]): void;
   /** The versions of every entity, entity by entity, in the order of their keys. */
   every(): Generator<R[]>;

@@ -20,15 +20,29 @@ interface AggregateVersion extends Version {
 
 /** N, Q, U and X of a unit's own events, for an aggregate that does not give them; absent with no such event yet. */
 export interface OwnEvents {
-  cases: Partial<Record<'N' | 'Q' | 'U' | 'X', bigint>>;
+  cases: Partial<Record<PaperLetter, bigint>>;
   money: { Q?: bigint };
 }
+
+/** Letters that count enforcers and papers, not cases. */
+const PAPER_LETTERS = ['N', 'Q', 'U', 'X'] as const;
+export type PaperLetter = (typeof PAPER_LETTERS)[number];
+
+/** What of N, Q, U and X is counted from a unit's own events: letters of cases, and whether Q in đồng is. */
+export interface LeftToEvents {
+  cases: ReadonlySet<PaperLetter>;
+  money: boolean;
+}
+const ALL_LEFT: LeftToEvents = { cases: new Set(PAPER_LETTERS), money: true };
+const NOTHING_LEFT: LeftToEvents = { cases: new Set(), money: false };
 
 export interface Aggregates {
   /** Whether the unit is fed by aggregates in a year. */
   feeds(unit: number, year: number): boolean;
   /** The unit's own tables at an instant of the year; nothing before its first aggregate. */
   tables(unit: number, year: number, at: Instant, own: () => OwnEvents): Tables;
+  /** All of a unit that is not fed by aggregates; of others what the aggregate in force does not give. */
+  leftToEvents(unit: number, year: number, at: Instant): LeftToEvents;
 }
 
 /** Reads every aggregate once: a dozen a unit and year. */
@@ -64,6 +78,14 @@ export function loadAggregates(db: ReadableDB): Aggregates {
       }
       return tablesOfFigures(inForce.given, figures, own());
     },
+    leftToEvents(unit, year, at) {
+      const months = timelines.get(`${unit}/${year}`);
+      if (!months) return ALL_LEFT;
+      const given = inForceAt(months, at)?.given;
+      if (!given) return NOTHING_LEFT;
+      const cases = new Set(PAPER_LETTERS.filter((letter) => given.values[letter] === undefined));
+      return { cases, money: given.money.Q === undefined };
+    },
   };
 }
 
@@ -86,7 +108,7 @@ interface Completed {
 }
 
 function tablesOfFigures(given: GivenFigures, { cases, money }: Completed, own: OwnEvents): Tables {
-  const count = (letter: 'N' | 'Q' | 'U' | 'X') => exact(given.values[letter]) ?? own.cases[letter] ?? null;
+  const count = (letter: PaperLetter) => exact(given.values[letter]) ?? own.cases[letter] ?? null;
   return {
     cases: { ...cases, N: count('N'), Q: count('Q'), U: count('U'), X: count('X') },
     money: { ...money, Q: exact(given.money.Q) ?? own.money.Q ?? null },

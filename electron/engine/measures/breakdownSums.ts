@@ -3,8 +3,10 @@ import {
   COLUMN,
   createPacker,
   CUBE_COLUMNS,
+  type ReadableDB,
   STOCK_COUNTS,
   STOCK_SUMS,
+  saysUnwritable,
   type WritableDB,
 } from '../store/index.ts';
 import { hoursBefore } from './spans.ts';
@@ -19,12 +21,38 @@ export type DimensionSums = Map<number, Exact[]>;
 const STOCK: ReadonlySet<number> = new Set([...STOCK_COUNTS, ...STOCK_SUMS].map((column) => COLUMN[column]));
 const OPEN = ['I', 'P', 'S', 'O', 'H'] as const;
 
+/** Keeps the sums of a whole stretch for the next question. */
+export type KeepSums = (stretch: Stretch, sums: Buffer) => void;
+
+/** A stretch of a statistical year (`breakdownSlotOf`, or `YEAR_SLOT`) of a unit. */
+export interface Stretch {
+  unit: number;
+  year: number;
+  slot: number;
+}
+
+/** Writes kept sums. A disk that takes nothing in is no reason not to answer: then they are summed again next time. */
+export function createKeepSums(db: WritableDB): KeepSums {
+  const keep = db.prepare(
+    'INSERT OR REPLACE INTO breakdown_sum (unit, year, slot, sums) VALUES (?, ?, ?, ?)',
+  );
+  return ({ unit, year, slot }, sums) => {
+    try {
+      keep.run(unit, year, slot, sums);
+    } catch (error) {
+      if (!saysUnwritable(error)) throw error;
+    }
+  };
+}
+
 /**
  * Sums of a unit's cases by all dimensions at an instant. Stretches of the year that are over are summed once and kept in the
  * store until something in them changes; the rest is read from the changes themselves.
+ * @param db what is read from; `keep` is told sums of its state
  */
 export function createBreakdownSums(
-  db: WritableDB,
+  db: ReadableDB,
+  keep: KeepSums,
 ): (unit: number, year: number, at: Instant) => DimensionSums {
   const changes = db.prepare<[number, number, number], { hour: number; changes: Buffer }>(
     `WITH RECURSIVE hours (hour) AS (SELECT ? UNION ALL SELECT hour + 1 FROM hours WHERE hour + 1 < ?)
@@ -35,9 +63,6 @@ export function createBreakdownSums(
       'SELECT sums FROM breakdown_sum WHERE unit = ? AND year = ? AND slot = ?',
     )
     .pluck();
-  const keep = db.prepare(
-    'INSERT OR REPLACE INTO breakdown_sum (unit, year, slot, sums) VALUES (?, ?, ?, ?)',
-  );
   const years = db
     .prepare<[number, number], number>(
       'SELECT year FROM cube WHERE span = 0 AND year < ? AND slot = 0 AND unit = ? ORDER BY year',
@@ -55,19 +80,14 @@ export function createBreakdownSums(
   }
 
   /** Adds the sums of a whole stretch, which are made now if they are not kept. */
-  function addStretch(
-    into: DimensionSums,
-    stretch: { unit: number; year: number; slot: number },
-    make: () => DimensionSums,
-  ): void {
-    const { unit, year, slot } = stretch;
-    const bytes = kept.get(unit, year, slot);
+  function addStretch(into: DimensionSums, stretch: Stretch, make: () => DimensionSums): void {
+    const bytes = kept.get(stretch.unit, stretch.year, stretch.slot);
     if (bytes) {
       readEntries(bytes, 0, 0, (dimensions, column, amount) => addAmount(into, dimensions, column, amount));
       return;
     }
     const sums = make();
-    keep.run(unit, year, slot, packSums(sums));
+    keep(stretch, packSums(sums));
     for (const [dimensions, amounts] of sums)
       for (let column = 0; column < amounts.length; column++) {
         const amount = amounts[column] as Exact;

@@ -4,13 +4,10 @@ import type { ReadableDB } from '../store/index.ts';
 export interface Enforcers {
   /** `null` for number 0: no enforcer. */
   keyOf(n: number): string | null;
-  /** The number of a key; `undefined` if no case ever named it. '' and 0 are "no enforcer". */
-  numberOf(key: string): number | undefined;
 }
 
 export function createEnforcers(db: ReadableDB): Enforcers {
   const byNumber = db.prepare<[number], string>('SELECT key FROM enforcer WHERE n = ?').pluck();
-  const byKey = db.prepare<[string], number>('SELECT n FROM enforcer WHERE key = ?').pluck();
   // A number is given once and for all, but for one given in a transaction that was rolled back: nobody reads that.
   const keys = new Map<number, string>();
   return {
@@ -24,6 +21,5 @@ export function createEnforcers(db: ReadableDB): Enforcers {
       }
       return key;
     },
-    numberOf: (key) => (key === '' ? 0 : byKey.get(key)),
   };
 }

@@ -11,24 +11,26 @@ import type {
   Value,
   ValuesAnswer,
 } from '../../contract/answers.ts';
-import type { BreakdownAnswer, CasesAnswer } from '../../contract/breakdown.ts';
+import type { BreakdownAnswer } from '../../contract/breakdown.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { Indicator } from '../../contract/indicators.ts';
 import { COUNT_LETTERS, MONEY_LETTERS } from '../../contract/letters.ts';
 import type { Store } from '../store/index.ts';
 import { loadTargets, type Targets } from '../targets/index.ts';
 import { type Aggregates, loadAggregates } from './aggregates.ts';
-import { type BreakdownQuestion, type CasesQuestion, createWayDown } from './breakdown.ts';
-import { createBreakdownSums } from './breakdownSums.ts';
-import { createCaseScan } from './caseScan.ts';
+import { type Behind, createBehind } from './behind.ts';
+import { type BreakdownQuestion, createBreakdown } from './breakdown.ts';
+import { createKeepSums } from './breakdownSums.ts';
 import { createCubeReader } from './cubeReader.ts';
 import { createEnforcers } from './enforcers.ts';
 import { createFlows } from './flows.ts';
 import { evaluate } from './indicators.ts';
 import { createLatest } from './latest.ts';
+import { placeOf } from './place.ts';
 import { type Question, QuestionError } from './question.ts';
 import { createSeries } from './series.ts';
 import { figuresOf, rankingOf } from './standing.ts';
+import { createSnapshots } from './snapshots.ts';
 import { createSubtreeTables, momentOf } from './tablesAt.ts';
 import { loadUnitTrees, type UnitTrees } from './unitTree.ts';
 
@@ -41,16 +43,12 @@ export { readEntries } from './changeLog.ts';
 export { type CubeBuild, createCubeBuild } from './cubeBuild.ts';
 export { type CubeWriter, createCubeWriter } from './cubeWriter.ts';
 export { type OfficerVersion, officerChanges } from './officerChanges.ts';
-export {
-  type DecisionVersion,
-  decisionChanges,
-  type ReceiptVersion,
-  receiptChanges,
-} from './paperChanges.ts';
+export { decisionChanges, receiptChanges } from './paperChanges.ts';
+export type { DecisionVersion, ReceiptVersion } from './papers.ts';
 export { type Question, QuestionError } from './question.ts';
 export { stateAt, timeline } from './timeline.ts';
 
-export interface Measures {
+export interface Measures extends Behind {
   /** Grows with every change of what any question could be answered with. */
   revision(): number;
   /** Told after each commit what it touched, so that nothing old is answered. */
@@ -74,10 +72,8 @@ export interface Measures {
     question: Question & { indicators: readonly string[]; level: 'province' | 'region' | 'room' },
   ): RankingAnswer;
   flows(question: Question): FlowsAnswer;
-  /** Measures of cases by dimensions, alone or together. */
+  /** Measures by dimensions, alone or together. */
   breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
-  /** The cases behind a number, page by page in the order of their keys. */
-  cases(question: CasesQuestion): Promise<CasesAnswer>;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
 }
 
@@ -105,6 +101,11 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
   const flows = createFlows(db, trees);
   const latest = createLatest(db, trees);
   const standing = { tables, targets, series };
+  const wayDown = {
+    snapshots: createSnapshots(store.reader),
+    enforcers: createEnforcers(db),
+    place: (question: Question) => placeOf(question, trees(), aggregates()),
+  };
 
   function indicatorsOf(keys: readonly string[], field = 'indicators'): Indicator[] {
     return keys.map((key) => {
@@ -167,14 +168,13 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
     ranking: (question) =>
       rankingOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
     flows,
-    ...createWayDown({
-      scan: createCaseScan(store.reader),
-      sums: createBreakdownSums(db),
-      enforcers: createEnforcers(db),
-      trees,
-      aggregates,
+    breakdown: createBreakdown({
+      ...wayDown,
+      cube,
+      keepSums: createKeepSums(db),
       revision: () => revision,
     }),
+    ...createBehind(wayDown),
     latest,
   };
 }

@@ -1,28 +1,8 @@
 import { type Instant, yearEnd, yearOf } from '../../contract/calendar.ts';
 import { adds, type Change, type Contribution, sameContribution } from './change.ts';
 import { NO_DIMENSIONS } from './dimensions.ts';
-import { type Segment, stateAt, timeline, type Version } from './timeline.ts';
-
-/** What counts of a receipt version. `amount`: whole đồng. */
-export interface ReceiptVersion extends Version {
-  unit: number;
-  amount: number;
-  status: 'issued' | 'cancelled';
-  /** Key of the provisional receipt that this one turns into a formal one. */
-  converts: string | null;
-}
-
-/** What counts of a decision version. */
-export interface DecisionVersion extends Version {
-  unit: number;
-  kind: string;
-}
-
-/** A receipt with its date: that of its lowest version. */
-interface Paper<T extends Version> {
-  issuedAt: Instant;
-  segments: Segment<T>[];
-}
+import { type DecisionVersion, dated, letterOfKind, type Paper, type ReceiptVersion } from './papers.ts';
+import { stateAt, type Version } from './timeline.ts';
 
 /**
  * Everything a receipt changes in the cube: it counts in the year of its date while it is not cancelled, with its
@@ -52,8 +32,7 @@ export function receiptChanges(
   });
 }
 
-const ENFORCEMENT = adds(['nU', 1]);
-const ENTRUSTMENT = adds(['nX', 1]);
+const COUNTED = { U: adds(['nU', 1]), X: adds(['nX', 1]) };
 
 /** Everything a decision changes in the cube: enforcement and entrustment decisions count in the year of their date. */
 export function decisionChanges(versions: readonly DecisionVersion[]): Change[] {
@@ -61,16 +40,9 @@ export function decisionChanges(versions: readonly DecisionVersion[]): Change[] 
   if (!paper) return [];
   const breakpoints = [paper.issuedAt, ...paper.segments.map((s) => s.from)];
   return changesWithinYear(paper, breakpoints, (state) => {
-    if (state.kind === 'enforcement') return ENFORCEMENT;
-    if (state.kind === 'entrustment') return ENTRUSTMENT;
-    return [];
+    const letter = letterOfKind(state.kind);
+    return letter ? COUNTED[letter] : [];
   });
-}
-
-function dated<T extends Version>(versions: readonly T[]): Paper<T> | undefined {
-  let lowest: T | undefined;
-  for (const version of versions) if (!lowest || version.v < lowest.v) lowest = version;
-  return lowest && { issuedAt: lowest.at, segments: timeline(versions) };
 }
 
 function countsAt(paper: Paper<ReceiptVersion>, at: Instant): boolean {

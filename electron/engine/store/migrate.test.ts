@@ -7,7 +7,6 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openCarefully, rebuildCube } from '../care/index.ts';
 import { figuresOf, keepStore } from '../care/fixtures.ts';
 import { createLog } from '../log.ts';
-import { createMeasures } from '../measures/index.ts';
 import { DATABASE_FILE, openStore, schemaOf, type Store } from './index.ts';
 import { MIGRATIONS } from './migrations/index.ts';
 
@@ -30,9 +29,11 @@ function makeFrom(fixture: string): void {
   db.close();
 }
 
-/** What a later schema made of the versions. */
-function casesOf({ db }: Store): unknown[] {
-  return db.prepare('SELECT unit, key FROM unit_case ORDER BY unit, key').all();
+/** What later schemas made of the versions. */
+function placesOf({ db }: Store): unknown[] {
+  return ['unit_case', 'unit_receipt', 'unit_decision'].map((table) =>
+    db.prepare(`SELECT * FROM ${table} ORDER BY unit, key`).all(),
+  );
 }
 
 it('numbers its migrations upwards', () => {
@@ -48,7 +49,7 @@ it.each(released)('opens %s with its figures, and goes on with them', async (fix
   expect(store.db.pragma('foreign_key_check')).toEqual([]);
   const lines = store.db.prepare<[], string>('SELECT line FROM event ORDER BY n').pluck().all();
   expect(lines.length).toBeGreaterThan(30);
-  const cases = casesOf(store);
+  const places = placesOf(store);
   store.close();
   const kept = keepStore(folder);
   expect(rebuildCube(kept.store, { compareOnly: true }).differing).toEqual({ cube: 0, change: 0 });
@@ -58,7 +59,7 @@ it.each(released)('opens %s with its figures, and goes on with them', async (fix
   const body = () => [Buffer.from(lines.join('\n'))];
   expect(await fresh.ingest.push('s', body())).toMatchObject({ accepted: lines.length });
   expect(figuresOf(fresh.measures)).toBe(figures);
-  expect(casesOf(fresh.store)).toEqual(cases);
+  expect(placesOf(fresh.store)).toEqual(places);
   fresh.end();
 
   expect(await kept.ingest.push('s', body())).toMatchObject({ accepted: 0, duplicates: lines.length });

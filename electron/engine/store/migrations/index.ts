@@ -12,6 +12,7 @@ import { up as yearClose } from './0110-year-close.ts';
 import { up as places } from './0111-places.ts';
 import { up as pastMinutes } from './0120-past-minutes.ts';
 import { up as clockFaults } from './0121-clock-faults.ts';
+import { up as unitPapers } from './0130-unit-papers.ts';
 
 export interface Migration {
   number: number;
@@ -31,4 +32,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 111, up: places },
   { number: 120, up: pastMinutes },
   { number: 121, up: clockFaults },
+  { number: 130, up: unitPapers },
 ];
