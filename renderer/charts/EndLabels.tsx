@@ -13,12 +13,14 @@ interface EndLabelsProps {
   readonly ticks: readonly { readonly at: number; readonly text: string }[];
   /** This year's line ends somewhere inside; `above` says on which side of the point there is room. */
   readonly now: (EndLabel & { readonly day: number; readonly at: number; readonly above: boolean }) | null;
+  /** The other lines as points of (day, value): this year's name keeps off them. */
+  readonly beside: readonly (readonly { readonly day: number; readonly at: number }[])[];
   /** Lines that run to the end of the year: named in the margin at the right. */
   readonly others: readonly (EndLabel & { readonly key: string; readonly at: number })[];
 }
 
 /** Names at the ends of the lines, so that nobody looks up a legend. Those in the margin keep apart. */
-export function EndLabels({ rem, days, ticks, now, others }: EndLabelsProps) {
+export function EndLabels({ rem, days, ticks, now, beside: lines, others }: EndLabelsProps) {
   const area = usePlotArea();
   const x = useXAxisScale();
   const y = useYAxisScale();
@@ -31,7 +33,10 @@ export function EndLabels({ rem, days, ticks, now, others }: EndLabelsProps) {
     area.y,
     area.y + area.height - rem * 2.5,
   );
-  const beside = now && besidePoint({ x: x(now.day) ?? 0, y: y(now.at) ?? 0 }, now, area, rem);
+  const drawn = lines.flatMap((line) =>
+    dense(line.map(({ day, at }) => ({ x: x(day) ?? 0, y: y(at) ?? 0 }))),
+  );
+  const beside = now && freePlace({ x: x(now.day) ?? 0, y: y(now.at) ?? 0 }, now, drawn, area, rem);
   const taken = beside && beside.anchor === 'start' && beside.x < area.x + rem * 5 ? beside.y : null;
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.axis}>
@@ -73,19 +78,73 @@ function Words({ line, label, x, y, anchor = 'start' }: WordsProps) {
   );
 }
 
-/** A rising line leaves room above its left, or below its right where that is not the ground. */
-function besidePoint(
-  point: { readonly x: number; readonly y: number },
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+interface Place extends Point {
+  readonly anchor: 'start' | 'end';
+}
+
+interface Area extends Point {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Parts a line between two points is taken in, to see what it crosses. */
+const STEPS = 12;
+/** Lines of text are as high as this, and letters as wide, rem: enough to keep off them. */
+const LINE = { one: 1.5, two: 3.9 };
+const LETTER = { name: 0.85, value: 1.05 };
+
+/**
+ * A place for the name of a line that ends at `point` where no other line runs through it: above its left, as a rising line
+ * leaves it free; else above or below its right; else wherever the fewest points are.
+ * @param label its `above` says on which side of the point there is room at this day
+ */
+export function freePlace(
+  point: Point,
   label: EndLabel & { readonly above: boolean },
-  area: { readonly x: number; readonly y: number; readonly height: number },
+  lines: readonly Point[],
+  area: Area,
   rem: number,
-): { x: number; y: number; anchor: 'start' | 'end' } {
-  const height = rem * (label.value === null ? 1.5 : 3.9);
-  const above = label.above || point.y + height + rem > area.y + area.height;
-  if (!above) return { x: point.x + rem * 1.1, y: point.y + rem * 1.4, anchor: 'start' };
-  const y = Math.max(area.y - rem * 0.75, point.y - height + rem * 0.25);
-  const roomLeft = point.x - area.x > rem * (label.value === null ? 5 : 9);
-  return roomLeft ? { x: point.x - rem * 0.6, y, anchor: 'end' } : { x: area.x, y, anchor: 'start' };
+): Place {
+  const height = rem * (label.value === null ? LINE.one : LINE.two);
+  const width = rem * Math.max(label.name.length * LETTER.name, (label.value ?? '').length * LETTER.value);
+  const over = Math.max(area.y - rem * 0.75, point.y - height + rem * 0.25);
+  const under = point.y + rem * 1.4;
+  const left = { x: point.x - rem * 0.6, y: over, anchor: 'end' } as const;
+  const edge = { x: area.x, y: over, anchor: 'start' } as const;
+  const right = (y: number) => ({ x: point.x + rem * 1.1, y, anchor: 'start' }) as const;
+  const places: Place[] = [
+    ...(point.x - area.x > width + rem ? [left] : [edge]),
+    // Of two lines close together the upper one is left free above, the lower one below.
+    ...(label.above ? [right(over), right(under)] : [right(under), right(over)]),
+    ...[1.5, 2.5, 3.5].map((rise) => right(Math.max(area.y - rem * 0.75, point.y - height - rem * rise))),
+  ].filter(({ y }) => y - rem * 0.75 + height <= area.y + area.height);
+  const crossed = (place: Place) => {
+    const from = place.anchor === 'end' ? place.x - width : place.x;
+    const top = place.y - rem * 0.75;
+    return pointsWithin(lines, { x: from - rem * 0.25, y: top, width: width + rem * 0.5, height });
+  };
+  return places.reduce((best, place) => (crossed(place) < crossed(best) ? place : best), places[0] ?? edge);
+}
+
+/** Points along a line, near enough to each other that no name fits between two. */
+function dense(line: readonly Point[]): Point[] {
+  return line.flatMap((to, i) => {
+    const from = line[i - 1];
+    if (!from) return [to];
+    return Array.from({ length: STEPS }, (_, step) => {
+      const share = (step + 1) / STEPS;
+      return { x: from.x + (to.x - from.x) * share, y: from.y + (to.y - from.y) * share };
+    });
+  });
+}
+
+function pointsWithin(lines: readonly Point[], { x, y, width, height }: Area): number {
+  return lines.filter((p) => p.x >= x && p.x <= x + width && p.y >= y && p.y <= y + height).length;
 }
 
 /** Positions as near to `wanted` (ascending) as possible, at least `apart` from each other, within bounds. */

@@ -121,6 +121,17 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget }: Ye
                 ...label('now', year, lastNow.value),
               }
             }
+            beside={[
+              rows.flatMap(({ day, before }) =>
+                before === null || before === undefined ? [] : [{ day, at: before }],
+              ),
+              yearTarget === null
+                ? []
+                : [
+                    { day: 0, at: 0 },
+                    { day: days, at: yearTarget },
+                  ],
+            ]}
             others={[
               ...(lastBefore
                 ? [{ key: 'before', at: lastBefore.value, ...label('before', year - 1, lastBefore.value) }]

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
 import { formatInstant, parseInstant } from '../../electron/contract/calendar.ts';
-import { freshnessOf } from './freshness.ts';
+import { freshnessOf, levelOf } from './freshness.ts';
 import { createLiveStore, type LiveState } from './state.ts';
 
 const NOW = parseInstant('2026-01-15T09:41:00+07:00') as number;
@@ -42,9 +42,30 @@ describe('freshness', () => {
     const sources = [source({}, 7), source({ name: 'Biên lai', state: 'failing' }, 12)];
     expect(freshnessOf(state({ sources }), null)).toEqual({
       kind: 'late',
+      level: 'late',
       source: 'Biên lai',
+      others: 1,
       at: NOW - 12_000,
       ageS: 12,
+    });
+  });
+
+  it('has levels: by silence, and by what is overdue of a delivery', () => {
+    const level = (change: Partial<SourceHealth>, ageS: number) =>
+      levelOf(source({ state: 'late', ...change }, ageS), NOW);
+    expect([599, 600, 86_399, 86_400].map((s) => level({}, s))).toEqual(['late', 'stale', 'stale', 'gone']);
+    expect([1_499, 1_500].map((s) => level({ heardEveryS: 300 }, s))).toEqual(['late', 'stale']);
+    const due = (days: number) => ({
+      due: { at: formatInstant(NOW - days * 86_400_000 - 1_000), delivery: 'late' as const },
+    });
+    expect([0, 1, 2, 3].map((days) => level(due(days), 5))).toEqual(['late', 'stale', 'stale', 'gone']);
+    const awaited = { due: { at: formatInstant(NOW + 1_000), delivery: 'awaited' as const } };
+    expect(level({ ...awaited, state: 'on_time' }, 1)).toBeNull();
+    expect(level({ state: 'paused' }, 90_000)).toBeNull();
+    expect(level({ nature: 'published' }, 90_000)).toBeNull();
+    expect(freshnessOf(state({ sources: [source({ state: 'failing' }, 700)] }), null)).toMatchObject({
+      kind: 'late',
+      level: 'stale',
     });
   });
 

@@ -10,6 +10,15 @@ const FRESH_S = 3;
 /** A source that is heard less often by agreement is given its own interval and this, s. */
 const GRACE_S = 2;
 
+/** How much is missing: late is to be noticed, stale to be reckoned with, gone to be acted on. */
+export type Level = 'late' | 'stale' | 'gone';
+/** Silent for longer than this, or than so many of the intervals that were agreed, a source is stale, s. */
+const STALE = { s: 600, intervals: 5 };
+/** Silent for longer than this it is gone, s. */
+const GONE_S = 86_400;
+/** A delivery that is overdue for so long is stale, and gone, s. */
+const OVERDUE = { stale: 86_400, gone: 3 * 86_400 };
+
 export type Freshness =
   /** Nothing to say: the figures are those of now. */
   | { readonly kind: 'fresh' }
@@ -17,8 +26,15 @@ export type Freshness =
   | { readonly kind: 'playback'; readonly at: number; readonly cut: boolean }
   /** A source is connected but has not been heard from yet. */
   | { readonly kind: 'waiting'; readonly source: string }
-  /** A source was last heard from at `at`, `ageS` seconds ago. */
-  | { readonly kind: 'late'; readonly source: string; readonly at: number; readonly ageS: number }
+  /** A source was last heard from at `at`, `ageS` seconds ago; so many others are not on time either. */
+  | {
+      readonly kind: 'late';
+      readonly level: Level;
+      readonly source: string;
+      readonly others: number;
+      readonly at: number;
+      readonly ageS: number;
+    }
   /** The engine is gone; the figures are those of `at`. */
   | { readonly kind: 'cut'; readonly at: number; readonly ageS: number }
   /** The engine has not answered yet. */
@@ -39,7 +55,8 @@ export function freshnessOf(state: LiveState, natures: readonly Nature[] | null)
   const ageing = state.sources.filter(
     (s) => s.nature !== 'published' && (natures === null || natures.includes(s.nature)),
   );
-  const oldest = ageing.filter((s) => isLate(s, state.now)).sort(byHeard)[0];
+  const late = ageing.filter((s) => isLate(s, state.now)).sort(byHeard);
+  const [oldest] = late;
   const oldestAt = oldest?.heardAt ? Date.parse(oldest.heardAt) : null;
   if (state.link !== 'open') {
     const at = Math.min(state.heardAt, oldestAt ?? state.heardAt);
@@ -47,9 +64,27 @@ export function freshnessOf(state: LiveState, natures: readonly Nature[] | null)
   }
   if (oldest) {
     if (oldestAt === null) return { kind: 'waiting', source: oldest.name };
-    return { kind: 'late', source: oldest.name, at: oldestAt, ageS: secondsBetween(oldestAt, state.now) };
+    const level = levelOf(oldest, state.now) ?? 'late';
+    const ageS = secondsBetween(oldestAt, state.now);
+    return { kind: 'late', level, source: oldest.name, others: late.length - 1, at: oldestAt, ageS };
   }
   return FRESH;
+}
+
+/**
+ * How much of a source is missing at `now` (ms); `null` while it is on time, paused, or was never heard. One with a rule of
+ * delivery is measured by what is overdue, any other by its silence.
+ */
+export function levelOf(source: SourceHealth, now: number): Level | null {
+  if (source.nature === 'published' || source.state === 'paused' || !isLate(source, now)) return null;
+  if (source.due?.delivery === 'late') {
+    const overdueS = secondsBetween(Date.parse(source.due.at), now);
+    return overdueS >= OVERDUE.gone ? 'gone' : overdueS >= OVERDUE.stale ? 'stale' : 'late';
+  }
+  if (source.heardAt === null) return null;
+  const silentS = secondsBetween(Date.parse(source.heardAt), now);
+  if (silentS >= GONE_S) return 'gone';
+  return silentS >= Math.max(STALE.s, STALE.intervals * (source.heardEveryS ?? 0)) ? 'stale' : 'late';
 }
 
 function isLate(source: SourceHealth, now: number): boolean {

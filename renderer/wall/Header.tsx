@@ -48,7 +48,11 @@ function FreshnessWords({ begun }: { readonly begun: boolean }) {
   const freshness = useFreshness(null);
   const words = useWords(freshness);
   return (
-    <p className="header-freshness" data-kind={freshness.kind}>
+    <p
+      className="header-freshness"
+      data-kind={freshness.kind}
+      data-level={freshness.kind === 'late' ? freshness.level : undefined}
+    >
       <SampleMark />
       {(begun || freshness.kind !== 'fresh') && <span className="header-words">{words}</span>}
     </p>
@@ -65,6 +69,13 @@ export function SampleMark() {
 function useWords(freshness: Freshness): string {
   const { t } = useStrings('wall');
   const age = useStrings('age').t;
+  const minute = useLive((s) => Math.floor(s.now / 60_000) * 60_000);
+  const when = ({ at, ageS }: { readonly at: number; readonly ageS: number }) => {
+    const { unit, count } = ageOf(ageS);
+    const today = formatDay(at) === formatDay(minute);
+    const time = today ? formatClock(at) : `${formatClock(at)} ${formatDay(at).slice(0, 5)}`;
+    return { time, ago: age(`ago.${unit}`, { count }) };
+  };
   switch (freshness.kind) {
     case 'fresh':
       return t('freshness.fresh');
@@ -74,15 +85,13 @@ function useWords(freshness: Freshness): string {
       return t('freshness.waiting', { source: freshness.source });
     case 'playback':
       return t('playback.mark');
-    case 'late':
-    case 'cut': {
-      const { unit, count } = ageOf(freshness.ageS);
-      return t(`freshness.${freshness.kind}`, {
-        source: freshness.kind === 'late' ? freshness.source : '',
-        time: formatClock(freshness.at),
-        ago: age(`ago.${unit}`, { count }),
-      });
+    case 'late': {
+      const { level, source, others } = freshness;
+      const names = others === 0 ? source : t('freshness.and', { source, count: others });
+      return t(`freshness.${level}`, { source: names, ...when(freshness) });
     }
+    case 'cut':
+      return t('freshness.cut', when(freshness));
   }
 }
 

@@ -13,5 +13,10 @@ export function AgeText({ freshness }: { readonly freshness: Freshness }) {
     );
   if (freshness.kind !== 'late' && freshness.kind !== 'cut') return null;
   const { unit, count } = ageOf(freshness.ageS);
-  return <span className="frame-age">{t(`ago.${unit}`, { count })}</span>;
+  const level = freshness.kind === 'late' ? freshness.level : undefined;
+  return (
+    <span className="frame-age" data-level={level}>
+      {t(`ago.${unit}`, { count })}
+    </span>
+  );
 }

@@ -1,5 +1,5 @@
 import type { SourceHealth } from '../../../electron/contract/answers.ts';
-import { useLive } from '../../data/index.ts';
+import { levelOf, useLive } from '../../data/index.ts';
 import { ageOf, formatClock, formatNumber, useLocale, useStrings } from '../../ui/index.ts';
 import { Notice } from '../frame/Notice.tsx';
 import './sources.css';
@@ -27,12 +27,15 @@ function Source({ source }: { readonly source: SourceHealth }) {
   const { accepted, held, quarantined } = source.counts;
   const number = (n: number) => formatNumber(n, 0, locale);
   const record = source.nature === 'published';
+  // Of a source that is late the screen says how much so, as header and figures do.
+  const level = useLive((s) => levelOf(source, s.now));
+  const state = level === null || level === 'late' || source.state === 'on_time' ? source.state : level;
   return (
-    <li className="source" data-state={record ? 'record' : source.state}>
+    <li className="source" data-state={record ? 'record' : source.state} data-level={level ?? undefined}>
       <div className="source-head">
         <span className="source-name">{source.name}</span>
         <span className="source-state">
-          {record ? t('sources.state.record') : t(`sources.state.${source.state}`)}
+          {record ? t('sources.state.record') : t(`sources.state.${state}`)}
         </span>
       </div>
       <p className="source-counts">
