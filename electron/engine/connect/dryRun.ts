@@ -8,6 +8,8 @@ import { itemsOfPiece, type Piece } from './pieces.ts';
 /** Rows a dry run shows. */
 const ROWS = 20;
 const PATIENCE_MS = 20_000;
+/** The objects an event may have. */
+const FLAT_TABLES: readonly string[] = ['values', 'money'];
 /** Longest text shown of a row (characters). */
 const SHOWN = 4000;
 
@@ -48,9 +50,15 @@ function shownRow({ place, line }: Piece, items: readonly Item[]): DryRunAnswer[
   return {
     place,
     raw: line.bytes.toString('utf8').slice(0, SHOWN),
-    events: readings.flatMap((reading) =>
-      'event' in reading ? [JSON.parse(reading.text) as Record<string, unknown>] : [],
-    ),
+    events: readings.flatMap((reading) => ('event' in reading ? [shownEvent(reading.text)] : [])),
     refusals: readings.flatMap((reading) => ('refusal' in reading ? [reading.refusal] : [])),
   };
+}
+
+/** An event as it is shown: what it holds besides the contract's fields may be nested deeper than can be answered. */
+function shownEvent(text: string): Record<string, unknown> {
+  const event = JSON.parse(text) as Record<string, unknown>;
+  const plain = (name: string, value: unknown) =>
+    typeof value !== 'object' || value === null || FLAT_TABLES.includes(name) ? value : '…';
+  return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, plain(name, value)]));
 }

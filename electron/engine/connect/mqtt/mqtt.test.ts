@@ -82,7 +82,7 @@ describe.skipIf(why !== null)(`an MQTT broker${why === null ? '' : ` (skipped: $
     core.read(source());
     await connected();
     core.store.db.exec(
-      "CREATE TEMP TRIGGER full BEFORE INSERT ON event BEGIN SELECT RAISE(ABORT, 'disk full'); END",
+      "CREATE TEMP TRIGGER full BEFORE UPDATE ON source BEGIN SELECT RAISE(ABORT, 'disk full'); END",
     );
     const failing = core.until('mq', (h) => h.state === 'failing');
     await say(caseLine('1', 'a', 'u'));
@@ -115,6 +115,64 @@ describe.skipIf(why !== null)(`an MQTT broker${why === null ? '' : ` (skipped: $
     await say({ vụ: { số: 8, tiền: 'x' } }, `t${n}/u`);
     await core.until('mq', (h) => h.counts.accepted === 1 && h.counts.quarantined === 1);
     expect(core.cases('u')).toBe(1);
+  });
+
+  it('is taken in by many messages at a time, acknowledged once, and resumed exactly where it was left', async () => {
+    core.read(source());
+    await connected();
+    await core.ingest.stop();
+    const ids = Array.from({ length: 600 }, (_, i) => `${i}`);
+    await Promise.all(ids.map((id) => say(caseLine(id, `k${id}`, 'u'))));
+    let told = 0;
+    core.ingest.onChange(() => (told += 1));
+    core.ingest.start();
+    await core.until('mq', (h) => h.counts.accepted === ids.length);
+    // The engine says something new after each transaction.
+    expect(told).toBeLessThan(ids.length / 4);
+    await core.ingest.stop();
+    core.ingest.start();
+    await say(caseLine('last', 'last', 'u'));
+    await core.until('mq', (h) => h.counts.accepted === ids.length + 1);
+    expect(core.health('mq').counts).toMatchObject({ duplicates: 0, quarantined: 0 });
+  });
+
+  it('of any bytes, of none, too long or nested without end costs itself alone', async () => {
+    core.read(source());
+    await connected();
+    const deep = (n: number) => `${'['.repeat(n)}${']'.repeat(n)}`;
+    const bytes = fc
+      .sample(fc.uint8Array({ minLength: 1, maxLength: 300 }), 40)
+      .map((some) => Buffer.from(some));
+    const bad: (string | Buffer)[] = [
+      ...bytes,
+      ...[
+        '',
+        ' ',
+        '[]',
+        '{}',
+        'null',
+        '"x"',
+        '[[1]]',
+        deep(200_000),
+        `{"a":${deep(200_000)}}`,
+        `[{"a":${deep(9000)}}]`,
+      ],
+      'x'.repeat(3_000_000),
+      Buffer.alloc(1_500_000),
+    ];
+    const before = process.memoryUsage().rss;
+    for (const [i, payload] of bad.entries()) {
+      await publisher.publishAsync(`t${n}/a`, payload, { qos: i % 2 ? 1 : 0 });
+      await say(caseLine(`${i}`, `k${i}`, 'u'));
+    }
+    const nested = `{"extra":${deep(5000)},${JSON.stringify(caseLine('deep', 'deep', 'u')).slice(1)}`;
+    await say(nested);
+    const { counts } = await core.until('mq', (h) => h.counts.accepted === bad.length + 1);
+    expect(counts.quarantined).toBeGreaterThan(10);
+    for (const { detail } of core.ingest.quarantine('mq', null, 1000)?.entries ?? [])
+      expect(detail).not.toBe('');
+    expect(core.reasons('mq')).toEqual(expect.arrayContaining(['too_long', 'unreadable', 'invalid_json']));
+    expect(process.memoryUsage().rss - before).toBeLessThan(300 * 1024 * 1024);
   });
 
   it('is tried out without taking anything', async () => {

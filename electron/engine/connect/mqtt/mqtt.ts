@@ -52,14 +52,14 @@ async function listen({ settings, feed, now }: Reach<'mqtt'>, stopping: AbortSig
   // Whoever waits for it gets it; nobody may be waiting yet.
   ended.catch(() => undefined);
 
-  let client: MqttClient | undefined;
+  const session: { client?: MqttClient } = {};
   const inbox = createInbox({
     store(packets) {
       if (stopping.aborted) throw new Error('stopped');
       feed.take(packets.flatMap((packet) => itemsOfMessage(packet)));
       feed.heard(null);
     },
-    acknowledge: (packet) => client && acknowledge(client, packet),
+    acknowledge: (packet) => session.client && acknowledge(session.client, packet),
     // Not acknowledged: the broker sends them again after the connection was made anew.
     failed: (error) => fail(error instanceof Error ? error : new Error(String(error))),
   });
@@ -71,8 +71,8 @@ async function listen({ settings, feed, now }: Reach<'mqtt'>, stopping: AbortSig
 
   // What the broker kept may come before the connection is known here: it waits until then.
   const early: (() => void)[] = [];
-  client = await connected(settings, { clean: false, clientId }, (packet, next) => {
-    if (client) inbox.put(packet, next);
+  const client = await connected(settings, { clean: false, clientId }, (packet, next) => {
+    if (session.client) inbox.put(packet, next);
     else early.push(() => inbox.put(packet, next));
   });
   try {
@@ -82,6 +82,7 @@ async function listen({ settings, feed, now }: Reach<'mqtt'>, stopping: AbortSig
     client.on('packetreceive', (packet) => {
       if (packet.cmd === 'pingresp') feed.heard(null);
     });
+    session.client = client;
     for (const put of early) put();
     mustBeGranted(await client.subscribeAsync(settings.topics, { qos: 1 }));
     feed.heard(null);

@@ -1,6 +1,5 @@
 /** What a message of a broker holds: one JSON value, an array of them, or a value on each line. */
 import { LINE_BYTES_MOST, type Line } from '../../ingest/index.ts';
-import { lineOf } from '../mapping/index.ts';
 import type { Piece } from '../pieces.ts';
 
 /** Field of every mapped object of a message: the topic it came on. */
@@ -12,18 +11,34 @@ const BEGINNING_BYTES = 4096;
 export function piecesOfMessage(topic: string, payload: Buffer, mapped: boolean): Piece[] {
   const whole = parsed(payload);
   const lines = Array.isArray(whole)
-    ? whole.map((value) => sized(Buffer.from(JSON.stringify(value))))
+    ? whole.map(lineOfValue)
     : whole === undefined
       ? linesIn(payload)
-      : [sized(Buffer.from(JSON.stringify(whole)))];
+      : [sized(payload)];
   return lines.map((line, i) => {
     const place = lines.length > 1 ? `part ${i + 1} of a message on ${topic}` : `a message on ${topic}`;
+    if (line === null) {
+      const refusal = { reason: 'unreadable' as const, field: null, detail: `${place}: ${TOO_DEEP}` };
+      return { place, line: beginning(payload), refusal };
+    }
     const value = mapped && line.whole ? parsed(line.bytes) : undefined;
     if (typeof value !== 'object' || value === null) return { place, line };
     const values = { ...value, [TOPIC_FIELD]: topic };
-    const row = lineOf(JSON.stringify(values));
+    const row = lineOfValue(values) ?? line;
     return { place, line: row, row: { values, tabular: false, place, seq: null, line: row } };
   });
+}
+
+const TOO_DEEP = 'is nested too deeply to be taken out of its list: send it as a message of its own.';
+
+/** A value as a line; `null` of one nested deeper than can be written. */
+function lineOfValue(value: unknown): Line | null {
+  try {
+    return sized(Buffer.from(JSON.stringify(value)));
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
@@ -49,6 +64,10 @@ function linesIn(payload: Buffer): Line[] {
 }
 
 function sized(bytes: Buffer): Line {
-  const whole = bytes.length <= LINE_BYTES_MOST;
-  return { bytes: whole ? bytes : bytes.subarray(0, BEGINNING_BYTES), length: bytes.length, whole };
+  return bytes.length <= LINE_BYTES_MOST ? { bytes, length: bytes.length, whole: true } : beginning(bytes);
+}
+
+/** A copy: the whole message is not to be kept for its beginning. */
+function beginning(bytes: Buffer): Line {
+  return { bytes: Buffer.from(bytes.subarray(0, BEGINNING_BYTES)), length: bytes.length, whole: false };
 }

@@ -179,4 +179,46 @@ describe.skipIf(why !== null)(`a PostgreSQL database${why === null ? '' : ` (ski
       await core.ingest.remove(`odd${n}`);
     }
   });
+
+  it('may have dates of any kind: with and without zone, endless, of another era', async () => {
+    const dates: [value: string, at: string | null][] = [
+      ["timestamptz '2026-01-05 10:00:00+00'", '2026-01-05T17:00:00.000+07:00'],
+      ["timestamp '2026-01-05 10:00:00.123456'", '2026-01-05T10:00:00.123+07:00'],
+      ["date '2026-01-05'", '2026-01-05T00:00:00.000+07:00'],
+      ["'infinity'::timestamptz", null],
+      ["'-infinity'::date", null],
+      ["timestamp '0044-03-15 12:00:00 BC'", null],
+      ["timestamp '294276-12-31 00:00:00'", null],
+      ["time '10:00'", null],
+      ['NULL::date', null],
+    ];
+    for (const [n, [value, at]] of dates.entries()) {
+      core.read(
+        source({
+          id: `date${n}`,
+          query: `SELECT 'd${n}' AS "case", 'u' AS unit, 5 AS due, 0 AS done, ${value} AS moment, now() AS changed`,
+          mappings: [{ ...CASE_MAPPING, at: 'moment' }],
+        }),
+      );
+      const { counts, lastEventAt } = await core.until(
+        `date${n}`,
+        (h) => h.counts.accepted + h.counts.quarantined > 0,
+      );
+      expect([value, counts.accepted, lastEventAt]).toEqual([value, at === null ? 0 : 1, at]);
+      await core.ingest.remove(`date${n}`);
+    }
+  });
+
+  it('with a row behind everything that can follow is read up to there, and says which row it is', async () => {
+    await insert(1, 20);
+    await admin.query(`INSERT INTO cases VALUES (99, 'u', 1000, 0, '{}', 'infinity')`);
+    core.read(source());
+    const failing = await core.until('db', (h) => h.state === 'failing' && h.counts.accepted === 20);
+    expect(failing.lastError).toContain('key 99 has infinity as its changed');
+    await insert(21, 30);
+    await core.until('db', (h) => h.counts.accepted === 30);
+    await admin.query(`UPDATE cases SET changed = now() WHERE id = 99`);
+    await core.until('db', (h) => h.counts.accepted === 31 && h.state === 'on_time');
+    expect(core.health('db').counts).toMatchObject({ duplicates: 0, quarantined: 0 });
+  });
 });

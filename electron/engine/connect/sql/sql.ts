@@ -74,19 +74,34 @@ async function readPage({ settings, feed, now }: Reach<'sql'>, database: Databas
   const by = readBy(settings);
   const after = markOf(feed.positions().get(''), by) ?? beginning(settings);
   const rows = await database.rowsAfter(after, settings.limit);
-  const last = rows.at(-1)?.mark;
-  if (last) {
-    if (last.column === null || last.key === null)
-      throw new Error(
-        `a row has no ${last.column === null ? settings.watermark.column : settings.watermark.key}: leave such rows out of the query`,
-      );
-    const items = rows.flatMap((row, i) => itemsOfPiece(pieceOf(row, i + 1), settings.mappings, now()));
+  // A row without a place in the order, or behind everything that will ever come, would hide the rows after it.
+  const astray = rows.findIndex(({ mark }) => placeless(mark) !== null);
+  const good = astray === -1 ? rows : rows.slice(0, astray);
+  const last = good.at(-1)?.mark;
+  if (typeof last?.column === 'string' && typeof last.key === 'string') {
+    const items = good.flatMap((row, i) => itemsOfPiece(pieceOf(row, i + 1), settings.mappings, now()));
     const reached: Position = { column: last.column, key: last.key, by };
     feed.take(items, { part: '', position: JSON.stringify(reached) });
+  }
+  const found = rows[astray]?.mark;
+  if (found) {
+    const { column, key } = settings.watermark;
+    throw new Error(
+      `${found.key === null ? 'a row' : `the row with key ${found.key}`} has ${placeless(found) === 'key' ? `no ${key}` : `${found.column ?? 'no value'} as its ${column}`}: leave such rows out of the query`,
+    );
   }
   const more = rows.length === settings.limit;
   feed.heard(more ? null : 0);
   return more ? 0 : settings.everyS * 1000;
+}
+
+/** Values that are greater than all that can follow. */
+const ENDLESS = /^(?:infinity|nan)$/i;
+
+/** What keeps a row from having a place in the order; `null` if nothing does. */
+function placeless({ column, key }: MarkedRow['mark']): 'column' | 'key' | null {
+  if (column === null || ENDLESS.test(column)) return 'column';
+  return key === null ? 'key' : null;
 }
 
 function openDatabase(settings: Settings): Promise<Database> {
