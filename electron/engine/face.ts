@@ -2,8 +2,14 @@
 import type { FastifyInstance, FastifyPluginAsync, FastifyPluginCallback } from 'fastify';
 import type { Logger } from 'pino';
 import type { SourceHealth } from '../contract/answers.ts';
-import type { Instant } from '../contract/calendar.ts';
-import { administrationRoutes, createAccessControl, sessionRoutes, userRoutes } from './access/index.ts';
+import { formatInstant, type Instant } from '../contract/calendar.ts';
+import {
+  administrationRoutes,
+  createAccessControl,
+  lastActAt,
+  sessionRoutes,
+  userRoutes,
+} from './access/index.ts';
 import {
   consoleRoutes,
   createServer,
@@ -23,7 +29,7 @@ import { ProblemError } from './problems/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
-import { createWall, wallRoutes } from './wall/index.ts';
+import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from './wall/index.ts';
 import { createYears, yearRoutes } from './years/index.ts';
 
 const PREFIX = '/api/v1';
@@ -150,6 +156,14 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const { app, routes } = await createServer({ ...parts, units, log });
   watch(app, care, observe);
   const shown = () => describeShown(layouts.shown());
+  const standing = () => {
+    const actedAt = lastActAt(db);
+    return {
+      ticks: live.ticks(),
+      playing: clock.read().clock.mode === 'playback',
+      actedAt: actedAt === null ? null : formatInstant(actedAt),
+    };
+  };
   const plugins = [
     healthRoutes(parts.version, () => care.door.state()),
     documentRoutes(),
@@ -160,8 +174,10 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     figuresRoutes({ measures, now: () => clock.read().at }),
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, now }),
-    wallRoutes({ wall, shown, windows: () => live.windows(), past: () => past.order() }),
+    wallRoutes({ wall, shown, windows: () => live.windows(), standing, past: () => past.order() }),
+    orderRoutes({ db, wall, orders: createOrders({ patience: 10_000, absent: 5_000 }), now }),
     pastRoutes({ db, past, now, reportedAt: () => wall.reportedAt(), sceneAt, sourcesAt }),
+    upkeepRoutes({ ...parts }),
     liveRoutes(live, now),
     careRoutes({ db, care, now }),
     yearRoutes({ db, years, confirm: access.confirm, now }),

@@ -29,7 +29,7 @@ it('compares the cube with its versions, and puts it right', async () => {
   expect(await run('--rebuild')).toMatchObject({ code: 0, last: wrong });
   expect(await run('--compare')).toMatchObject({
     code: 0,
-    last: { ...wrong, differing: { cube: 0, moment: 0 } },
+    last: { ...wrong, differing: { cube: 0, change: 0 } },
   });
 });
 

@@ -15,6 +15,8 @@ export const AUDITED = [
   'token_made',
   'token_revoked',
   'scene_switched',
+  'screens_changed',
+  'monitors_bound',
   'source_added',
   'source_changed',
   'source_removed',
@@ -80,4 +82,9 @@ export function readAudit(db: ReadableDB, before: number, limit: number): AuditR
       `SELECT id, at, who, what, subject, address FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?`,
     )
     .all(before, limit);
+}
+
+/** When somebody last did something that is audited; `null` when nobody ever did. */
+export function lastActAt(db: ReadableDB): Instant | null {
+  return db.prepare<[], number | null>(`SELECT max(at) FROM audit`).pluck().get() ?? null;
 }

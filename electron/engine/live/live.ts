@@ -45,6 +45,8 @@ export interface Live {
   sessionEnded(sessionHash: string): void;
   /** Roles that a window is connected for. */
   windows(): Role[];
+  /** Ticks so far: a number that stands still is an engine that hangs. */
+  ticks(): number;
   subscribers(): number;
   /** Different questions that are asked now. */
   questions(): number;
@@ -65,6 +67,8 @@ export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
   const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
   const open = new Map<WebSocket, Joined>();
+  /** Ticks that came to their end, or had nobody to be told to. */
+  let ticks = 0;
   const pulse = startPulse(tick, steady);
   let checkedAt = steady();
   let told = options.scene(options.clock.read());
@@ -80,7 +84,10 @@ export function createLive(options: LiveOptions): Live {
 
   function tick(regular: boolean): void {
     if (steady() - checkedAt >= CHECK_MS) check();
-    if (open.size === 0) return;
+    if (open.size === 0) {
+      ticks += 1;
+      return;
+    }
     const begun = steady();
     try {
       // Read once: whatever this tick says, it says of one instant.
@@ -98,6 +105,7 @@ export function createLive(options: LiveOptions): Live {
         if (past === null) connection.tell(head, regular);
         else tellPast(connection, past, regular);
       options.ticked(steady() - begun);
+      ticks += 1;
     } catch (error) {
       options.failed(error);
     }
@@ -191,6 +199,7 @@ export function createLive(options: LiveOptions): Live {
           socket.close(CLOSE_NOT_SIGNED_IN, 'signed out');
     },
     windows: () => [...new Set(windows().flatMap(({ roles }) => [...roles]))],
+    ticks: () => ticks,
     subscribers: () => open.size,
     questions: () => questions.size(),
     stop() {

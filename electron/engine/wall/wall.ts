@@ -1,7 +1,7 @@
 /** The wall as the shell reports it: which monitor shows what, and pictures of it for the console. */
 import type { Instant } from '../../contract/calendar.ts';
 import type { Role } from '../../contract/live.ts';
-import type { Monitor } from '../../contract/wall.ts';
+import type { BindingState, Monitor, WallReport } from '../../contract/wall.ts';
 
 /** Pictures are wanted for this long after somebody looked at one. */
 const WANTED_MS = 30_000;
@@ -12,8 +12,10 @@ export interface Thumbnail {
 }
 
 export interface Wall {
-  report(monitors: Monitor[]): void;
+  report(report: WallReport): void;
   monitors(): Monitor[];
+  /** How sure the shell is of what hangs where; `null` until it has said so. */
+  binding(): BindingState | null;
   reportedAt(): Instant | null;
   keepThumbnail(role: Role, jpeg: Buffer): void;
   thumbnail(role: Role): Thumbnail | undefined;
@@ -24,16 +26,17 @@ export interface Wall {
 
 /** Kept in memory only: after a restart the shell says everything again. */
 export function createWall(now: () => Instant): Wall {
-  let monitors: Monitor[] = [];
+  let last: WallReport = { monitors: [], binding: null };
   let reportedAt: Instant | null = null;
   let lookedAt: Instant | null = null;
   const thumbnails = new Map<Role, Thumbnail>();
   return {
-    report(reported) {
-      monitors = reported;
+    report(report) {
+      last = report;
       reportedAt = now();
     },
-    monitors: () => monitors,
+    monitors: () => last.monitors,
+    binding: () => last.binding,
     reportedAt: () => reportedAt,
     keepThumbnail: (role, jpeg) => void thumbnails.set(role, { jpeg, at: now() }),
     thumbnail: (role) => thumbnails.get(role),

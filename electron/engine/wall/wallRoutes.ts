@@ -22,11 +22,13 @@ export interface WallParts {
   wall: Wall;
   shown: () => ShownScene;
   windows: () => Role[];
+  /** How the engine gets on, and whether somebody is at work with the wall. */
+  standing: () => { ticks: number; playing: boolean; actedAt: string | null };
   /** Pictures of a past instant that the shell is to take now. */
   past: () => PastOrder | null;
 }
 
-export function wallRoutes({ wall, shown, windows, past }: WallParts): FastifyPluginCallbackZod {
+export function wallRoutes({ wall, shown, windows, standing, past }: WallParts): FastifyPluginCallbackZod {
   const tags = ['wall'];
   const params = z.object({ role });
 
@@ -41,9 +43,13 @@ export function wallRoutes({ wall, shown, windows, past }: WallParts): FastifyPl
       '/wall/report',
       { config: { access: 'wall' }, schema: { tags, body: wallReport, response: { 200: wallOrders } } },
       (request) => {
-        wall.report(request.body.monitors);
+        wall.report(request.body);
         const order = past();
-        return { thumbnailsWanted: wall.thumbnailsWanted(), ...(order && { past: order }) };
+        return {
+          ...standing(),
+          thumbnailsWanted: wall.thumbnailsWanted(),
+          ...(order && { past: order }),
+        };
       },
     );
 
@@ -58,6 +64,7 @@ export function wallRoutes({ wall, shown, windows, past }: WallParts): FastifyPl
         const reportedAt = wall.reportedAt();
         return {
           monitors: wall.monitors(),
+          binding: wall.binding(),
           reportedAt: reportedAt === null ? null : formatInstant(reportedAt),
           windows: windows(),
           shown: shown(),
