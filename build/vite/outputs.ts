@@ -62,7 +62,7 @@ function nodeProgram(options: {
  * A React application. It is served under a strict content policy: no inline script or style, no `data:` files,
  * and relative addresses, because the same files are opened from `app://` and over HTTP.
  */
-function page(name: 'wall' | 'console', target: string | string[]): InlineConfig {
+function page(name: 'wall' | 'console', target: string | string[], pages = ['index']): InlineConfig {
   return {
     configFile: false,
     root: join(ROOT, 'renderer', name),
@@ -81,7 +81,10 @@ function page(name: 'wall' | 'console', target: string | string[]): InlineConfig
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 3000,
       reportCompressedSize: false,
-      rolldownOptions: { checks: { pluginTimings: false } },
+      rolldownOptions: {
+        input: pages.map((one) => join(ROOT, 'renderer', name, `${one}.html`)),
+        checks: { pluginTimings: false },
+      },
     },
   };
 }
@@ -145,7 +148,7 @@ export const OUTPUTS: readonly Output[] = [
     name: 'wall',
     entry: 'dist/wall/index.html',
     madeFrom: ['renderer', 'electron/contract', 'assets'],
-    config: () => page('wall', CHROMIUM),
+    config: () => page('wall', CHROMIUM, ['index', 'safe']),
   },
   {
     name: 'console',

@@ -7,6 +7,8 @@ import { shellPage } from './shellPages.ts';
 import type { Locale } from './words.ts';
 
 export const WALL_PAGE = 'app://wall/index.html';
+/** The safe scene: the main figures in plain words, with nothing that draws in 3D. */
+export const SAFE_PAGE = 'app://wall/safe.html';
 
 /** Before the application is ready, once. */
 export function registerAppScheme(): void {
@@ -25,6 +27,10 @@ export interface AppPages {
   engineUrl(): string | null;
   /** Why the engine refuses to run, for the fault page. */
   faultSentence(): string;
+  /** Whom to call, as somebody has written it; empty when nobody has. */
+  contact(): string;
+  /** How long a resting monitor rests, s. */
+  restS: number;
 }
 
 /** Answers `app://` in this session. */

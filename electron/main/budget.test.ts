@@ -1,17 +1,23 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { WINDOW_BUDGET, deathsAfter, engineDelay, nextRung, recent } from './budget.ts';
+import { WINDOW_BUDGET, deathsAfter, engineDelay, mayRedraw, nextRung, recent } from './budget.ts';
 
 describe('the ladder of a window', () => {
-  it('reloads, then makes new windows, then rests', () => {
+  it('reloads, then makes new windows, then shows the safe scene, then rests', () => {
     const rungs: string[] = [];
     const restarts: number[] = [];
     for (let now = 0; now < 70_000; now += 10_000) {
       rungs.push(nextRung(restarts, now));
       restarts.push(now);
     }
-    expect(rungs).toEqual(['reload', 'recreate', 'recreate', 'recreate', 'recreate', 'rest', 'rest']);
+    expect(rungs).toEqual(['reload', 'recreate', 'recreate', 'safe', 'safe', 'rest', 'rest']);
     expect(nextRung([0], 600_001)).toBe('reload');
+  });
+  it('is drawn anew first, and loaded anew when that did not help', () => {
+    expect(mayRedraw(null, 0)).toBe(true);
+    expect(mayRedraw(0, 60_000)).toBe(false);
+    expect(mayRedraw(0, 120_001)).toBe(true);
+    expect(mayRedraw(5_000, 0)).toBe(true);
   });
   it('never restarts more often than its budget', () => {
     fc.assert(

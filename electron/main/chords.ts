@@ -1,6 +1,6 @@
-/** The keyboard of a wall: nothing but the administrator's chords. */
+/** The keyboard of a wall: nothing but the administrator's chords, and a few keys while roles are moved. */
 
-export type Chord = 'quit' | 'identify';
+export type Chord = 'quit' | 'identify' | 'assign';
 
 /** A key press as Electron reports it before the page sees it. */
 export interface KeyPress {
@@ -15,13 +15,26 @@ export interface KeyPress {
 const CHORDS: ReadonlyMap<string, Chord> = new Map([
   ['KeyQ', 'quit'],
   ['KeyI', 'identify'],
+  ['KeyM', 'assign'],
 ]);
 
 /**
- * The chord a key press completes, or `null`: Ctrl+Alt+Shift with Q ends the wall, with I tells which monitor is which.
- * By the key's place and not its letter, so that an input method for Vietnamese does not get in the way.
+ * The chord a key press completes, or `null`: Ctrl+Alt+Shift with Q ends the wall, with I tells which monitor is which,
+ * with M begins to move roles. By the key's place and not its letter, so that an input method for Vietnamese does not get in the way.
  */
 export function chordOf(press: KeyPress): Chord | null {
   const held = press.control && press.alt && press.shift && !press.meta;
   return press.type === 'keyDown' && held ? (CHORDS.get(press.code) ?? null) : null;
+}
+
+/** What a plain key says while roles are moved. */
+export type Move = { readonly digit: number } | 'confirm' | 'leave';
+
+/** Digits of both blocks, Enter and Escape; `null` for everything else, and with any other key held. */
+export function moveOf(press: KeyPress): Move | null {
+  if (press.type !== 'keyDown' || press.control || press.alt || press.shift || press.meta) return null;
+  const digit = /^(?:Digit|Numpad)([1-9])$/.exec(press.code)?.[1];
+  if (digit !== undefined) return { digit: Number(digit) };
+  if (press.code === 'Enter' || press.code === 'NumpadEnter') return 'confirm';
+  return press.code === 'Escape' ? 'leave' : null;
 }

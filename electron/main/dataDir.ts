@@ -1,9 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { EXIT } from './exits.ts';
 import { StartRefusal } from './options.ts';
-
-/** Exit code: the data folder cannot be written. */
-const NOT_WRITABLE = 73;
 
 /**
  * Makes the data folder, readable by its owner only, and returns it.
@@ -18,7 +16,7 @@ export function prepareDataDir(dataDir: string): string {
     const why = error instanceof Error ? error.message : String(error);
     throw new StartRefusal(
       `The data folder ${dataDir} cannot be written (${why}); free it or name another in IOC_WALL_DATA_DIR.`,
-      NOT_WRITABLE,
+      EXIT.dataFolder,
     );
   }
 }

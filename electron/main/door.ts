@@ -3,15 +3,18 @@ import { ipcMain } from 'electron';
 import type { WebContents, WebFrameMain } from 'electron';
 import { z } from 'zod';
 import { CHANNELS } from '../contract/bridge.ts';
+import { pageContent, pageTrouble } from '../contract/faults.ts';
+import type { PageContent, PageTrouble } from '../contract/faults.ts';
 import type { WindowSetting } from '../contract/wall.ts';
 import type { FaultLog } from './faultLog.ts';
 
-const frameNumber = z.number().min(0).max(Number.MAX_SAFE_INTEGER);
+const proof = z.tuple([z.number().min(0).max(Number.MAX_SAFE_INTEGER), pageContent.default('figures')]);
 
 export interface Doorkeeper {
   /** What this window is to show; waits until that is known. */
   setting(window: WebContents): Promise<WindowSetting> | WindowSetting;
-  painted(window: WebContents, frame: number): void;
+  painted(window: WebContents, frame: number, content: PageContent): void;
+  trouble(window: WebContents, trouble: PageTrouble): void;
   /** All that a window of a past instant shows has been drawn. */
   complete(window: WebContents): void;
 }
@@ -33,9 +36,15 @@ export function openDoor(keeper: Doorkeeper, faults: FaultLog): void {
   });
   ipcMain.on(CHANNELS.painted, (event, ...args: unknown[]) => {
     if (refusal(event.senderFrame, CHANNELS.painted)) return;
-    const frame = frameNumber.safeParse(args[0]);
-    if (frame.success && args.length === 1) keeper.painted(event.sender, frame.data);
+    const read = proof.safeParse([args[0], args[1]]);
+    if (read.success && args.length <= 2) keeper.painted(event.sender, ...read.data);
     else faults.add('request_refused', { channel: CHANNELS.painted, why: 'not a frame number' });
+  });
+  ipcMain.on(CHANNELS.trouble, (event, ...args: unknown[]) => {
+    if (refusal(event.senderFrame, CHANNELS.trouble)) return;
+    const read = pageTrouble.safeParse(args[0]);
+    if (read.success) keeper.trouble(event.sender, read.data);
+    else faults.add('request_refused', { channel: CHANNELS.trouble, why: 'not a trouble of a page' });
   });
 }
 

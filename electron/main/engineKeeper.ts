@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { startEngineChild } from './engineChild.ts';
 import type { EngineChild, Greeting } from './engineChild.ts';
-import { deathsAfter, engineDelay } from './budget.ts';
+import { REPLACED_KEPT, deathsAfter, engineDelay, mayReplace } from './budget.ts';
 import type { Restarts } from './budget.ts';
 import type { FaultLog } from './faultLog.ts';
 import { freePort } from './freePort.ts';
@@ -28,8 +28,12 @@ export interface EngineKeeper {
   address(): string;
   /** The running engine's last greeting; `null` before the first. */
   greeting(): Greeting | null;
-  /** Ends an engine that lives but does not answer, so that a new one takes over. */
-  replace(): void;
+  /** When the engine that runs now first answered, ms; `null` while none does. */
+  answeringSince(): number | null;
+  /** Since when no engine answers, ms; `null` while one does. */
+  missingSince(): number | null;
+  /** Ends an engine that lives but does not answer, or answers and does not get on, so that a new one takes over. */
+  replace(how: 'silent' | 'stuck'): void;
   /** Ends the engine for good and resolves when it is gone. */
   stop(): Promise<void>;
 }
@@ -48,6 +52,11 @@ export async function keepEngine(
   let greeting: Greeting | null = null;
   let answeredAt: number | null = null;
   let failedStarts = 0;
+  /** Since when no engine answers, ms; `null` while one does. */
+  let missing: number | null = Date.now();
+  /** Ends of engines since one last answered. */
+  let failures = 0;
+  let replaced: Restarts = [];
   let deaths: Restarts = [];
   let timer: NodeJS.Timeout | undefined;
   let stopping: (() => void) | null = null;
@@ -73,17 +82,28 @@ export async function keepEngine(
     greeting = { ...now, url: address() };
     answeredAt = Date.now();
     failedStarts = 0;
+    if (missing !== null && failures > 0)
+      faults.add('engine_recovered', {
+        since: new Date(missing).toISOString(),
+        afterMs: answeredAt - missing,
+      });
+    missing = null;
+    failures = 0;
     listener.ready(greeting);
   };
 
   const exited = (code: number | null, lastWords: string) => {
     child = null;
+    const answered = answeredAt;
+    answeredAt = null;
     if (stopping) return stopping();
     const now = Date.now();
-    deaths = deathsAfter(deaths, now, answeredAt);
+    missing ??= now;
+    failures += 1;
+    deaths = deathsAfter(deaths, now, answered);
     faults.add('engine_exited', { code, lastWords });
-    if (answeredAt === null) failedStarts += 1;
-    if (answeredAt === null && (code === REFUSES || (greeting === null && failedStarts >= HOPELESS))) {
+    if (answered === null) failedStarts += 1;
+    if (answered === null && (code === REFUSES || (greeting === null && failedStarts >= HOPELESS))) {
       const sentence = lastWords || `The data engine ended with code ${code ?? 'none'} and gave no reason.`;
       faults.add('engine_refused', { sentence });
       listener.refused(sentence);
@@ -101,10 +121,16 @@ export async function keepEngine(
   return {
     address,
     greeting: () => greeting,
-    replace() {
+    answeringSince: () => answeredAt,
+    missingSince: () => missing,
+    replace(how) {
       const pid = child?.pid();
-      if (pid === undefined) return;
-      faults.add('engine_silent', { pid });
+      const now = Date.now();
+      // One that is stuck again and again is not mended by starting it: it answers, which is more than nothing.
+      if (pid === undefined || !mayReplace(replaced, now)) return;
+      replaced = [...replaced, now].slice(-REPLACED_KEPT);
+      missing ??= now;
+      faults.add(how === 'silent' ? 'engine_silent' : 'engine_stuck', { pid });
       kill(pid);
     },
     stop() {

@@ -1,25 +1,10 @@
 /** What went wrong and what was done about it, one JSON object a line, for whoever looks after the wall. */
 import { appendFileSync, renameSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { FAULT_FILES } from '../contract/faults.ts';
+import type { FaultKind } from '../contract/faults.ts';
 
-export type FaultKind =
-  | 'engine_exited'
-  | 'engine_refused'
-  | 'engine_silent'
-  | 'window_silent'
-  | 'window_gone'
-  | 'window_restarted'
-  | 'past_pictures_failed'
-  | 'page_failed'
-  | 'page_error'
-  | 'process_gone'
-  | 'bounds_refused'
-  | 'bindings_refused'
-  | 'request_refused'
-  | 'shell_error'
-  | 'faults_left_out';
-
-/** A log this large (bytes) is kept once as `faults.1.ndjson` and begun anew, so that it never fills the disk. */
+/** A log this large (bytes) is kept once under another name and begun anew, so that it never fills the disk. */
 const LARGEST = 5_000_000;
 
 export interface FaultLog {
@@ -32,7 +17,7 @@ const MOST_A_MINUTE = 120;
 
 /** @param now the clock, ms since the epoch */
 export function openFaultLog(dataDir: string, now: () => number = Date.now): FaultLog {
-  const file = join(dataDir, 'faults.ndjson');
+  const file = join(dataDir, FAULT_FILES[0]);
   let minute = { since: now(), lines: 0 };
 
   const write = (kind: FaultKind, detail: Readonly<Record<string, unknown>>) => {
@@ -40,7 +25,7 @@ export function openFaultLog(dataDir: string, now: () => number = Date.now): Fau
     process.stderr.write(`${line}\n`);
     try {
       if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > LARGEST)
-        renameSync(file, join(dataDir, 'faults.1.ndjson'));
+        renameSync(file, join(dataDir, FAULT_FILES[1]));
       appendFileSync(file, `${line}\n`, { mode: 0o600 });
     } catch {
       // The line is on stderr already; there is nothing better to do with it.

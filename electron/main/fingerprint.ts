@@ -1,7 +1,6 @@
 /** What a monitor is, told by what it shows of itself, never by a number that changes between starts. */
 import { z } from 'zod';
 import { role } from '../contract/live.ts';
-import type { Role } from '../contract/live.ts';
 
 /** Rectangle in device-independent pixels. */
 export interface Bounds {
@@ -15,6 +14,8 @@ export interface Bounds {
 export interface Display {
   id: string;
   label: string;
+  /** Serial number out of the monitor's own description; empty where it cannot be read. */
+  serial: string;
   bounds: Bounds;
   scale: number;
 }
@@ -22,6 +23,7 @@ export interface Display {
 /** What is remembered of a monitor. `width` and `height` are native pixels; `place` counts in reading order from 0. */
 export const fingerprint = z.strictObject({
   label: z.string(),
+  serial: z.string().default(''),
   width: z.int().min(1),
   height: z.int().min(1),
   scale: z.number().positive(),
@@ -35,47 +37,56 @@ export type Fingerprint = z.infer<typeof fingerprint>;
 export const binding = z.strictObject({ role, monitor: fingerprint });
 export type Binding = z.infer<typeof binding>;
 
-/** Display of this run on which a role was last seen while the wall was whole. Not saved: ids change between starts. */
-export type Seen = ReadonlyMap<Role, string>;
-
-/** From this score on, a display is taken to be the remembered monitor and not a stranger in its place. */
+/** From this likeness on, a display is taken to be the remembered monitor and not a stranger in its place. */
 export const CONFIDENT = 10;
+
+/** How much each sign weighs. A sign that is empty on either side says nothing. */
+const SIGNS = { serial: 24, label: 8, size: 4, position: 6, scale: 1 } as const;
+/** In the run in which a role was seen on a display, that outweighs all but another label or serial number. */
+const SEEN = 32;
+
+/** Where the whole arrangement stands now, relative to where it stood when it was remembered. */
+export interface Shift {
+  readonly x: number;
+  readonly y: number;
+}
 
 export function fingerprintOf(display: Display, place: number): Fingerprint {
   return {
     label: display.label,
+    serial: display.serial,
     width: Math.round(display.bounds.width * display.scale),
     height: Math.round(display.bounds.height * display.scale),
     scale: display.scale,
-    x: display.bounds.x,
-    y: display.bounds.y,
+    x: Math.round(display.bounds.x),
+    y: Math.round(display.bounds.y),
     place,
   };
 }
 
 /**
- * How surely `display`, standing at `place` now, is the monitor `remembered`; 0 is "nothing in common".
+ * How surely `now` is the monitor `then`, when the whole arrangement has moved by `shift`; below 0 it is surely another one.
  * Scores instead of equality, because each sign alone can lie: four monitors of one model share a label, a dock
- * changes the arrangement, a driver update the scale. A turned monitor keeps its size. The id of this
- * run outweighs all, unless the label says that another monitor was plugged into the same socket.
+ * changes the arrangement, a driver update the scale. A turned monitor keeps its size. A label or serial number
+ * that differs tells against it as much as the same one tells for it.
+ *
+ * @param seen whether the monitor was seen here in this very run
  */
-export function likeness(
-  display: Display,
-  place: number,
-  remembered: Fingerprint,
-  seenAs: string | undefined,
-): number {
-  const now = fingerprintOf(display, place);
-  const sameLabel = now.label === remembered.label;
+export function likeness(now: Fingerprint, then: Fingerprint, shift: Shift, seen: boolean): number {
   const sameSize =
-    Math.max(now.width, now.height) === Math.max(remembered.width, remembered.height) &&
-    Math.min(now.width, now.height) === Math.min(remembered.width, remembered.height);
-  let score = 0;
-  if (seenAs === display.id && sameLabel) score += 32;
-  if (sameLabel && now.label !== '') score += 8;
-  if (sameSize) score += 4;
-  if (now.x === remembered.x && now.y === remembered.y) score += 4;
-  if (now.place === remembered.place) score += 2;
-  if (now.scale === remembered.scale) score += 1;
+    Math.max(now.width, now.height) === Math.max(then.width, then.height) &&
+    Math.min(now.width, now.height) === Math.min(then.width, then.height);
+  const told = telling(now.serial, then.serial);
+  const named = telling(now.label, then.label);
+  let score = told * SIGNS.serial + named * SIGNS.label;
+  if (seen && told >= 0 && now.label === then.label) score += SEEN;
+  if (sameSize) score += SIGNS.size;
+  if (now.x === then.x + shift.x && now.y === then.y + shift.y) score += SIGNS.position;
+  if (now.scale === then.scale) score += SIGNS.scale;
   return score;
+}
+
+function telling(now: string, then: string): -1 | 0 | 1 {
+  if (now === '' || then === '') return 0;
+  return now === then ? 1 : -1;
 }

@@ -1,12 +1,22 @@
 import type { WebContents } from 'electron';
-import { chordOf } from './chords.ts';
-import type { Chord } from './chords.ts';
+import { chordOf, moveOf } from './chords.ts';
+import type { Chord, Move } from './chords.ts';
 
-/** Keeps every key from the page and from Chromium's own shortcuts; acts on the administrator's chords only. */
-export function listenForChords(contents: WebContents, actions: Readonly<Record<Chord, () => void>>): void {
+/**
+ * Keeps every key from the page and from Chromium's own shortcuts; acts on the administrator's chords, and hands on the
+ * keys by which roles are moved.
+ */
+export function listenForChords(
+  contents: WebContents,
+  actions: Readonly<Record<Chord, () => void>>,
+  moved: (move: Move) => void,
+): void {
   contents.on('before-input-event', (event, press) => {
     event.preventDefault();
+    if (press.isAutoRepeat) return;
     const chord = chordOf(press);
-    if (chord && !press.isAutoRepeat) actions[chord]();
+    if (chord) return actions[chord]();
+    const move = moveOf(press);
+    if (move) moved(move);
   });
 }

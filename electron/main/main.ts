@@ -1,31 +1,34 @@
 /** The shell: hangs the wall on the monitors, keeps the engine running, and keeps everything else out. */
 import { join } from 'node:path';
-import { Menu, app, powerSaveBlocker, session } from 'electron';
+import { Menu, app, session } from 'electron';
 import { registerAppScheme, serveApp } from './appProtocol.ts';
+import { keepAwake } from './awake.ts';
 import { bindingsFile } from './bindingsFile.ts';
+import { watchCovers } from './covers.ts';
 import { prepareDataDir } from './dataDir.ts';
-import { watchDisplays } from './displays.ts';
+import { readSerials, watchDisplays } from './displays.ts';
 import { openDoor } from './door.ts';
 import { runsInside } from './engineChild.ts';
 import { keepEngine } from './engineKeeper.ts';
 import type { EngineKeeper } from './engineKeeper.ts';
+import { EXIT } from './exits.ts';
 import { openFaultLog } from './faultLog.ts';
 import type { FaultLog } from './faultLog.ts';
 import { hardenContents, hardenSession } from './hardening.ts';
 import { startHeartbeat } from './heartbeat.ts';
-import { identifyMonitors } from './identify.ts';
 import { listenForChords } from './keyboard.ts';
 import { StartRefusal, readOptions } from './options.ts';
 import type { Options } from './options.ts';
+import { listenForOrders } from './orders.ts';
 import { notePageErrors } from './pageErrors.ts';
 import { makePastPictures } from './pastPictures.ts';
-import { SILENCE, SILENCE_IN_SOFTWARE } from './paintWatch.ts';
-import { drawsInSoftware, setSwitches } from './switches.ts';
+import { keepRenewing } from './renewal.ts';
+import type { Use } from './renewal.ts';
+import { screensFile } from './screensFile.ts';
+import { setSwitches } from './switches.ts';
 import { makeWall } from './wall.ts';
 import type { Wall } from './wall.ts';
 
-/** Exit code: another wall runs on the same data. */
-const ALREADY_RUNNING = 75;
 /** Folder of everything built. */
 const DIST = join(import.meta.dirname, '..');
 
@@ -39,18 +42,25 @@ function begin(): void {
   if (!app.requestSingleInstanceLock())
     throw new StartRefusal(
       `Another wall runs on ${dataDir} already; end it first or name another folder in IOC_WALL_DATA_DIR.`,
-      ALREADY_RUNNING,
+      EXIT.alreadyRunning,
     );
   setSwitches();
   registerAppScheme();
   Menu.setApplicationMenu(null);
   const faults = openFaultLog(dataDir);
   surviveErrors(faults);
-  void run(options, dataDir, faults);
+  run(options, dataDir, faults).catch((error: unknown) => {
+    // Without windows there is nothing to stay for: whoever starts the wall again is told so.
+    faults.add('shell_error', { error: wordsOf(error) });
+    app.exit(EXIT.shell);
+  });
 }
 
 async function run(options: Options, dataDir: string, faults: FaultLog): Promise<void> {
   let sentence = '';
+  let use: Use = { playing: false, actedAt: null };
+  const screens = screensFile(dataDir, (why) => faults.add('screens_refused', { why }));
+  const serials = readSerials();
   const { promise: hung, resolve: hangs } = Promise.withResolvers<Wall>();
   // An engine inside Electron needs it ready; one under a Node of its own starts at the same time.
   if (runsInside()) await app.whenReady();
@@ -66,7 +76,11 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     preload: join(DIST, 'preload', 'wall.cjs'),
     locale: options.locale,
     faults,
-    silence: drawsInSoftware() ? SILENCE_IN_SOFTWARE : SILENCE,
+    rest: options.restS * 1000,
+    care: () => {
+      const { orbit, dimming } = screens.now();
+      return { orbit, dimming };
+    },
     bindings: bindingsFile(dataDir, (why) => faults.add('bindings_refused', { why })),
   });
   const root = join(DIST, 'wall');
@@ -75,15 +89,15 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     locale: options.locale,
     engineUrl: engine.address,
     faultSentence: () => sentence,
+    contact: () => screens.now().contact,
+    restS: options.restS,
   });
   hardenSession(session.defaultSession, engine.address, faults);
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents, faults);
     notePageErrors(contents, faults);
-    listenForChords(contents, {
-      quit: () => app.quit(),
-      identify: () => identifyMonitors(wall.placements()),
-    });
+    const actions = { quit: () => app.quit(), identify: wall.identify, assign: wall.assign };
+    listenForChords(contents, actions, wall.move);
   });
   const past = makePastPictures({
     preload: join(DIST, 'preload', 'wall.cjs'),
@@ -95,23 +109,49 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     {
       setting: (contents) => (past.owns(contents) ? past.setting(contents) : wall.setting(contents)),
       painted: wall.painted,
+      trouble: wall.trouble,
       complete: past.complete,
     },
     faults,
   );
   hangs(wall);
-  powerSaveBlocker.start('prevent-display-sleep');
+  keepAwake(faults);
+  await serials;
   wall.arrange();
+  faults.add('wall_started', { version: app.getVersion() });
+  screens.watch(wall.tellCare);
   watchDisplays(() => wall.arrange());
   const endHeartbeat = startHeartbeat({
     greeting: engine.greeting,
-    report: () => ({ monitors: wall.monitors() }),
-    panes: wall.panes,
+    report: wall.report,
+    panes: wall.pictured,
     pastWanted: past.take,
-    unanswered: engine.replace,
+    answeringSince: engine.answeringSince,
+    heard: ({ playing = false, actedAt = null }) => {
+      use = { playing, actedAt: actedAt === null ? null : Date.parse(actedAt) };
+    },
+    hangs: engine.replace,
   });
+  const endOrders = listenForOrders({
+    greeting: engine.greeting,
+    report: wall.report,
+    carryOut: wall.carryOut,
+  });
+  const endCovers = watchCovers(wall.panes, faults);
+  const endRenewing = keepRenewing({
+    at: () => (screens.now().renewal.on ? screens.now().renewal.at : null),
+    use: () => use,
+    panes: wall.panes,
+    faults,
+  });
+  if (options.giveUpS !== undefined) giveUpWithout(engine, options.giveUpS, faults);
   endInOrder(engine, () => {
+    faults.add('wall_ended', {});
     endHeartbeat();
+    endOrders();
+    endCovers();
+    endRenewing();
+    screens.close();
     past.close();
     wall.close();
   });
@@ -119,15 +159,27 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
 
 /** Nothing modal and no sudden end: what goes wrong unforeseen is noted, and the wall stays. */
 function surviveErrors(faults: FaultLog): void {
-  const note = (error: unknown) =>
-    faults.add('shell_error', {
-      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
-    });
+  const note = (error: unknown) => faults.add('shell_error', { error: wordsOf(error) });
   process.on('uncaughtException', note);
   process.on('unhandledRejection', note);
   app.on('child-process-gone', (_event, { type, reason, exitCode, name }) =>
     faults.add('process_gone', { type, reason, exitCode, name }),
   );
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+/** Ends the wall when no engine could be kept alive for `seconds`, so that whoever watches over it starts it anew. */
+function giveUpWithout(engine: EngineKeeper, seconds: number, faults: FaultLog): void {
+  const timer = setInterval(() => {
+    const since = engine.missingSince();
+    if (since === null || Date.now() - since < seconds * 1000) return;
+    clearInterval(timer);
+    faults.add('engine_given_up', { forS: Math.round((Date.now() - since) / 1000) });
+    void engine.stop().then(() => app.exit(EXIT.engine));
+  }, 1_000);
 }
 
 /** Windows go and come with the monitors, so their number ends nothing; a real end waits for the engine's. */

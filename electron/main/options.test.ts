@@ -9,6 +9,8 @@ describe('options', () => {
       assets: undefined,
       demoUrl: undefined,
       locale: 'vi',
+      restS: 60,
+      giveUpS: undefined,
       port: undefined,
     };
     expect(readOptions({})).toEqual(none);
@@ -28,6 +30,8 @@ describe('options', () => {
     ['IOC_WALL_PORT', '70000'],
     ['IOC_WALL_PORT', '0'],
     ['IOC_WALL_PORT', '80a'],
+    ['IOC_WALL_REST_S', '0'],
+    ['IOC_WALL_GIVE_UP_S', '0'],
     ['IOC_WALL_LOCALE', 'fr'],
     ['IOC_WALL_DATA_DIR', 'data'],
     ['IOC_WALL_DEMO_URL', 'file:///etc/passwd'],

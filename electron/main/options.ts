@@ -1,6 +1,7 @@
 /** What the bootstrap or the service unit tells the shell, by environment. */
 import { isAbsolute } from 'node:path';
 import { z } from 'zod';
+import { EXIT } from './exits.ts';
 
 const path = z.string().refine(isAbsolute, { error: 'must be an absolute path' });
 
@@ -12,6 +13,18 @@ const environment = z.object({
     .url({ protocol: /^https?$/, error: 'must be an http or https address, such as http://127.0.0.1:8099' })
     .optional(),
   IOC_WALL_LOCALE: z.enum(['vi', 'en'], { error: 'must be vi or en' }).default('vi'),
+  IOC_WALL_REST_S: z
+    .string()
+    .regex(/^\d{1,4}$/, { error: 'must be a number of seconds from 1 to 3600' })
+    .transform(Number)
+    .pipe(z.int().min(1).max(3600, { error: 'must be a number of seconds from 1 to 3600' }))
+    .default(60),
+  IOC_WALL_GIVE_UP_S: z
+    .string()
+    .regex(/^\d{1,6}$/, { error: 'must be a number of seconds' })
+    .transform(Number)
+    .pipe(z.int().min(1, { error: 'must be a number of seconds, at least 1' }))
+    .optional(),
   IOC_WALL_PORT: z
     .string()
     .regex(/^\d{1,5}$/, { error: 'must be a port number from 1 to 65535' })
@@ -29,6 +42,13 @@ export interface Options {
   /** Feed of the demo source; `undefined` shows no demo figures. */
   demoUrl: string | undefined;
   locale: 'vi' | 'en';
+  /** How long a window whose budget is spent rests, s. */
+  restS: number;
+  /**
+   * Without an answer of the engine for so long the wall ends, s: for those who have it started again. Left out, it never
+   * gives up, since nothing else would bring the screens back.
+   */
+  giveUpS: number | undefined;
   /** Port of the engine on loopback; `undefined` takes a free one. */
   port: number | undefined;
 }
@@ -42,9 +62,6 @@ export class StartRefusal extends Error {
   }
 }
 
-/** Exit code: an option cannot be used. */
-const BAD_OPTION = 64;
-
 /**
  * Reads the options; an empty variable counts as not given.
  * @throws StartRefusal naming the first variable at fault
@@ -57,7 +74,7 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
     const name = String(issue?.path[0] ?? 'environment');
     throw new StartRefusal(
       `${name}: "${given[name] ?? ''}" ${issue?.message ?? 'cannot be used'}; correct or unset it.`,
-      BAD_OPTION,
+      EXIT.badOption,
     );
   }
   return {
@@ -66,6 +83,8 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
     assets: read.data.IOC_WALL_ASSETS,
     demoUrl: read.data.IOC_WALL_DEMO_URL,
     locale: read.data.IOC_WALL_LOCALE,
+    restS: read.data.IOC_WALL_REST_S,
+    giveUpS: read.data.IOC_WALL_GIVE_UP_S,
     port: read.data.IOC_WALL_PORT,
   };
 }

@@ -1,31 +1,14 @@
 /** Plain pages of the shell itself: no script, no network, so that they stand when nothing else does. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { ROLES } from '../contract/live.ts';
 import type { AppPages } from './appProtocol.ts';
-import type { Display } from './fingerprint.ts';
-import type { Placement } from './wallPlan.ts';
+import { SIGN_STYLE, signBody } from './signPage.ts';
 import { WORDS } from './words.ts';
 import type { Locale } from './words.ts';
 
 export const FAULT_PAGE = 'app://shell/fault';
 export const REST_PAGE = 'app://shell/rest';
 export const SPARE_PAGE = 'app://shell/spare';
-
-/** Address of the page that tells which monitor this is. `place` counts from 0. */
-export function identifyPage({ display, roles }: Placement, place: number): string {
-  const query = new URLSearchParams({
-    place: String(place + 1),
-    label: display.label,
-    size: nativeSize(display),
-    roles: roles.join(','),
-  });
-  return `app://shell/identify?${query.toString()}`;
-}
-
-function nativeSize({ bounds, scale }: Display): string {
-  return `${Math.round(bounds.width * scale)} × ${Math.round(bounds.height * scale)}`;
-}
 
 /** The answer to an address of host `shell`; `null` for any other host. */
 export function shellPage(address: string, pages: AppPages): Response | null {
@@ -38,20 +21,28 @@ export function shellPage(address: string, pages: AppPages): Response | null {
       return page(
         pages.locale,
         words.engineFault,
-        notice(words.engineFault, pages.faultSentence(), words.engineRetry),
+        notice(pages, words.engineFault, [
+          words.engineFaultDetail,
+          `${words.engineCause} ${pages.faultSentence()}`,
+          words.engineRetry,
+        ]),
       );
     case '/rest':
       return page(
         pages.locale,
         words.windowFault,
-        notice(words.windowFault, words.windowFaultDetail, words.windowRetry),
+        notice(pages, words.windowFault, [words.windowFaultDetail, words.windowRetry(pages.restS)]),
       );
     case '/spare':
       return page(pages.locale, words.spare, '');
-    case '/identify':
-      return page(pages.locale, words.monitor, identification(url.searchParams, pages.locale));
+    case '/sign': {
+      const body = signBody(url.searchParams, pages.locale);
+      return body === null
+        ? new Response('Not found', { status: 404 })
+        : page(pages.locale, words.monitor, body);
+    }
     case '/style.css':
-      return new Response(STYLE, { headers: headers('text/css; charset=utf-8') });
+      return new Response(STYLE + SIGN_STYLE, { headers: headers('text/css; charset=utf-8') });
     case '/latin.woff2':
     case '/vietnamese.woff2':
       return font(pages.root, url.pathname.slice(1, -'.woff2'.length));
@@ -60,17 +51,12 @@ export function shellPage(address: string, pages: AppPages): Response | null {
   }
 }
 
-function notice(title: string, sentence: string, retry: string): string {
-  return `<main class="notice"><h1>${escape(title)}</h1><p>${escape(sentence)}</p><p class="quiet">${escape(retry)}</p></main>`;
-}
-
-function identification(query: URLSearchParams, locale: Locale): string {
+/** What happened, what the wall does about it, and whom to call. */
+function notice({ locale, contact }: AppPages, title: string, sentences: readonly string[]): string {
   const words = WORDS[locale];
-  const wanted = (query.get('roles') ?? '').split(',');
-  const roles = ROLES.filter((role) => wanted.includes(role)).map((role) => words.roles[role]);
-  const what = roles.length > 0 ? roles.join(' · ') : words.spare;
-  const which = `${query.get('label') || words.unlabelled} · ${query.get('size') ?? ''}`;
-  return `<main class="identify"><p class="number">${escape(query.get('place') ?? '')}</p><h1>${escape(what)}</h1><p class="quiet">${escape(which)}</p></main>`;
+  const told = sentences.map((sentence) => `<p>${escape(sentence)}</p>`).join('');
+  const whom = escape(contact() || words.callAdministrator);
+  return `<main class="notice"><h1>${escape(title)}</h1>${told}<p class="call">${escape(words.call)} <b>${whom}</b></p></main>`;
 }
 
 function page(locale: Locale, title: string, body: string): Response {
@@ -114,9 +100,8 @@ body { margin: 0; height: 100vh; display: grid; align-items: center; font: 400 m
 h1 { font-size: 1.9em; font-weight: 400; line-height: 1.25; margin: 0 0 0.7em; }
 p { margin: 0 0 0.7em; max-width: 48em; overflow-wrap: anywhere; }
 .notice { padding: 0 12vw; }
+.notice > p { color: oklch(0.76 0.018 250); }
+.notice > .call { margin-top: 1.6em; color: oklch(0.95 0.01 250); }
+.call > b { font-weight: 400; color: oklch(0.79 0.105 205); }
 .quiet { color: oklch(0.72 0.02 250); }
-.identify { box-sizing: border-box; width: 100vw; height: 100vh; padding: 0 8vw; display: grid; align-content: center; gap: 4vh; font-size: 5vh; background: oklch(0.28 0.03 250); }
-.identify > * { margin: 0; }
-.identify h1 { font-size: 10vh; }
-.number { font-size: 30vh; line-height: 1; color: oklch(0.8 0.1 205); }
 `;

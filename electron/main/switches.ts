@@ -6,6 +6,8 @@ export function setSwitches(): void {
   // Root cannot have Chromium's sandbox at all; it must say so itself with --no-sandbox on the command line.
   if (process.getuid?.() !== 0) app.enableSandbox();
   app.disableDomainBlockingFor3DAPIs();
+  // A graphics process that dies often would otherwise end the whole program: the wall goes on trying.
+  app.commandLine.appendSwitch('disable-gpu-process-crash-limit');
   const { commandLine } = app;
   commandLine.appendSwitch('disable-renderer-backgrounding');
   commandLine.appendSwitch('disable-background-timer-throttling');
@@ -19,10 +21,4 @@ export function setSwitches(): void {
   // Wayland does not let a program say on which monitor its windows go.
   if (process.platform === 'linux' && !commandLine.hasSwitch('ozone-platform'))
     commandLine.appendSwitch('ozone-platform', 'x11');
-}
-
-/** Whether the processor draws in place of a graphics card. Known once Electron is ready. */
-export function drawsInSoftware(): boolean {
-  const angle = app.commandLine.getSwitchValue('use-angle');
-  return angle.startsWith('swiftshader') || app.getGPUFeatureStatus().gpu_compositing !== 'enabled';
 }

@@ -1,38 +1,50 @@
 /** The wall as a whole: its panes follow the monitors, and all hear of the engine. */
 import type { WebContents } from 'electron';
-import type { Role } from '../contract/live.ts';
-import type { Monitor, WindowSetting } from '../contract/wall.ts';
+import type { ScreenCare } from '../contract/screens.ts';
+import type { WallOrder, WallReport, WindowSetting } from '../contract/wall.ts';
+import { makeBinder } from './binder.ts';
 import type { BindingsFile } from './bindingsFile.ts';
+import type { Move } from './chords.ts';
 import { currentDisplays } from './displays.ts';
 import type { Greeting } from './engineChild.ts';
 import type { Doorkeeper } from './door.ts';
-import type { Seen } from './fingerprint.ts';
 import { openPane } from './pane.ts';
 import type { Pane, PaneOptions } from './pane.ts';
-import { bindingsAfter, planWall, seenAfter } from './wallPlan.ts';
+import { hangPanes, shownOn } from './panes.ts';
+import { makeSigns } from './signs.ts';
 import type { Placement } from './wallPlan.ts';
 import type { Locale } from './words.ts';
 
-export interface Wall extends Pick<Doorkeeper, 'setting' | 'painted'> {
+export interface Wall extends Omit<Doorkeeper, 'complete'> {
   /** Plans for the monitors there are now, and hangs the windows accordingly. */
   arrange(): void;
   placements(): readonly Placement[];
-  monitors(): Monitor[];
+  report(): WallReport;
+  /** What a person asks for in the console. Throws an Error with the reason where it cannot be. */
+  carryOut(order: WallOrder): void;
+  /** What a person asks for by keyboard. */
+  identify(): void;
+  assign(): void;
+  move(move: Move): void;
   panes(): readonly Pane[];
+  /** The windows of the roles, without those that only show more of the wall. */
+  pictured(): readonly Pane[];
   engineReady(greeting: Greeting): void;
   engineRefused(): void;
+  /** The care of the screens has changed. */
+  tellCare(): void;
   close(): void;
 }
 
 export interface WallOptions extends PaneOptions {
   bindings: BindingsFile;
+  /** How windows spare their monitors at present. */
+  care(): ScreenCare;
   locale: Locale;
 }
 
 export function makeWall(options: WallOptions): Wall {
-  let bindings = options.bindings.load();
-  let seen: Seen = new Map();
-  let placements: Placement[] = [];
+  const binder = makeBinder(options);
   let panes: Pane[] = [];
   let greeting: Greeting | null = null;
   let refused = false;
@@ -40,31 +52,64 @@ export function makeWall(options: WallOptions): Wall {
 
   const settingOf = (pane: Pane, { url, wallToken }: Greeting): WindowSetting => ({
     roles: [...pane.roles()],
+    part: partOf(pane),
+    arrangement: binder.arrangement(),
+    unsure: binder.state().state === 'unsure',
     engineUrl: url,
     wallToken,
     locale: options.locale,
+    care: options.care(),
   });
   const tell = (pane: Pane) => {
     if (greeting && pane.roles().length > 0) pane.tell(settingOf(pane, greeting));
   };
 
+  const extraOf = (pane: Pane) =>
+    binder.placements().find(({ display }) => display.id === pane.displayId())?.extra ?? null;
+  const partOf = (pane: Pane) => {
+    const extra = extraOf(pane);
+    return extra?.kind === 'part' ? extra.part : null;
+  };
+
+  function hang(): void {
+    panes = hangPanes(shownOn(binder.placements()), panes, (placement) => {
+      const pane = openPane(placement, options);
+      if (refused) pane.showFault(true);
+      return pane;
+    });
+    panes.forEach(tell);
+  }
+
+  function confirm(placements: readonly Placement[]): void {
+    binder.confirm(placements);
+    hang();
+  }
+
+  const signs = makeSigns({
+    placements: binder.placements,
+    standings: binder.standings,
+    doubt: () => binder.state().state === 'unsure',
+    confirm,
+  });
+
   return {
     arrange() {
-      placements = planWall(currentDisplays(), bindings, seen);
-      const learnt = bindingsAfter(placements, bindings, seen);
-      seen = seenAfter(placements, seen);
-      panes = hangPanes(placements, panes, tell, (placement) => {
-        const pane = openPane(placement, options);
-        if (refused) pane.showFault(true);
-        return pane;
-      });
-      if (learnt) {
-        bindings = learnt;
-        options.bindings.save(learnt);
-      }
+      const before = JSON.stringify(binder.placements());
+      binder.plan(currentDisplays());
+      if (JSON.stringify(binder.placements()) !== before) signs.drop();
+      hang();
     },
-    placements: () => placements,
-    monitors: () => placements.map(asMonitor),
+    placements: binder.placements,
+    report: () => ({ monitors: binder.monitors(), binding: binder.state() }),
+    carryOut(order) {
+      if (order.do === 'identify') return signs.identify();
+      signs.drop();
+      confirm(binder.wanted(order.wanted));
+    },
+    identify: signs.identify,
+    assign: signs.assign,
+    move: signs.move,
+    pictured: () => panes.filter((pane) => extraOf(pane) === null),
     panes: () => panes,
     engineReady(now) {
       const moved = greeting !== null && new URL(greeting.url).origin !== new URL(now.url).origin;
@@ -86,60 +131,20 @@ export function makeWall(options: WallOptions): Wall {
       const pane = panes.find((p) => p.owns(contents));
       if (!greeting || !pane || pane.roles().length === 0)
         throw new Error('This window has no place on the wall any more.');
-      pane.settled();
+      pane.settled(contents);
       return settingOf(pane, greeting);
     },
-    painted(contents, frame) {
-      panes.find((p) => p.owns(contents))?.painted(frame);
+    painted(contents, frame, content) {
+      panes.find((p) => p.owns(contents))?.painted(contents, frame, content);
     },
+    trouble(contents, trouble) {
+      panes.find((p) => p.owns(contents))?.trouble(trouble);
+    },
+    tellCare: () => panes.forEach(tell),
     close() {
+      signs.drop();
       for (const pane of panes.splice(0)) pane.close();
       waiting = [];
     },
-  };
-}
-
-/** Brings the panes in line with the plan: those that stay change what they show before any closes or opens. */
-function hangPanes(
-  placements: readonly Placement[],
-  before: readonly Pane[],
-  tell: (pane: Pane) => void,
-  open: (placement: Placement) => Pane,
-): Pane[] {
-  const free = new Set(before);
-  const take = (found: Pane | undefined) => {
-    if (found) free.delete(found);
-    return found;
-  };
-  const kept = placements.map((p) => take(before.find((pane) => pane.displayId() === p.display.id)));
-  // The same monitor may come back under another id: a pane without a monitor moves there with its roles.
-  const panes = placements.map(
-    (p, i) => kept[i] ?? take([...free].find((pane) => sameRoles(pane.roles(), p.roles))),
-  );
-  panes.forEach((pane, i) => {
-    const placement = placements[i];
-    if (!pane || !placement) return;
-    const changed = !sameRoles(pane.roles(), placement.roles);
-    pane.place(placement);
-    if (changed) tell(pane);
-  });
-  for (const pane of free) pane.close();
-  return placements.map((placement, i) => panes[i] ?? open(placement));
-}
-
-function sameRoles(a: readonly Role[], b: readonly Role[]): boolean {
-  return a.join() === b.join();
-}
-
-function asMonitor({ display, roles }: Placement): Monitor {
-  return {
-    id: display.id,
-    label: display.label,
-    x: Math.round(display.bounds.x),
-    y: Math.round(display.bounds.y),
-    width: Math.round(display.bounds.width),
-    height: Math.round(display.bounds.height),
-    scale: display.scale,
-    roles,
   };
 }

@@ -1,123 +1,72 @@
 /** Which role hangs on which monitor: one pure decision, for any number of monitors. */
 import { ROLES } from '../contract/live.ts';
 import type { Role } from '../contract/live.ts';
-import { CONFIDENT, fingerprintOf, likeness } from './fingerprint.ts';
-import type { Binding, Display, Fingerprint, Seen } from './fingerprint.ts';
+import type { ExtraShows, Standing } from '../contract/wall.ts';
+import type { Display, Fingerprint } from './fingerprint.ts';
+import { planForFewer } from './fewerMonitors.ts';
+import type { Extra, Memory } from './memory.ts';
 import { readingOrder } from './readingOrder.ts';
+import { recognise, usualPlace } from './recognition.ts';
+import type { Seen } from './recognition.ts';
 
 export interface Placement {
   display: Display;
-  /** Roles shown, in their usual order; more than one are tiled, none means a spare that stays dark. */
+  /** Roles that hang here, in their usual order; more than one are tiled, none makes it an extra monitor. */
   roles: Role[];
+  /** What it shows as an extra monitor; `null` on the monitor of a role. */
+  extra: ExtraShows | null;
+}
+
+export interface Plan {
+  /** One for each display, in reading order. */
+  readonly placements: Placement[];
+  readonly standings: ReadonlyMap<Role, Standing>;
+  /** The plan is one that a person made for just these fewer monitors. */
+  readonly wanted: boolean;
+  /** Remembered extra monitors that are not there. */
+  readonly away: readonly Extra[];
 }
 
 /**
  * Places every role exactly once. With as many monitors as roles or more, each role has one to itself and the
- * rest are spares; with fewer, every monitor keeps the role most surely its own, and the others join it as
- * guests where the most room is left, nearest to where they belong. No monitor: no placement.
- *
- * @returns one placement per display, in reading order
+ * rest show what they were told to; with fewer, a plan that a person made for just these monitors counts. Without one every monitor
+ * keeps the role most surely its own, and the others join it as guests where the most room is left, nearest to
+ * where they belong. No monitor: no placement.
  */
-export function planWall(
-  displays: readonly Display[],
-  bindings: readonly Binding[],
-  seen: Seen = new Map(),
-): Placement[] {
+export function planWall(displays: readonly Display[], memory: Memory, seen: Seen = new Map()): Plan {
   const ordered = readingOrder(displays);
-  if (ordered.length === 0) return [];
-  const remembered = new Map(bindings.map((b) => [b.role, b.monitor]));
-  const owners = matchOwners(ordered, remembered, seen);
-  const placements = ordered.map((display, i) => {
-    const owner = owners[i];
-    return { display, roles: owner === undefined ? [] : [owner] };
+  if (ordered.length === 0)
+    return { placements: [], standings: new Map(), wanted: false, away: memory.extras };
+  const fewer = planForFewer(ordered, memory);
+  if (fewer) return fewer;
+  const { owners, sure, standIns } = recognise(ordered, memory, seen);
+  const standingOf = (role: Role): Standing => {
+    if (!memory.bindings.some((b) => b.role === role)) return 'new';
+    if (!owners.includes(role) || standIns.has(role)) return 'guest';
+    // With a single monitor there is nothing to be in doubt about.
+    return sure.has(role) || ordered.length === 1 ? 'sure' : 'unsure';
+  };
+  const placements = ordered.map((display, place): Placement => {
+    const owner = owners[place];
+    if (typeof owner === 'string') return { display, roles: [owner], extra: null };
+    const shows = owner === undefined ? undefined : memory.extras[owner]?.shows;
+    return { display, roles: [], extra: shows ?? { kind: 'dark' } };
   });
   for (const role of ROLES) {
     if (owners.includes(role)) continue;
-    hostFor(role, placements, remembered.get(role)).roles.push(role);
+    const host = hostFor(role, placements, memory.bindings.find((b) => b.role === role)?.monitor);
+    host.roles.push(role);
+    host.extra = null;
   }
   for (const { roles } of placements) roles.sort((a, b) => ROLES.indexOf(a) - ROLES.indexOf(b));
-  return placements;
-}
-
-/**
- * What to remember after a plan, or `null` when there is nothing new: a role without a binding gets the monitor
- * it hangs on, and when all are surely at home their marks are brought up to date. A wall with a monitor missing or
- * replaced by a stranger teaches nothing, so that the one that comes back finds its role.
- */
-export function bindingsAfter(
-  placements: readonly Placement[],
-  bindings: readonly Binding[],
-  seen: Seen,
-): Binding[] | null {
-  if (!isWhole(placements)) return null;
-  const hung = placements.flatMap(({ display, roles }, place) =>
-    roles.map((role) => ({ role, display, place })),
-  );
-  const homes = hung.map(({ role, display, place }) => {
-    const known = bindings.find((b) => b.role === role)?.monitor;
-    const sure = known && likeness(display, place, known, seen.get(role)) >= CONFIDENT;
-    return { role, known, sure, now: fingerprintOf(display, place) };
-  });
-  const allSure = homes.every((home) => home.sure !== false);
-  const next = homes
-    .map(({ role, known, now }) => ({ role, monitor: known && !allSure ? known : now }))
-    .sort((a, b) => ROLES.indexOf(a.role) - ROLES.indexOf(b.role));
-  return JSON.stringify(next) === JSON.stringify(bindings) ? null : next;
-}
-
-/** The displays of this run by role; taken only from a whole wall, otherwise what was known stays. */
-export function seenAfter(placements: readonly Placement[], seen: Seen): Seen {
-  if (!isWhole(placements)) return seen;
-  return new Map(
-    placements.flatMap(({ display, roles }) => roles.map((role) => [role, display.id] as const)),
-  );
+  const standings = new Map(ROLES.map((role) => [role, standingOf(role)] as const));
+  const away = memory.extras.filter((_, i) => !owners.includes(i));
+  return { placements, standings, wanted: false, away };
 }
 
 /** Every role has a monitor to itself. */
 export function isWhole(placements: readonly Placement[]): boolean {
   return placements.length >= ROLES.length;
-}
-
-/** For each display the role most surely its own, so that the sum of likeness is greatest; as many as possible. */
-function matchOwners(
-  ordered: readonly Display[],
-  remembered: ReadonlyMap<Role, Fingerprint>,
-  seen: Seen,
-): (Role | undefined)[] {
-  const ALL = 1000;
-  const worth = (place: number, roleIndex: number): number => {
-    const display = ordered[place];
-    const role = ROLES[roleIndex];
-    if (!display || !role) return 0;
-    const monitor = remembered.get(role);
-    if (monitor) return ALL + likeness(display, place, monitor, seen.get(role));
-    return ALL + (usualPlace(roleIndex, ordered.length) === place ? 0.5 : 0);
-  };
-
-  const best = new Map<number, { total: number; owners: (Role | undefined)[] }>();
-  const from = (place: number, taken: number): { total: number; owners: (Role | undefined)[] } => {
-    if (place === ordered.length) return { total: 0, owners: [] };
-    const key = place * 2 ** ROLES.length + taken;
-    const known = best.get(key);
-    if (known) return known;
-    const skipped = from(place + 1, taken);
-    let found = { total: skipped.total, owners: [undefined, ...skipped.owners] as (Role | undefined)[] };
-    // From the last role to the first, so that of equal sums the usual order wins.
-    for (let i = ROLES.length - 1; i >= 0; i--) {
-      if (taken & (1 << i)) continue;
-      const rest = from(place + 1, taken | (1 << i));
-      const total = worth(place, i) + rest.total;
-      if (total >= found.total) found = { total, owners: [ROLES[i], ...rest.owners] };
-    }
-    best.set(key, found);
-    return found;
-  };
-  return from(0, 0).owners;
-}
-
-/** Where an unbound role stands: alone in reading order, or sharing so that neighbours stay neighbours. */
-function usualPlace(roleIndex: number, displays: number): number {
-  return displays >= ROLES.length ? roleIndex : Math.floor((roleIndex * displays) / ROLES.length);
 }
 
 function hostFor(role: Role, placements: Placement[], home: Fingerprint | undefined): Placement {

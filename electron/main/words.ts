@@ -7,12 +7,15 @@ interface Words {
   roles: Record<Role, string>;
   spare: string;
   monitor: string;
-  unlabelled: string;
   engineFault: string;
+  engineFaultDetail: string;
+  engineCause: string;
   engineRetry: string;
   windowFault: string;
   windowFaultDetail: string;
-  windowRetry: string;
+  windowRetry: (seconds: number) => string;
+  call: string;
+  callAdministrator: string;
 }
 
 export const WORDS: Record<Locale, Words> = {
@@ -25,12 +28,16 @@ export const WORDS: Record<Locale, Words> = {
     },
     spare: 'Màn hình dự phòng',
     monitor: 'Màn hình',
-    unlabelled: 'không có nhãn',
     engineFault: 'Bộ máy dữ liệu chưa chạy được',
+    engineFaultDetail: 'Số liệu đã nhận vẫn được giữ trên máy này. Chưa có số liệu nào bị mất.',
+    engineCause: 'Nguyên nhân, ghi nguyên văn cho người quản trị:',
     engineRetry: 'Hệ thống tự thử lại mỗi 30 giây. Màn hình sẽ trở lại khi nguyên nhân được khắc phục.',
     windowFault: 'Màn hình này tạm nghỉ',
-    windowFaultDetail: 'Trang hiển thị đã dừng nhiều lần liên tiếp.',
-    windowRetry: 'Hệ thống tự mở lại sau một phút.',
+    windowFaultDetail:
+      'Trang hiển thị đã dừng nhiều lần liên tiếp. Số liệu và các màn hình khác không bị ảnh hưởng.',
+    windowRetry: (seconds) => `Hệ thống tự mở lại sau ${duration(seconds, 'phút', 'giây')}.`,
+    call: 'Cần hỗ trợ, xin gọi',
+    callAdministrator: 'người quản trị hệ thống',
   },
   en: {
     roles: {
@@ -41,11 +48,20 @@ export const WORDS: Record<Locale, Words> = {
     },
     spare: 'Spare monitor',
     monitor: 'Monitor',
-    unlabelled: 'no label',
     engineFault: 'The data engine cannot run',
+    engineFaultDetail: 'The figures received so far are kept on this machine. Nothing has been lost.',
+    engineCause: 'The cause, in its own words for the administrator:',
     engineRetry: 'The system tries again every 30 seconds. The wall returns once the cause is removed.',
     windowFault: 'This monitor is resting',
-    windowFaultDetail: 'Its page has stopped several times in a row.',
-    windowRetry: 'The system opens it again in a minute.',
+    windowFaultDetail:
+      'Its page has stopped several times in a row. The figures and the other monitors are not affected.',
+    windowRetry: (seconds) => `The system opens it again in ${duration(seconds, 'min', 's')}.`,
+    call: 'For help call',
+    callAdministrator: 'the system administrator',
   },
 };
+
+/** A duration in whole minutes from a minute on, in seconds below. */
+function duration(seconds: number, minute: string, second: string): string {
+  return seconds >= 60 ? `${Math.round(seconds / 60)} ${minute}` : `${seconds} ${second}`;
+}

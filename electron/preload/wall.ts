@@ -10,7 +10,15 @@ import type { WindowSetting } from '../contract/wall.ts';
 
 const bridge: WallBridge = {
   setting: () => ipcRenderer.invoke(CHANNELS.setting) as Promise<WindowSetting>,
-  painted: (frame) => ipcRenderer.send(CHANNELS.painted, frame),
+  painted: (frame, content) => ipcRenderer.send(CHANNELS.painted, frame, content),
+  trouble: (trouble) => ipcRenderer.send(CHANNELS.trouble, trouble),
+  onRedraw(callback) {
+    const listener = () => callback();
+    ipcRenderer.on(CHANNELS.redraw, listener);
+    return () => {
+      ipcRenderer.off(CHANNELS.redraw, listener);
+    };
+  },
   complete: () => ipcRenderer.send(CHANNELS.complete),
   onSetting(callback) {
     const listener = (_event: IpcRendererEvent, setting: WindowSetting) => callback(setting);
