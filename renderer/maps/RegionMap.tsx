@@ -4,6 +4,7 @@ import { readColours, useTheme } from './colours.ts';
 import type { GlMap } from './gl/map.ts';
 import type { Scene } from './gl/scene.ts';
 import { BOTTOM, climb, patience } from './ladder.ts';
+import { announce } from './announcement.ts';
 import { MapNames, type MapNamesProps } from './MapNames.tsx';
 import { PlainMap } from './PlainMap.tsx';
 import './maps.css';
@@ -38,6 +39,10 @@ export function RegionMap(props: MapNamesProps) {
     const timer = setTimeout(() => step('waited'), due);
     return () => clearTimeout(timer);
   }, [ladder]);
+
+  useEffect(() => {
+    if (frame.current) announce(frame.current, ladder.rung);
+  }, [ladder.rung]);
 
   const open = ladder.rung === 'opening' || ladder.rung === 'drawn';
   useEffect(() => {

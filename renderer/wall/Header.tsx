@@ -7,14 +7,24 @@ import './header.css';
 
 const UNITS = { ask: 'units' } as const;
 
+interface HeaderProps {
+  readonly role: Role;
+  readonly begun: boolean;
+  /** Of what is shown instead of the role's own layout. */
+  readonly title?: string | undefined;
+  /** Somebody should confirm which role hangs where. */
+  readonly unsure?: boolean;
+}
+
 /** One line: role · agency · kind of data · freshness in words · clock. */
-export function Header({ role, begun }: { readonly role: Role; readonly begun: boolean }) {
-  const title = useTitle(role);
+export function Header({ role, begun, title, unsure = false }: HeaderProps) {
+  const { t } = useStrings('wall');
+  const own = useTitle(role);
   const agency = useAgency();
-  const notice = useNoticeWords();
+  const notice = useNoticeWords() ?? (unsure ? t('unsure') : undefined);
   return (
     <header className="header">
-      <h1 className="header-role">{title}</h1>
+      <h1 className="header-role">{title ?? own}</h1>
       {notice === undefined ? (
         <p className="header-agency">
           <span>{agency}</span>

@@ -1,25 +1,13 @@
-import type { Notice } from '../../electron/contract/notices.ts';
 import { useLive } from '../data/index.ts';
 import { formatClock, formatDay, noticeKey, useSpan, useStrings } from '../ui/index.ts';
-
-/** What everybody in the room should know, the weightiest first; the rest is for the console. */
-const TOLD = [
-  'disk_read_only',
-  'disk_full',
-  'store_emptied',
-  'store_restored',
-  'clock_set_back',
-  'clock_set_forward',
-  'clock_source_off',
-  'clock_unsynchronised',
-] as const satisfies Notice['code'][];
+import { FOR_THE_ROOM } from './notices.ts';
 
 /** The notice that the header of every screen shows, or `undefined` while all is well. */
 export function useNoticeWords(): string | undefined {
   const { t } = useStrings('system');
   const span = useSpan();
   const notices = useLive((s) => s.notices);
-  for (const code of TOLD) {
+  for (const code of FOR_THE_ROOM) {
     const found = notices.find((notice) => notice.code === code);
     if (!found) continue;
     const at = Date.parse(found.backupAt ?? found.since);

@@ -8,17 +8,24 @@ import './playbackHeader.css';
 /** From this speed on the seconds would only flicker. */
 const SECONDS_BELOW = 60;
 
+interface PlaybackHeaderProps {
+  readonly role: Role;
+  /** Of what is shown instead of the role's own layout. */
+  readonly title?: string | undefined;
+}
+
 /** The header while the record is played: what is shown is not now, and nobody can miss it. */
-export function PlaybackHeader({ role }: { readonly role: Role }) {
+export function PlaybackHeader({ role, title }: PlaybackHeaderProps) {
   const { t } = useStrings('wall');
   const clock = useLive((s) => s.clock);
   const freshness = useFreshness(null);
   const cut = freshness.kind === 'playback' && freshness.cut;
   const reason = useReason(clock);
   const notice = useNoticeWords();
+  const own = useTitle(role);
   return (
     <header className="header playback-header">
-      <h1 className="header-role">{useTitle(role)}</h1>
+      <h1 className="header-role">{title ?? own}</h1>
       <p className="header-freshness" data-kind="playback">
         <span className="playback-mark">{t('playback.mark')}</span>
         {clock && <PlayedTime clock={clock} cut={cut} />}

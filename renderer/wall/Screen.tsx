@@ -1,6 +1,6 @@
 import type { Role } from '../../electron/contract/live.ts';
 import { useLive } from '../data/index.ts';
-import { StillFigures } from '../ui/index.ts';
+import { StillFigures, useLocale } from '../ui/index.ts';
 import { Beginning } from './Beginning.tsx';
 import { Header } from './Header.tsx';
 import { Layers } from './Layers.tsx';
@@ -8,18 +8,36 @@ import { PlaybackHeader } from './PlaybackHeader.tsx';
 import { useBegun } from './progress.ts';
 import { SetupCard } from './SetupCard.tsx';
 
+interface ScreenProps {
+  readonly role: Role;
+  /** Further part of the scene that is shown instead of the role's own layout, counted from 1. */
+  readonly part?: number | null;
+  /** The screen is higher than wide. */
+  readonly upright?: boolean;
+  readonly unsure?: boolean;
+}
+
 /** One role: header, its layout, and what the engine wants said over it. */
-export function Screen({ role }: { readonly role: Role }) {
-  const layout = useLive((s) => s.scene?.layouts[role]);
+export function Screen({ role, part = null, upright = false, unsure = false }: ScreenProps) {
+  const locale = useLocale();
+  const other = useLive((s) => (part === null ? undefined : s.scene?.parts?.[part - 1]));
+  const layout = useLive((s) => other ?? s.scene?.layouts[role]);
   const playback = useLive((s) => s.clock?.mode === 'playback');
   // Once is enough: the screen of those who act, which every wall has.
-  const setup = useLive((s) => (role === 'operations' ? s.setup : null));
+  const setup = useLive((s) => (role === 'operations' && part === null ? s.setup : null));
   const begun = useBegun();
+  const title = other?.title[locale];
   return (
     <main className="screen" data-role={role} data-playback={playback || undefined}>
-      {playback ? <PlaybackHeader role={role} /> : <Header role={role} begun={begun} />}
+      {playback ? (
+        <PlaybackHeader role={role} title={title} />
+      ) : (
+        <Header role={role} begun={begun} title={title} unsure={unsure} />
+      )}
       <StillFigures value={playback}>
-        <div className="screen-body">{begun && layout ? <Layers layout={layout} /> : <Beginning />}</div>
+        <div className="screen-body">
+          {begun && layout ? <Layers layout={layout} portrait={upright} /> : <Beginning />}
+        </div>
       </StillFigures>
       {setup && <SetupCard setup={setup} />}
     </main>

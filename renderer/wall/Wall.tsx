@@ -1,30 +1,52 @@
-import { useLayoutEffect } from 'react';
+import { useLayoutEffect, useMemo } from 'react';
 import type { Role } from '../../electron/contract/live.ts';
 import type { PastCaption } from '../../electron/contract/past.ts';
+import { useLive } from '../data/index.ts';
 import { Caption } from './Caption.tsx';
+import { ALONE, type Hanging, useHigh } from './hanging.ts';
 import { Screen } from './Screen.tsx';
+import { SpanScreen } from './span/SpanScreen.tsx';
+import { spanView, type SpanView } from './span/spanView.ts';
 import { tilingOf } from './tiles.ts';
+import './upright.css';
 
 interface WallProps {
   readonly roles: readonly Role[];
+  readonly hanging?: Hanging;
   /** Of a window that shows a past instant, to be photographed: what is written under the picture. */
   readonly past?: PastCaption | undefined;
 }
 
-/** All roles of this window; each is a whole screen, smaller when there are several. */
-export function Wall({ roles, past }: WallProps) {
-  const { columns, rows } = tilingOf(roles.length);
+/** All roles of this window; each is a whole screen, smaller when there are several. Or its part of a canvas over several windows. */
+export function Wall({ roles, hanging = ALONE, past }: WallProps) {
+  const span = useLive((s) => s.scene?.span);
+  const { columns, rows, upright } = tilingOf(roles.length, useHigh());
+  const view = useMemo(
+    () => (span && hanging.part === null ? spanView(span, roles, hanging.arrangement) : null),
+    [span, roles, hanging],
+  );
+  const size = view ? sizeOn(view) : '';
   useLayoutEffect(() => {
-    const { style } = document.documentElement;
+    const { style, dataset } = document.documentElement;
     style.setProperty('--tile-columns', String(columns));
     style.setProperty('--tile-rows', String(rows));
-  }, [columns, rows]);
+    style.fontSize = size;
+    if (upright && size === '') dataset['upright'] = '';
+    else delete dataset['upright'];
+  }, [columns, rows, upright, size]);
+  if (span && view) return <SpanScreen span={span} roles={roles} view={view} />;
   return (
     <div className="wall" data-tiles={roles.length}>
       {roles.map((role) => (
-        <Screen key={role} role={role} />
+        <Screen key={role} role={role} part={hanging.part} upright={upright} unsure={hanging.unsure} />
       ))}
       {past && <Caption past={past} />}
     </div>
   );
+}
+
+/** The size of everything on a canvas, which is the same in all its windows: as on one screen as large as the canvas. */
+function sizeOn({ width, height }: SpanView): string {
+  const [across, down] = height > width ? [67.5, 120] : [120, 67.5];
+  return `${Math.min(width / across, height / down)}px`;
 }

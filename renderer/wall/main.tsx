@@ -4,10 +4,14 @@ import './wall.css';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import type { WindowSetting } from '../../electron/contract/wall.ts';
-import { connectLive, LiveContext, type Live } from '../data/index.ts';
+import { connectLive, createLiveStore, LiveContext, type Live, recall, remember } from '../data/index.ts';
 import { createStrings, fontsReady } from '../ui/index.ts';
 import { untilComplete } from './complete.ts';
+import { startCare } from './care/care.ts';
+import { contentOf } from './content.ts';
+import { hangingOf } from './hanging.ts';
 import { startHeartbeat } from './heartbeat.ts';
+import { listenForMaps } from './mapTrouble.ts';
 import { readSetting } from './setting.ts';
 import { Unset } from './Unset.tsx';
 import { Wall } from './Wall.tsx';
@@ -24,25 +28,35 @@ function show(setting: WindowSetting, live: Live): void {
   root.render(
     <I18nextProvider i18n={strings}>
       <LiveContext value={live}>
-        <Wall roles={setting.roles} past={setting.past} />
+        <Wall roles={setting.roles} hanging={hangingOf(setting)} past={setting.past} />
       </LiveContext>
     </I18nextProvider>,
   );
 }
 
 function isShownAlike(a: WindowSetting, b: WindowSetting): boolean {
-  return a.locale === b.locale && a.roles.join() === b.roles.join();
+  const alike = (one: WindowSetting) => JSON.stringify([one.locale, one.roles, hangingOf(one)]);
+  return alike(a) === alike(b);
 }
 
 function addressOf({ engineUrl, wallToken, past }: WindowSetting) {
   return { url: engineUrl, token: wallToken, ...(past && { asOf: past.at }) };
 }
 
-async function start(): Promise<void> {
-  if (window.wall) startHeartbeat(window.wall);
+async function start(screens: HTMLElement): Promise<void> {
+  if (window.wall) {
+    startHeartbeat(window.wall, () => contentOf(screens));
+    listenForMaps(screens, window.wall);
+  }
   const fonts = fontsReady();
-  const setting = await readSetting();
-  const live = connectLive(addressOf(setting));
+  const [setting, known] = await Promise.all([readSetting(), window.wall ? recall(Date.now()) : null]);
+  // A window of a past instant knows nothing of today, and hangs on no monitor.
+  const hangs = setting.past === undefined;
+  const store = createLiveStore((hangs ? known : null) ?? {});
+  const live = connectLive(addressOf(setting), store);
+  const care = hangs ? startCare(screens, store) : null;
+  care?.set(setting.care);
+  if (window.wall && hangs) remember(setting.roles.join(), store);
   let shown: WindowSetting | null = null;
   const showIfNew = (next: WindowSetting): void => {
     // An engine that was started again says the same anew: nothing is to be drawn for that.
@@ -52,6 +66,7 @@ async function start(): Promise<void> {
   };
   window.wall?.onSetting((next) => {
     live.redirect(addressOf(next));
+    care?.set(next.care);
     showIfNew(next);
   });
   await fonts;
@@ -62,7 +77,7 @@ async function start(): Promise<void> {
   }
 }
 
-start().catch((error: unknown) => {
+start(place).catch((error: unknown) => {
   const detail = error instanceof Error ? error.message : String(error);
   root.render(
     <I18nextProvider i18n={strings}>

@@ -1,13 +1,18 @@
 /** What this window is: from the shell's bridge, or from the address when it runs in an ordinary browser. */
 import { z } from 'zod';
 import { role } from '../../electron/contract/live.ts';
+import type { PageContent, PageTrouble } from '../../electron/contract/faults.ts';
 import { windowSetting, type WindowSetting } from '../../electron/contract/wall.ts';
 
 /** The one bridge that the preload exposes. */
 export interface WallBridge {
   setting(): Promise<WindowSetting>;
-  /** Proof that frames are painted: the running number of the frame. */
-  painted(frame: number): void;
+  /** Proof that frames are painted: the running number of the frame, and what is on the page. */
+  painted(frame: number, content: PageContent): void;
+  /** Something of the page is lost or back. */
+  trouble(trouble: PageTrouble): void;
+  /** Calls back when everything is to be drawn anew; returns the way to stop it. */
+  onRedraw(redraw: () => void): () => void;
   /** Of a window of a past instant: all that it shows has been drawn. */
   complete(): void;
   /** Calls back at every change of the setting; returns the way to stop it. */

@@ -7,6 +7,7 @@ import type { Playback } from '../../electron/contract/playback.ts';
 import { createLiveStore, LiveContext, type LiveState } from '../data/index.ts';
 import { createStrings, type Locale } from '../ui/index.ts';
 import { liveState, NOW, source, words } from '../widgets/fixtures/stage.tsx';
+import { ALONE, type Hanging } from './hanging.ts';
 import { arrived } from './progress.ts';
 import { settingFromAddress } from './setting.ts';
 import { tilingOf } from './tiles.ts';
@@ -29,11 +30,12 @@ function screen(
   state: Partial<LiveState>,
   roles: readonly Role[] = ['statistics'],
   locale: Locale = 'vi',
+  hanging: Hanging = ALONE,
 ): string {
   return renderToStaticMarkup(
     <I18nextProvider i18n={createStrings(locale)}>
       <LiveContext value={{ store: createLiveStore({ scene, ...state }), ask: () => () => undefined }}>
-        <Wall roles={roles} />
+        <Wall roles={roles} hanging={hanging} />
       </LiveContext>
     </I18nextProvider>,
   );
@@ -146,13 +148,63 @@ describe('progress', () => {
   });
 });
 
+describe('a monitor beyond those of the roles', () => {
+  it('shows its part of the scene, and the scene’s own layouts where it has no such part', () => {
+    const parts = [empty('first'), empty('second')];
+    const shown = (part: number) =>
+      words(screen({ ...liveState(), scene: { ...scene, parts } }, ['map'], 'vi', { ...ALONE, part }));
+    expect(shown(2)).toContain('Màn second');
+    expect(shown(3)).toContain('Màn map');
+  });
+});
+
+describe('a wall that is not sure of its monitors', () => {
+  it('says so calmly in the place of the agency, with what to do', () => {
+    const unsure = { ...ALONE, unsure: true };
+    const said = words(screen(liveState(), ['map'], 'vi', unsure));
+    expect(said).toContain('Xin xác nhận màn hình: Ctrl + Alt + Shift + M');
+    expect(said).not.toContain('Thi hành án dân sự');
+  });
+});
+
+describe('a scene that spans monitors', () => {
+  const widget = (id: string, x: number) => ({
+    ...{ id, x, y: 0, w: 3, h: 12 },
+    type: 'message',
+    config: { text: { vi: `Chữ ${id}`, en: id } },
+  });
+  const layout = { ...empty('wide'), widgets: [widget('left', 0), widget('right', 9)] };
+  const bezel = { unit: 'px' as const, left: 10, right: 10, top: 0, bottom: 0 };
+  const spanned = { ...scene, span: { layout, roles: ['map' as const, 'trends' as const], bezel } };
+  const arrangement = ROLES.map((role, i) => ({ role, x: 1920 * i, y: 0, width: 1920, height: 1080 }));
+  const shown = (role: Role) =>
+    screen({ ...liveState(), scene: spanned }, [role], 'vi', { ...ALONE, arrangement });
+
+  it('shows in each window its part of one canvas, with what the bezels hide left out', () => {
+    expect(shown('map')).toContain('style="width:3860px;height:1080px;left:0;top:0"');
+    expect(shown('trends')).toContain('style="width:3860px;height:1080px;left:-1940px;top:0"');
+  });
+  it('names the canvas, and leaves the other monitors as they are', () => {
+    expect(words(shown('map'))).toContain('Màn wide');
+    expect(shown('statistics')).not.toContain('span-canvas');
+    expect(words(shown('statistics'))).toContain('Màn statistics');
+  });
+});
+
 describe('tiles', () => {
   it('fill the window in the shape of its roles', () => {
-    expect([1, 2, 3, 4].map(tilingOf)).toEqual([
-      { columns: 1, rows: 1 },
-      { columns: 1, rows: 2 },
-      { columns: 2, rows: 2 },
-      { columns: 2, rows: 2 },
+    expect([1, 2, 3, 4].map((count) => tilingOf(count))).toEqual([
+      { columns: 1, rows: 1, upright: false },
+      { columns: 1, rows: 2, upright: false },
+      { columns: 2, rows: 2, upright: false },
+      { columns: 2, rows: 2, upright: false },
+    ]);
+  });
+  it('lie below each other in a window that is higher than wide; a single one stands upright', () => {
+    expect([1, 2, 4].map((count) => tilingOf(count, true))).toEqual([
+      { columns: 1, rows: 1, upright: true },
+      { columns: 1, rows: 2, upright: false },
+      { columns: 1, rows: 4, upright: false },
     ]);
   });
 });

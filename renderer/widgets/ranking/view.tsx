@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { type CSSProperties, useMemo } from 'react';
 import { share } from '../../charts/index.ts';
 import { useAnswer, useCatalogue } from '../../data/index.ts';
 import { Figure, StatusShape, toNumber, useLocale, useShortName, useStrings } from '../../ui/index.ts';
@@ -31,7 +31,7 @@ export function RankingView({ config }: WidgetProps<Config>) {
   if (shown.length === 0) return <Notice tone="quiet" title={t('ranking.empty')} />;
   const end = Math.max(...shown.map((r) => lengthOf(r, indicator)));
   return (
-    <ol className="ranking">
+    <ol className="ranking" style={{ '--half': Math.ceil(shown.length / 2) } as CSSProperties}>
       {shown.map((row, i) => (
         <Row key={row.unit} row={row} place={i + 1} indicator={indicator} end={end} />
       ))}
