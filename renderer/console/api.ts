@@ -26,6 +26,8 @@ import {
   type ClockChange,
   type PlaybackSettings,
 } from '../../electron/contract/playback.ts';
+import { type FaultEntry, type FaultsAnswer, faultsAnswer } from '../../electron/contract/faults.ts';
+import { type ScreenSettings, screenSettings } from '../../electron/contract/screens.ts';
 import { problem } from '../../electron/contract/problems.ts';
 import {
   dryRunAnswer,
@@ -50,7 +52,7 @@ import {
   type SystemAnswer,
 } from '../../electron/contract/system.ts';
 import { timekeepingAnswer, type TimekeepingAnswer } from '../../electron/contract/timekeeping.ts';
-import { wallState, type WallState } from '../../electron/contract/wall.ts';
+import { wallState, type WallState, type WantedHanging } from '../../electron/contract/wall.ts';
 import {
   type CloseRequest,
   type ClosePreview,
@@ -111,6 +113,10 @@ export const engine = {
   signOut: () => call('DELETE', '/session', nothing),
   /** Also has the wall send fresh pictures for the next half minute. */
   wall: (): Promise<WallState> => call('GET', '/wall?pictures=true', wallState),
+  /** Signs on all monitors that say which is which; asked again, they go. */
+  identify: () => call('POST', '/wall/identify', nothing),
+  /** Which role hangs on which monitor; confirmed and remembered from then on. */
+  hang: (wanted: WantedHanging) => call('PUT', '/wall/hanging', nothing, wanted),
   scenes: (): Promise<ScenesAnswer> => call('GET', '/scenes', scenesAnswer),
   show: (scene: string): Promise<ShownScene> => call('PUT', '/wall/scene', shownScene, { scene }),
   clock: (): Promise<ClockAnswer> => call('GET', '/clock', clockAnswer),
@@ -140,6 +146,12 @@ export const engine = {
   /** Reads the first rows; stores nothing. */
   testSource: (settings: object): Promise<DryRunAnswer> =>
     call('POST', '/sources/test', dryRunAnswer, settings),
+  /** What went wrong on the wall, of one place or of all, newest first. */
+  faults: (place: FaultEntry['place'] | null, limit: number): Promise<FaultsAnswer> =>
+    call('GET', `/wall/faults?limit=${limit}${place === null ? '' : `&place=${place}`}`, faultsAnswer),
+  screens: (): Promise<ScreenSettings> => call('GET', '/wall/screens', screenSettings),
+  changeScreens: (settings: ScreenSettings): Promise<ScreenSettings> =>
+    call('PUT', '/wall/screens', screenSettings, settings),
   system: (): Promise<SystemAnswer> => call('GET', '/system', systemAnswer),
   timekeeping: (): Promise<TimekeepingAnswer> => call('GET', '/timekeeping', timekeepingAnswer),
   backUp: (): Promise<BackupManifest> => call('POST', '/system/backups', backupManifest),

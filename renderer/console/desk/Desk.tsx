@@ -5,7 +5,9 @@ import { useStrings } from '../../ui/index.ts';
 import { ApiError, engine } from '../api.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
+import { MonitorsPage } from '../monitors/MonitorsPage.tsx';
 import { Playback } from './playback/Playback.tsx';
+import { FaultsPage } from '../faults/FaultsPage.tsx';
 import { PeoplePage } from '../people/PeoplePage.tsx';
 import { System } from '../system/System.tsx';
 import { YearsPage } from '../years/YearsPage.tsx';
@@ -40,8 +42,12 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
     <LiveContext value={live}>
       <DeskHeader person={person} onSignOut={signOut} />
       <main className="desk">
-        {page === 'system' ? (
+        {page === 'monitors' ? (
+          <MonitorsPage wall={wall.value} mayMove={person.role !== 'viewer'} onChanged={wall.refresh} />
+        ) : page === 'system' ? (
           <System mayAct={mayAdminister} />
+        ) : page === 'faults' ? (
+          <FaultsPage mayAct={mayAdminister} />
         ) : page === 'sources' && mayAdminister ? (
           <SourcesPage />
         ) : page === 'years' ? (

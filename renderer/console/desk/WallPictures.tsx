@@ -1,42 +1,36 @@
 import { ROLES, type Role } from '../../../electron/contract/live.ts';
-import type { Monitor, WallState } from '../../../electron/contract/wall.ts';
+import type { WallState } from '../../../electron/contract/wall.ts';
 import { useLive } from '../../data/index.ts';
 import { useStrings } from '../../ui/index.ts';
 import { pictureAddress } from '../api.ts';
-import { monitorName } from '../monitorName.ts';
+import { useMonitorWords } from '../monitors/monitorName.ts';
 import { useAgo } from '../useAgo.ts';
 
 /** What hangs in the room now: a picture of each role, and the monitor it is on. */
 export function WallPictures({ wall }: { readonly wall: WallState | undefined }) {
   const { t } = useStrings('console');
-  const monitors = wall?.monitors ?? [];
-  const spare = monitors.filter((monitor) => monitor.roles.length === 0);
-  const nameOf = (monitor: Monitor) => monitorName(monitor, monitors, (n) => t('wall.monitor', { n }));
+  const describe = useMonitorWords();
+  const spare = wall?.monitors.filter(({ extra }) => extra?.kind === 'dark') ?? [];
   return (
     <section aria-labelledby="wall-title">
       <h2 id="wall-title">{t('wall.title')}</h2>
       <ul className="pictures">
         {ROLES.map((role) => (
-          <Picture key={role} role={role} wall={wall} nameOf={nameOf} />
+          <Picture key={role} role={role} wall={wall} />
         ))}
       </ul>
       {wall?.reportedAt === null && <p className="note">{t('wall.silent')}</p>}
       {spare.length > 0 && (
-        <p className="note">{t('wall.spare', { monitors: spare.map(nameOf).join(' · ') })}</p>
+        <p className="note">{t('wall.spare', { monitors: spare.map(describe).join(' · ') })}</p>
       )}
     </section>
   );
 }
 
-interface PictureProps {
-  readonly role: Role;
-  readonly wall: WallState | undefined;
-  readonly nameOf: (monitor: Monitor) => string;
-}
-
-function Picture({ role, wall, nameOf }: PictureProps) {
+function Picture({ role, wall }: { readonly role: Role; readonly wall: WallState | undefined }) {
   const { t } = useStrings('console');
   const ago = useAgo();
+  const describe = useMonitorWords();
   const now = useLive((s) => s.now);
   const takenAt = wall?.thumbnails[role] ?? null;
   const monitor = wall?.monitors.find((one) => one.roles.includes(role));
@@ -52,7 +46,7 @@ function Picture({ role, wall, nameOf }: PictureProps) {
         <b>{name}</b>
       </p>
       <p className="note">
-        {monitor ? nameOf(monitor) : t('wall.nowhere')}
+        {monitor ? describe(monitor) : t('wall.nowhere')}
         {takenAt !== null && <> · {ago((now - Date.parse(takenAt)) / 1000)}</>}
       </p>
     </li>

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react';
 
-export const PAGES = ['desk', 'sources', 'years', 'people', 'system'] as const;
+export const PAGES = ['desk', 'monitors', 'sources', 'years', 'people', 'system', 'faults'] as const;
 export type Page = (typeof PAGES)[number];
 
 function listen(changed: () => void): () => void {

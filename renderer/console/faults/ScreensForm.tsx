@@ -1,0 +1,147 @@
+import { useEffect, useState } from 'react';
+import { DIMMEST, type ScreenSettings } from '../../../electron/contract/screens.ts';
+import { useStrings } from '../../ui/index.ts';
+import { engine } from '../api.ts';
+import { useFailureWords } from '../failure.ts';
+
+/** How the screens are cared for, and whom to call; an administrator changes it. */
+export function ScreensForm({ mayAct }: { readonly mayAct: boolean }) {
+  const { t } = useStrings('faults');
+  const words = useFailureWords();
+  const [settings, setSettings] = useState<ScreenSettings>();
+  const [state, setState] = useState<'resting' | 'kept' | { failed: unknown }>('resting');
+  useEffect(() => {
+    engine.screens().then(setSettings, (failed: unknown) => setState({ failed }));
+  }, []);
+
+  function keep(): void {
+    if (!settings) return;
+    engine.changeScreens(settings).then(
+      (kept) => {
+        setSettings(kept);
+        setState('kept');
+      },
+      (failed: unknown) => setState({ failed }),
+    );
+  }
+
+  if (!settings) return null;
+  const { orbit, dimming, renewal, contact } = settings;
+  const change = (next: Partial<ScreenSettings>) => {
+    setSettings({ ...settings, ...next });
+    setState('resting');
+  };
+  return (
+    <section aria-labelledby="screens-title">
+      <h2 id="screens-title">{t('screens.title')}</h2>
+      <form
+        className="screens-form"
+        onSubmit={(event) => {
+          event.preventDefault();
+          keep();
+        }}
+      >
+        <fieldset disabled={!mayAct}>
+          <label className="wide">
+            {t('screens.contact')}
+            <input
+              value={contact}
+              maxLength={200}
+              placeholder={t('screens.contactHint')}
+              onChange={(e) => change({ contact: e.target.value })}
+            />
+          </label>
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={dimming.on}
+              onChange={(e) => change({ dimming: { ...dimming, on: e.target.checked } })}
+            />
+            {t('screens.dimming')}
+          </label>
+          <Time
+            label={t('screens.from')}
+            value={dimming.from}
+            onChange={(from) => change({ dimming: { ...dimming, from } })}
+          />
+          <Time
+            label={t('screens.to')}
+            value={dimming.to}
+            onChange={(to) => change({ dimming: { ...dimming, to } })}
+          />
+          <Amount
+            label={t('screens.percent')}
+            value={dimming.percent}
+            range={[DIMMEST, 100]}
+            onChange={(percent) => change({ dimming: { ...dimming, percent } })}
+          />
+          <label className="tick">
+            <input
+              type="checkbox"
+              checked={renewal.on}
+              onChange={(e) => change({ renewal: { ...renewal, on: e.target.checked } })}
+            />
+            {t('screens.renewal')}
+          </label>
+          <Time
+            label={t('screens.at')}
+            value={renewal.at}
+            onChange={(at) => change({ renewal: { ...renewal, at } })}
+          />
+          <Amount
+            label={t('screens.orbit')}
+            value={orbit.pixels}
+            range={[0, 8]}
+            onChange={(pixels) => change({ orbit: { ...orbit, pixels } })}
+          />
+          <Amount
+            label={t('screens.step')}
+            value={orbit.stepS}
+            range={[1, 3600]}
+            onChange={(stepS) => change({ orbit: { ...orbit, stepS } })}
+          />
+          {mayAct && <button type="submit">{t('screens.keep')}</button>}
+        </fieldset>
+        {state === 'kept' && <p role="status">{t('screens.kept')}</p>}
+        {typeof state === 'object' && <p role="alert">{words(state.failed)}</p>}
+      </form>
+    </section>
+  );
+}
+
+interface FieldProps<T> {
+  readonly label: string;
+  readonly value: T;
+  readonly onChange: (value: T) => void;
+}
+
+function Time({ label, value, onChange }: FieldProps<string>) {
+  return (
+    <label>
+      {label}
+      <input type="time" required value={value} onChange={(e) => onChange(e.target.value)} />
+    </label>
+  );
+}
+
+function Amount({
+  label,
+  value,
+  range: [least, most],
+  onChange,
+}: FieldProps<number> & { readonly range: readonly [number, number] }) {
+  return (
+    <label>
+      {label}
+      <input
+        type="number"
+        required
+        min={least}
+        max={most}
+        step={1}
+        value={Number.isNaN(value) ? '' : value}
+        onChange={(e) => onChange(e.target.valueAsNumber)}
+      />
+    </label>
+  );
+}
