@@ -1,12 +1,42 @@
-/** `npm run bench -- [NAME]`: one JSON object a line. */
+/** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
+import { parseArgs } from 'node:util';
 import { ingest } from './ingest.ts';
+import { live } from './live.ts';
+import { nation } from './nation/nation.ts';
+import { idle } from './never-dark/idle.ts';
+import { recovery } from './never-dark/recovery.ts';
+import { soak } from './never-dark/soak.ts';
 import { painted } from './painted.ts';
 import { read } from './read.ts';
 import { start } from './start.ts';
 
-const BENCHES: Record<string, () => Promise<void>> = { ingest, read, painted, start };
+const { values, positionals: names } = parseArgs({
+  allowPositionals: true,
+  options: {
+    // Cases of the country (250000; 10000000 is the size it is built for, and takes most of an hour), or of a wall (a year's).
+    cases: { type: 'string' },
+    // Kills of each kind: 100 take most of an hour.
+    times: { type: 'string', default: '10' },
+    // Of the soak: 1000000 and 10000 stand for weeks, and take most of a day on two cores.
+    updates: { type: 'string', default: '20000' },
+    switches: { type: 'string', default: '200' },
+  },
+});
 
-const names = process.argv.slice(2);
+const cases = values.cases === undefined ? undefined : Number(values.cases);
+
+const BENCHES: Record<string, () => Promise<void>> = {
+  ingest,
+  read,
+  nation: () => nation(cases ?? 250_000),
+  live,
+  painted,
+  start,
+  recovery: () => recovery(Number(values.times), cases),
+  idle: () => idle(cases),
+  soak: () => soak({ updates: Number(values.updates), switches: Number(values.switches) }, cases),
+};
+
 const unknown = names.find((name) => !(name in BENCHES));
 if (unknown !== undefined) {
   process.stderr.write(

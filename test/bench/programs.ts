@@ -56,7 +56,11 @@ export function startDemo(...args: string[]): Promise<Program> {
 export interface Administrator {
   get(path: string): Promise<unknown>;
   post(path: string, body: object): Promise<unknown>;
+  put(path: string, body: object): Promise<unknown>;
+  remove(path: string): Promise<unknown>;
 }
+
+const ACCOUNT = { username: 'benchmark', password: 'measured and repeated' };
 
 async function answered(path: string, answer: Response): Promise<unknown> {
   if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
@@ -65,18 +69,36 @@ async function answered(path: string, answer: Response): Promise<unknown> {
 
 /** Makes the first administrator of a new engine and signs in. */
 export async function administer({ url, setupCode }: Program): Promise<Administrator> {
-  const headers: Record<string, string> = { 'content-type': 'application/json' };
-  const send = (path: string, body: object) =>
-    fetch(`${url}/api/v1${path}`, { method: 'POST', headers, body: JSON.stringify(body) });
-  const account = { username: 'benchmark', password: 'measured and repeated' };
-  await answered('/setup', await send('/setup', { ...account, setupCode }));
-  const signedIn = await send('/session', account);
-  headers['cookie'] = signedIn.headers.get('set-cookie')?.split(';')[0] ?? '';
+  const made = await send(`${url}/api/v1/setup`, 'POST', { ...ACCOUNT, setupCode });
+  await answered('/setup', made);
+  return signIn(url);
+}
+
+/** Signs in to an engine whose first administrator was made by a benchmark. */
+export async function signIn(url: string): Promise<Administrator> {
+  const api = `${url}/api/v1`;
+  const signedIn = await send(`${api}/session`, 'POST', ACCOUNT);
   await answered('/session', signedIn);
+  const headers = { cookie: signedIn.headers.get('set-cookie')?.split(';')[0] ?? '' };
   return {
-    get: async (path) => answered(path, await fetch(`${url}/api/v1${path}`, { headers })),
-    post: async (path, body) => answered(path, await send(path, body)),
+    get: async (path) => answered(path, await fetch(`${api}${path}`, { headers })),
+    post: async (path, body) => answered(path, await send(`${api}${path}`, 'POST', body, headers)),
+    put: async (path, body) => answered(path, await send(`${api}${path}`, 'PUT', body, headers)),
+    remove: async (path) => answered(path, await fetch(`${api}${path}`, { method: 'DELETE', headers })),
   };
+}
+
+function send(
+  url: string,
+  method: string,
+  body: object,
+  headers: Record<string, string> = {},
+): Promise<Response> {
+  return fetch(url, {
+    method,
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify(body),
+  });
 }
 
 /** Makes a push source and a token for it. */

@@ -30,11 +30,14 @@ export interface Stage {
   readonly pushToken: string;
 }
 
-/** Opens the wall as `npm start` does once everything is set up. */
-export function startWall({ runtime, rig, dataDir, demo }: Stage): Watched {
+/**
+ * Opens the wall as `npm start` does once everything is set up.
+ * @param more further arguments of the runtime
+ */
+export function startWall({ runtime, rig, dataDir, demo }: Stage, more: readonly string[] = []): Watched {
   return startWatched({
     executable: runtime.executable,
-    args: wallArguments({ runtime, virtual: true }),
+    args: [...more, ...wallArguments({ runtime, virtual: true })],
     env: wallEnvironment({ runtime, dataDir, demoUrl: demo.url, virtual: true, env: rig.env }),
   });
 }
@@ -49,8 +52,8 @@ async function untilLoaded(admin: Administrator): Promise<void> {
 }
 
 /** Fills a data folder as a wall that has been running for a while has it; gives the token of its push source. */
-async function fill(dataDir: string): Promise<string> {
-  const demo = await startDemo('--cases', String(CASES), '--rate', '0');
+async function fill(dataDir: string, cases: number): Promise<string> {
+  const demo = await startDemo('--cases', String(cases), '--rate', '0');
   try {
     const engine = await startEngine(dataDir, '--demo-url', demo.url);
     try {
@@ -77,8 +80,15 @@ async function runtimeOrWhy(): Promise<Runtime | string> {
   }
 }
 
-/** Runs a benchmark on a stage of its own; where no Electron can be had, says so in a sentence instead. */
-export async function onStage(name: string, bench: (stage: Stage) => Promise<void>): Promise<void> {
+/**
+ * Runs a benchmark on a stage of its own; where no Electron can be had, says so in a sentence instead.
+ * @param cases of the demo source
+ */
+export async function onStage(
+  name: string,
+  bench: (stage: Stage) => Promise<void>,
+  cases = CASES,
+): Promise<void> {
   const runtime = await runtimeOrWhy();
   if (typeof runtime === 'string') {
     process.stderr.write(`The benchmark "${name}" is skipped: ${runtime}\n`);
@@ -88,8 +98,8 @@ export async function onStage(name: string, bench: (stage: Stage) => Promise<voi
   const dataDir = mkdtempSync(join(tmpdir(), 'ioc-bench-'));
   const rig = await startRig();
   try {
-    const pushToken = await fill(dataDir);
-    const demo = await startDemoSource({ cases: CASES, rate: 0 });
+    const pushToken = await fill(dataDir, cases);
+    const demo = await startDemoSource({ cases, rate: 0 });
     try {
       await bench({ runtime, rig, dataDir, demo, pushToken });
     } finally {

@@ -2,9 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { inProject } from '../../build/paths.ts';
-import { startWatched } from '../../build/rig/watched.ts';
-import { SOFTWARE_DRAWING, sandboxFlags } from '../../build/runtime/flags.ts';
+import { startBlanks } from './blanks.ts';
 import { type NumbersShown, untilNumbers, untilPainted } from './inPage.ts';
 import { report, round } from './report.ts';
 import { onStage, type Stage, startWall } from './stage.ts';
@@ -41,19 +39,9 @@ async function startOfWall(stage: Stage): Promise<Stages> {
 }
 
 async function startOfBlanks(stage: Stage, profile: string): Promise<number> {
-  const { runtime, rig } = stage;
-  const blanks = startWatched({
-    executable: runtime.executable,
-    args: [
-      ...sandboxFlags(runtime),
-      ...SOFTWARE_DRAWING,
-      '--log-level=3',
-      inProject('test', 'bench', 'blank'),
-    ],
-    env: { ...rig.env, BLANK_DATA_DIR: profile },
-  });
+  const blanks = startBlanks(stage, profile);
   try {
-    const pages = await blanks.pages(rig.monitors, 'file:');
+    const pages = await blanks.pages(stage.rig.monitors, 'file:');
     const painted = await Promise.all(pages.map((page) => page.run(untilPainted, undefined)));
     return Math.max(...painted) - blanks.startedAt;
   } finally {

@@ -96,7 +96,9 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
       width: 1920,
       height: 1080,
       scale: 1,
+      position: { place: 1, row: 1, rows: 1, column: 1, columns: 1 },
       roles: ['map'],
+      extra: null,
     };
     const report = () =>
       asWall('POST', '/wall/report', JSON.stringify({ monitors: [monitor] }), 'application/json');

@@ -52,7 +52,7 @@ describeOnRig('the shell on four monitors', (rig) => {
       };
     }, '/seen');
     expect(found).toEqual({
-      bridge: ['onSetting', 'painted', 'setting'],
+      bridge: ['complete', 'onRedraw', 'onSetting', 'painted', 'setting', 'trouble'],
       node: [],
       policy: [],
       engine: 200,
@@ -107,7 +107,7 @@ describeOnRig('the shell on four monitors', (rig) => {
     await press('I', 'control', 'alt', 'shift');
     const signs = await until('a sign on each monitor', async () => {
       const found = (await stage.hung()).filter(
-        ({ url, text }) => url.startsWith('app://shell/identify') && text !== '',
+        ({ url, text }) => url.startsWith('app://shell/sign') && text !== '',
       );
       return found.length === 4 && found;
     });

@@ -17,6 +17,7 @@ export interface StagedPage {
   wall: WallBridge;
   shown: WindowSetting[];
   refusedByPolicy: string[];
+  frozen: boolean;
 }
 
 /** What the stand-in engine was given. */
@@ -68,6 +69,7 @@ export function prepareApp(): string {
   for (const part of ['wall', 'engine']) mkdirSync(join(folder, 'dist', part));
   for (const name of ['index.html', 'page.css', 'page.js'])
     cpSync(join(source, name), join(folder, 'dist', 'wall', name));
+  cpSync(join(source, 'index.html'), join(folder, 'dist', 'wall', 'safe.html'));
   cpSync(join(source, 'engine.mjs'), join(folder, 'dist', 'engine', 'main.mjs'));
   return folder;
 }

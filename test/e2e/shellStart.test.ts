@@ -99,13 +99,13 @@ describeOnRig('starting the shell', (rig) => {
     await until('the end of the engine', async () => !isAlive(orphan.pid));
   });
 
-  it('lets a window that dies again and again rest on a plain page, and the others go on', async () => {
+  it('shows the safe scene in a window that dies again and again, then lets it rest, and the others go on', async () => {
     const now = await open();
     await now.untilShown(...FOUR);
     for (let deaths = 0; deaths < 6; deaths += 1) {
       const window = await until('the first window with its page', async () => {
         const [first] = await now.hung().catch(() => []);
-        return first?.text === 'statistics' && first;
+        return /^(safe: )?statistics$/.test(first?.text ?? '') && first;
       });
       process.kill(window.renderer, 'SIGKILL');
       await until('its death in the log', async () =>
@@ -118,11 +118,12 @@ describeOnRig('starting the shell', (rig) => {
       .faults()
       .filter((fault) => fault.kind === 'window_restarted')
       .map((fault) => fault['rung']);
-    expect(rungs).toEqual(['reload', 'recreate', 'recreate', 'recreate', 'recreate', 'rest']);
+    expect(rungs).toEqual(['reload', 'recreate', 'recreate', 'safe', 'safe', 'rest']);
     const hung = await until('the plain page', async () => {
       const all = await now.hung().catch(() => []);
       return all[0]?.text.includes('Màn hình này tạm nghỉ') && all;
     });
+    expect(hung[0]?.text).toContain('Cần hỗ trợ, xin gọi người quản trị hệ thống');
     expect(hung.slice(1).map(({ text }) => text)).toEqual(['map', 'trends', 'operations']);
   });
 

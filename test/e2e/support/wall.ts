@@ -19,6 +19,8 @@ export interface WallOptions {
   readonly rate?: number;
   readonly locale?: 'vi' | 'en';
   readonly env?: Record<string, string>;
+  /** More arguments of the runtime. */
+  readonly args?: readonly string[];
 }
 
 /** Where a window is: the monitor it covers, counted from 0 at the left, and its bounds. */
@@ -122,7 +124,7 @@ export async function openTestWall(rig: Rig, options: WallOptions = {}): Promise
     cases > 0 && options.source === undefined ? await startDemoSource({ cases, rate: options.rate }) : null;
   const app = await _electron.launch({
     executablePath: runtime.executable,
-    args: wallArguments({ runtime, virtual: true }),
+    args: [...(options.args ?? []), ...wallArguments({ runtime, virtual: true })],
     env: plain({
       ...wallEnvironment({
         runtime,
