@@ -23,17 +23,24 @@ const RIG: readonly Need[] = [
 /** For driving the console in a browser. */
 const BROWSER: readonly Need[] = [{ debianPackage: 'chromium', isThere: () => existsSync(CHROMIUM) }];
 
+/** For a program under test whose clock is not the machine's. */
+const OTHER_CLOCK: readonly Need[] = [{ debianPackage: 'libfaketime', isThere: () => existsSync(FAKE_TIME) }];
+
 /** Libraries that Electron links to; asked for as a whole when the linker misses any of them. */
 const LIBRARIES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6'];
 
 /** The system's browser, which tests of the console use. */
 export const CHROMIUM = '/usr/bin/chromium';
 
+/** Gives a program another clock, and leaves it the steady one; on 64-bit PCs. */
+export const FAKE_TIME = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
+
 export interface Wanted {
   /** The program whose libraries are to be there. */
   readonly executable?: string;
   readonly rig?: boolean;
   readonly browser?: boolean;
+  readonly otherClock?: boolean;
 }
 
 async function missesLibraries(executable: string): Promise<boolean> {
@@ -43,7 +50,11 @@ async function missesLibraries(executable: string): Promise<boolean> {
 }
 
 async function missingPackages(wanted: Wanted): Promise<string[]> {
-  const needs = [...(wanted.rig ? RIG : []), ...(wanted.browser ? BROWSER : [])];
+  const needs = [
+    ...(wanted.rig ? RIG : []),
+    ...(wanted.browser ? BROWSER : []),
+    ...(wanted.otherClock && process.arch === 'x64' ? OTHER_CLOCK : []),
+  ];
   const libraries =
     wanted.executable !== undefined && (await missesLibraries(wanted.executable)) ? LIBRARIES : [];
   return [...libraries, ...needs.filter((need) => !need.isThere()).map((need) => need.debianPackage)];

@@ -104,7 +104,7 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
       asWall('POST', '/wall/report', JSON.stringify({ monitors: [monitor] }), 'application/json');
     await expect
       .poll(async () => (await report()).json() as Promise<unknown>)
-      .toEqual({ thumbnailsWanted: true });
+      .toMatchObject({ thumbnailsWanted: true });
     await page.getByText('DELL 1, 1920 × 1080').waitFor();
 
     const jpeg = new Uint8Array(await page.screenshot({ type: 'jpeg' }));

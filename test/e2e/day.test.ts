@@ -170,7 +170,7 @@ describeOnRig('a day on the wall', (rig) => {
     await until('word of its return', async () =>
       story
         .heard()
-        .some(({ kind, monitors }) => kind === 'monitors_changed' && (monitors as []).length === 4),
+        .some(({ kind, monitors }) => kind === 'monitors_changed' && (monitors as unknown[]).length === MONITORS),
     );
     await untilLive();
 

@@ -1,7 +1,4 @@
 /** The machine's clock is set back under a running wall: it says so, and its figures do not go back. */
-import { existsSync, chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
@@ -12,28 +9,25 @@ import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { timekeepingAnswer } from '../../electron/contract/timekeeping.ts';
 import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
 import { describeOnRig } from './support/ground.ts';
+import { makeOwnClock } from './support/ownClock.ts';
 import { eachPage, freshness } from './support/screens.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
-/** Of the Debian package `libfaketime`: gives one program another clock, and leaves it the steady one. */
-const LIBRARY = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 const PASSWORD = 'mật khẩu của ca trực';
 const HOUR = 3_600_000;
-const without = existsSync(LIBRARY) ? '' : ' [needs the Debian package libfaketime]';
+const clock = makeOwnClock();
+const without = clock ? '' : ' [needs the Debian package libfaketime]';
 
 describeOnRig(`a machine’s clock that is set${without}`, (rig) => {
-  if (without !== '') return void it.skip('cannot be tried here');
-  let folder: string;
+  if (!clock) return void it.skip('cannot be tried here');
   let demo: DemoSource;
   let wall: TestWall;
   let pages: Page[];
   let admin: Client;
 
   beforeAll(async () => {
-    folder = mkdtempSync(join(tmpdir(), 'ioc-clock-'));
-    set('+0');
     demo = await startDemoSource({ cases: 500, rate: 1 });
-    wall = await openTestWall(rig(), { source: demo.url, env: { IOC_WALL_NODE: nodeWithItsOwnClock() } });
+    wall = await openTestWall(rig(), { source: demo.url, env: { IOC_WALL_NODE: clock.node } });
     pages = await wall.untilWindows(MONITORS);
     await untilKind('fresh');
     const setting = await pages[0]?.evaluate(() =>
@@ -48,27 +42,8 @@ describeOnRig(`a machine’s clock that is set${without}`, (rig) => {
   afterAll(async () => {
     await wall?.close();
     await demo?.stop();
-    rmSync(folder, { recursive: true, force: true });
+    clock.remove();
   });
-
-  /** Sets the engine's machine clock to the real one and this. */
-  function set(offset: string): void {
-    writeFileSync(join(folder, 'offset'), `${offset}\n`);
-  }
-
-  /** A node whose clock is the real one with an offset that can be changed while it runs. */
-  function nodeWithItsOwnClock(): string {
-    const script = join(folder, 'node');
-    const env = [
-      `LD_PRELOAD=${LIBRARY}`,
-      `FAKETIME_TIMESTAMP_FILE=${join(folder, 'offset')}`,
-      'FAKETIME_NO_CACHE=1',
-      'FAKETIME_DONT_FAKE_MONOTONIC=1',
-    ];
-    writeFileSync(script, `#!/bin/sh\nexec env ${env.join(' ')} ${process.execPath} "$@"\n`);
-    chmodSync(script, 0o755);
-    return script;
-  }
 
   const untilKind = (kind: string) =>
     until(`every window ${kind}`, async () =>
@@ -83,7 +58,7 @@ describeOnRig(`a machine’s clock that is set${without}`, (rig) => {
   it('is said on every screen, and the engine goes on by the time it had, over its own end', async () => {
     const before = await state();
     expect(before.aheadS).toBe(0);
-    set('-2h');
+    clock.set('-2h');
     await untilSaid('Đồng hồ máy bị lùi 2 giờ');
     await keepPicture(rig(), 'clock-set-back');
     const behind = await state();
@@ -109,7 +84,7 @@ describeOnRig(`a machine’s clock that is set${without}`, (rig) => {
     expect(Date.parse(after.now)).toBeGreaterThan(Date.parse(behind.now) - 15_000);
     expect(after.aheadS).toBeGreaterThan(7100);
 
-    set('+0');
+    clock.set('+0');
     await until('no word of it', async () =>
       (await eachPage(pages, (page) => page.textContent('.header'))).every(
         (text) => !text?.includes('Đồng hồ'),

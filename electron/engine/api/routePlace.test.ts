@@ -37,6 +37,8 @@ const OPEN_TO_THEM: Record<string, 'free' | 'unit' | 'narrowed'> = {
   'GET /scenes': 'free',
   'GET /wall/scene': 'free',
   'GET /wall': 'free',
+  'GET /wall/faults': 'free',
+  'GET /wall/screens': 'free',
   'GET /system': 'free',
   'GET /years': 'free',
   'GET /years/verification': 'free',

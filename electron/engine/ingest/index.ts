@@ -19,7 +19,6 @@ import { sumIfDue } from './sumAnew.ts';
 export type { TakeBatch, Tally } from './batch.ts';
 export type { Connection, Connector, CountedRow, Feed, Item, Reached } from './connection.ts';
 export { contentDigest } from './contentDigest.ts';
-export { changingTypes } from './entities.ts';
 export { LINE_BYTES_MOST, type Line, linesOf } from './lines.ts';
 export { type Reading, type Refusal, readLine } from './reading.ts';
 export type { Source } from './sources.ts';

@@ -62,9 +62,7 @@ export function createBehind(parts: {
     try {
       const reader = createEntityReader(db, place.year, place.at);
       const needed = neededFor([], filter);
-      const describe = createDescribe({ reader, enforcers, unitKey: place.unitKey, needed })[
-        type
-      ] as Describe[T];
+      const describe: Describe[T] = createDescribe({ reader, enforcers, unitKey: place.unitKey, needed })[type];
       const told: Told[] = [];
       let last: string | null = null;
       let next: string | null = null;

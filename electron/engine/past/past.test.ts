@@ -66,13 +66,13 @@ const past = () => formatInstant(Date.now() - DAY_MS);
 describe('pictures of a past minute', () => {
   it('need a wall that runs, and say so', async () => {
     const answer = await ask({ at: past() });
-    expect(answer.status).toBe(503);
+    expect(answer.status).toBe(409);
     expect(answer.headers.get('content-type')).toMatch(/^application\/problem\+json/);
     expect(((await answer.json()) as { detail: string }).detail).toMatch(/start it/);
     await report();
     expect((await ask({ at: past() })).status).toBe(202);
     test.time.offset += 60_000;
-    expect((await ask({ at: past() })).status).toBe(503);
+    expect((await ask({ at: past() })).status).toBe(409);
   });
 
   it('are refused of what has not been, naming the field', async () => {

@@ -69,7 +69,7 @@ export function pastRoutes(parts: PastParts): FastifyPluginCallbackZod {
         const reported = parts.reportedAt();
         if (reported === null || now() - reported > REPORTED_MS)
           throw new ProblemError(
-            503,
+            409,
             'Pictures are taken by the wall, and none is running on this engine: start it (npm start, or the installed program) and ask again.',
             { headers: { 'retry-after': '10' } },
           );

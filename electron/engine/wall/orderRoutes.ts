@@ -33,7 +33,7 @@ export function orderRoutes({ db, wall, orders, now }: OrderParts): FastifyPlugi
   async function carriedOut(what: WallOrder): Promise<void> {
     const outcome = await orders.give(what);
     if (outcome === 'silent')
-      throw new ProblemError(503, 'The wall application does not answer; start it, or look at its machine.');
+      throw new ProblemError(409, 'The wall application does not answer; start it, or look at its machine.');
     keep(outcome);
     if (outcome.refused !== null) throw new ProblemError(409, outcome.refused);
   }

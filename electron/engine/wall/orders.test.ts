@@ -74,7 +74,7 @@ describe('orders to the shell', () => {
 
   it('are refused where no shell listens', async () => {
     const answer = await admin.call('POST', '/wall/identify');
-    expect(await answer.json()).toMatchObject({ status: 503 });
+    expect(await answer.json()).toMatchObject({ status: 409 });
   });
 
   it('name the field at fault', async () => {

@@ -13,14 +13,10 @@ export const REGIONS = 355;
 export const NATION = 'VN';
 /** Enforcers of a region. */
 export const OFFICERS = 12;
-/** Events of one case over its life: taken in, an act, a receipt, the end of the matter (or of hope). */
-export const EVENTS_A_CASE = 4;
 /** The first day, and how many there are: two statistical years and a half. */
 const FIRST_YEAR = 2024;
 export const DAYS = 900;
 export const BEGIN: Instant = yearStart(FIRST_YEAR);
-/** The instant after everything. */
-export const END: Instant = BEGIN + DAYS * DAY_MS;
 /** Offices work from 08:00 to 17:00. */
 const OPENS_MS = 8 * 3_600_000;
 const WORKS_MS = 9 * 3_600_000;
@@ -49,8 +45,13 @@ const ENDS = [
   'withdrawn',
 ];
 
-export const regionKey = (n: number): string => `KV-${String(n + 1).padStart(3, '0')}`;
-export const provinceKey = (n: number): string => `T-${String(n + 1).padStart(2, '0')}`;
+export function regionKey(n: number): string {
+  return `KV-${String(n + 1).padStart(3, '0')}`;
+}
+
+export function provinceKey(n: number): string {
+  return `T-${String(n + 1).padStart(2, '0')}`;
+}
 
 /** Every unit and every enforcer. */
 export function* organisation(): Generator<string> {

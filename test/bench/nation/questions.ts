@@ -25,11 +25,13 @@ export function instants(count: number): Instant[] {
   ).map(Math.floor);
 }
 
-export const everyUnit = (): string[] => [
-  NATION,
-  ...Array.from({ length: PROVINCES }, (_, n) => provinceKey(n)),
-  ...Array.from({ length: REGIONS }, (_, n) => regionKey(n)),
-];
+export function everyUnit(): string[] {
+  return [
+    NATION,
+    ...Array.from({ length: PROVINCES }, (_, n) => provinceKey(n)),
+    ...Array.from({ length: REGIONS }, (_, n) => regionKey(n)),
+  ];
+}
 
 export async function withMeasures<T>(
   dataDir: string,

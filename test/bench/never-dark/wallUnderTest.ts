@@ -117,7 +117,7 @@ export async function openWallUnderTest(stage: Stage, more: readonly string[] = 
           headers: { authorization: `Bearer ${own.wallToken}` },
         });
         if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
-        return answer.json();
+        return answer.json() as Promise<unknown>;
       },
       stop: () => watched.stop(),
     };

@@ -18,7 +18,7 @@ declare module 'vitest' {
 async function prepare(): Promise<Ground> {
   try {
     const runtime = await electronRuntime();
-    await setUpSystem({ executable: runtime.executable, rig: true, browser: true });
+    await setUpSystem({ executable: runtime.executable, rig: true, browser: true, otherClock: true });
     return { runtime };
   } catch (error) {
     if (error instanceof Failure) return { missing: error.message };

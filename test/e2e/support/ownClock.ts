@@ -2,9 +2,8 @@
 import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FAKE_TIME } from '../../../build/runtime/systemPackages.ts';
 
-/** Of the Debian package `libfaketime`: gives a program another clock, and leaves it the steady one. */
-const LIBRARY = '/usr/lib/x86_64-linux-gnu/faketime/libfaketimeMT.so.1';
 
 export interface OwnClock {
   /** A Node whose clock this is, for `IOC_WALL_NODE`. */
@@ -16,14 +15,14 @@ export interface OwnClock {
 
 /** A clock that shows the real time until it is set; `null` where there is no libfaketime. */
 export function makeOwnClock(): OwnClock | null {
-  if (!existsSync(LIBRARY)) return null;
+  if (!existsSync(FAKE_TIME)) return null;
   const folder = mkdtempSync(join(tmpdir(), 'ioc-clock-'));
   const offset = join(folder, 'offset');
   const node = join(folder, 'node');
   const set = (by: string) => writeFileSync(offset, `${by}\n`);
   set('+0');
   const env = [
-    `LD_PRELOAD=${LIBRARY}`,
+    `LD_PRELOAD=${FAKE_TIME}`,
     `FAKETIME_TIMESTAMP_FILE=${offset}`,
     'FAKETIME_NO_CACHE=1',
     'FAKETIME_DONT_FAKE_MONOTONIC=1',
