@@ -77,9 +77,16 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
     close() {
       closed = true;
       host.removeEventListener('webglcontextlost', lost, true);
+      const canvases = [...host.querySelectorAll('canvas')];
       map.remove();
+      canvases.forEach(giveBack);
     },
   };
+}
+
+/** Frees a canvas’s drawing memory at once: browsers hold few contexts, and collect those left behind late or never. */
+function giveBack(canvas: HTMLCanvasElement): void {
+  canvas.getContext('webgl2')?.getExtension('WEBGL_lose_context')?.loseContext();
 }
 
 /** What the last drawing was made from. */
