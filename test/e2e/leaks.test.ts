@@ -17,13 +17,18 @@ type MountingWindow = typeof globalThis & { mounting: Mounting };
 
 /** Mounts before the first look, so that what is made once is made, and between two looks. */
 const WARM = 4;
-const MOUNTS = 12;
+const MOUNTS = 6;
 /** One that draws in 3D by the processor takes a second each time. */
 const MOUNTS_3D = 4;
+/** Times that mounts and a look follow each other. A leak is there in each of them; what the browser notes for itself is not. */
+const SPELLS = 3;
 /** Answers that each mount is fed with. */
 const ROUNDS = 3;
 /** What one mount may leave in the heap, bytes: the browser's own notes, far less than any widget. */
-const LEFT_PER_MOUNT = 12_000;
+const LEFT_PER_MOUNT = 4_000;
+
+/** Code that is compiled again as it grows hot would be most of what the heap gains. */
+const STEADY_CODE = '--js-flags=--no-opt --no-maglev --no-sparkplug --no-flush-bytecode';
 
 const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
 
@@ -63,7 +68,7 @@ describeWithRuntime('widgets that come and go', () => {
     server = await serve(folder);
     browser = await chromium.launch({
       executablePath: CHROMIUM,
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...SOFTWARE_DRAWING],
+      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...SOFTWARE_DRAWING, STEADY_CODE],
     });
     page = await browser.newPage();
     const address = server.address();
@@ -104,9 +109,16 @@ describeWithRuntime('widgets that come and go', () => {
       const times = name === 'map' ? MOUNTS_3D : MOUNTS;
       await mount(name, WARM);
       const before = await look();
-      const open = await mount(name, times);
-      const after = await look();
-      const perMount = Math.round((after.heap - before.heap) / times);
+      let after = before;
+      let open: unknown;
+      let grown = Number.POSITIVE_INFINITY;
+      for (let spell = 0; spell < SPELLS; spell += 1) {
+        const last = after;
+        open = await mount(name, times);
+        after = await look();
+        grown = Math.min(grown, after.heap - last.heap);
+      }
+      const perMount = Math.round(grown / times);
       left[name] = {
         nodes: after.nodes - before.nodes,
         listeners: after.listeners - before.listeners,

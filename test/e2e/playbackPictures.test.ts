@@ -1,5 +1,5 @@
 /** A past minute of the wall as pictures: what hung there then, though figures and scene have changed since. */
-import { readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
@@ -35,7 +35,12 @@ describeOnRig('a past minute of the wall', (rig) => {
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ioc-past-'));
     demo = await startDemoSource({ cases: 1000, rate: 0 });
-    wall = await openTestWall(rig(), { source: demo.url });
+    // The walk of the picture over its monitor would move everything by some pixels.
+    const dataDir = join(folder, 'data');
+    mkdirSync(dataDir);
+    const still = { orbit: { pixels: 0 }, dimming: { on: false } };
+    writeFileSync(join(dataDir, 'screens.json'), JSON.stringify(still));
+    wall = await openTestWall(rig(), { source: demo.url, dataDir });
     pages = await wall.untilWindows(MONITORS);
     await until('every widget', async () =>
       (await eachPage(pages, shownText)).every((texts) => texts.length > 0),

@@ -2,6 +2,7 @@
  * The map in WebGL. It draws when something changed and rests otherwise; it makes no request of any kind. Its
  * drawing covers the plain one exactly, so either can stand for the other.
  */
+import type { DeckProps } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
 import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
@@ -33,6 +34,7 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
   let loaded = false;
   let closed = false;
   let drawn = nothingDrawn();
+  let device: Device | undefined;
   const lost = (): void => {
     if (!closed) events.lost();
   };
@@ -48,7 +50,16 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
     maxZoom: 16,
     collectResourceTiming: false,
   });
-  const overlay = new MapLibreOverlay({ interleaved: false, layers: [], onError: lost });
+  const overlay = new MapLibreOverlay({
+    interleaved: false,
+    layers: [],
+    onError: lost,
+    deviceProps: { _reuseDevices: false },
+    onDeviceInitialized(opened) {
+      if (closed) close(opened);
+      else device = opened;
+    },
+  });
   map.addControl(overlay);
   // Both canvases, map and symbols, lie in the host; the second comes later than this line.
   host.addEventListener('webglcontextlost', lost, true);
@@ -79,9 +90,18 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
       host.removeEventListener('webglcontextlost', lost, true);
       const canvases = [...host.querySelectorAll('canvas')];
       map.remove();
+      if (device) close(device);
       canvases.forEach(giveBack);
     },
   };
+}
+
+type Device = Parameters<NonNullable<DeckProps['onDeviceInitialized']>>[0];
+
+/** What deck.gl leaves open when it is removed: what watches its canvas, and the device with all that it refers to. */
+function close(device: Device): void {
+  device.canvasContext?.destroy();
+  device.destroy();
 }
 
 /** Frees a canvas’s drawing memory at once: browsers hold few contexts, and collect those left behind late or never. */
