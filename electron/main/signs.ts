@@ -43,10 +43,7 @@ export function makeSigns(behind: Behind): Signs {
     clearTimeout(ending);
     moving = null;
     const gone = windows.splice(0);
-    // Not within the key press that one of them is just handing on.
-    setImmediate(() => {
-      for (const window of gone) if (!window.isDestroyed()) window.destroy();
-    });
+    for (const window of gone) if (!window.isDestroyed()) window.destroy();
   }
 
   function stayFor(time: number): void {
