@@ -233,10 +233,16 @@ describe.skipIf('missing' in inject('ground'))('the console’s pages', () => {
     [390, 844],
   ])('fits a window of %i × %i', async (width, height) => {
     await page.setViewportSize({ width, height });
-    for (const name of ['desk', 'sources', 'years', 'people', 'system']) {
+    for (const name of ['desk', 'sources', 'years', 'people', 'system', 'monitors', 'faults']) {
       await open(name);
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect([name, wide]).toEqual([name, width]);
+      const beyond = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        if (scrollWidth <= clientWidth) return [];
+        return [...document.querySelectorAll('body *')]
+          .filter((element) => element.getBoundingClientRect().right > clientWidth)
+          .map(({ tagName, className }) => `${tagName} ${String(className)}`);
+      });
+      expect([name, beyond]).toEqual([name, []]);
     }
     expect(broken).toEqual([]);
   });
