@@ -1,7 +1,8 @@
 import type { Nature } from '../../electron/contract/answers.ts';
 import type { Role } from '../../electron/contract/live.ts';
 import { type Freshness, useAnswer, useFreshness, useLive } from '../data/index.ts';
-import { ageOf, formatClock, formatDay, useLocale, useStrings, weekdayOf } from '../ui/index.ts';
+import { formatClock, formatDay, useLocale, useStrings, weekdayOf } from '../ui/index.ts';
+import { freshnessWords } from './freshnessWords.ts';
 import { useNoticeWords } from './NoticeWords.tsx';
 import './header.css';
 
@@ -77,32 +78,13 @@ export function SampleMark() {
 }
 
 function useWords(freshness: Freshness): string {
-  const { t } = useStrings('wall');
+  const wall = useStrings('wall').t;
   const age = useStrings('age').t;
   const minute = useLive((s) => Math.floor(s.now / 60_000) * 60_000);
-  const when = ({ at, ageS }: { readonly at: number; readonly ageS: number }) => {
-    const { unit, count } = ageOf(ageS);
-    const today = formatDay(at) === formatDay(minute);
-    const time = today ? formatClock(at) : `${formatClock(at)} ${formatDay(at).slice(0, 5)}`;
-    return { time, ago: age(`ago.${unit}`, { count }) };
-  };
-  switch (freshness.kind) {
-    case 'fresh':
-      return t('freshness.fresh');
-    case 'opening':
-      return t('freshness.opening');
-    case 'waiting':
-      return t('freshness.waiting', { source: freshness.source });
-    case 'playback':
-      return t('playback.mark');
-    case 'late': {
-      const { level, source, others } = freshness;
-      const names = others === 0 ? source : t('freshness.and', { source, count: others });
-      return t(`freshness.${level}`, { source: names, ...when(freshness) });
-    }
-    case 'cut':
-      return t('freshness.cut', when(freshness));
-  }
+  return freshnessWords(freshness, minute, {
+    wall: (key, values) => wall(key, { ...values }),
+    age: (key, values) => age(key, values),
+  });
 }
 
 /** Changes once a minute. */

@@ -3,8 +3,9 @@ import type { Figure } from '../../../electron/contract/answers.ts';
 import type { Indicator } from '../../../electron/contract/indicators.ts';
 import type { Answers, Query } from '../../../electron/contract/live.ts';
 import { freshnessOf } from '../../data/freshness.ts';
-import { type LiveState, queryKey } from '../../data/index.ts';
-import { ageOf, figureText, formatClock, formatDay, type Locale } from '../../ui/index.ts';
+import { type LiveState, queryKey, queryOf } from '../../data/index.ts';
+import { figureText, type Locale } from '../../ui/index.ts';
+import { freshnessWords } from '../freshnessWords.ts';
 
 export const UNITS = { ask: 'units' } as const satisfies Query;
 export const CATALOGUE = { ask: 'catalogue' } as const satisfies Query;
@@ -33,27 +34,49 @@ export interface SafeScene {
 
 /** The question for all figures of the organisation; `null` while it is not known. */
 export function figuresQuestion(answers: LiveState['answers']): Query | null {
+  const unit = organisation(answers);
+  const catalogue = indicatorsOf(answers);
+  if (unit === undefined || catalogue.length === 0) return null;
+  return { ask: 'figures', unit, indicators: catalogue.slice(0, 64).map(({ key }) => key) };
+}
+
+function indicatorsOf(answers: LiveState['answers']): readonly Indicator[] {
+  return (answers[queryKey(CATALOGUE)] as Answers['catalogue'] | undefined)?.indicators ?? [];
+}
+
+/** Key of the topmost unit that is not a published record. */
+function organisation(answers: LiveState['answers']): string | undefined {
   const units = (answers[queryKey(UNITS)] as Answers['units'] | undefined)?.units ?? [];
-  const catalogue = (answers[queryKey(CATALOGUE)] as Answers['catalogue'] | undefined)?.indicators ?? [];
   const own = units.filter(({ nature }) => nature !== 'published');
   const keys = new Set(own.map(({ unit }) => unit));
-  const top = own.find(({ parent }) => parent === null || !keys.has(parent));
-  if (!top || catalogue.length === 0) return null;
-  return { ask: 'figures', unit: top.unit, indicators: catalogue.slice(0, 64).map(({ key }) => key) };
+  return own.find(({ parent }) => parent === null || !keys.has(parent))?.unit;
+}
+
+/**
+ * All that any answer tells of the organisation: the safe scene's own, and what the widgets of all windows had asked when
+ * this machine last wrote down what they knew.
+ */
+function figuresKnown(answers: LiveState['answers']): { name: string; figures: Record<string, Figure> } {
+  const unit = organisation(answers);
+  const told = Object.entries(answers).flatMap(([key, answer]) => {
+    const asked = queryOf(key);
+    return asked.ask === 'figures' && asked.unit === unit ? [answer as Answers['figures']] : [];
+  });
+  // The answer to the one question about everything comes last, and counts where others tell the same.
+  told.sort((a, b) => Object.keys(a.figures).length - Object.keys(b.figures).length);
+  const figures = Object.assign({}, ...told.map((one) => one.figures)) as Record<string, Figure>;
+  return { name: told.at(-1)?.name ?? '', figures };
 }
 
 /** What the safe scene says of what is known. */
 export function safeScene(state: LiveState, locale: Locale, words: Words): SafeScene {
-  const question = figuresQuestion(state.answers);
-  const answer = question && (state.answers[queryKey(question)] as Answers['figures'] | undefined);
-  const catalogue =
-    (state.answers[queryKey(CATALOGUE)] as Answers['catalogue'] | undefined)?.indicators ?? [];
-  const figures = catalogue.flatMap((indicator) => {
-    const figure = answer?.figures[indicator.key];
+  const known = figuresKnown(state.answers);
+  const figures = indicatorsOf(state.answers).flatMap((indicator) => {
+    const figure = known.figures[indicator.key];
     return figure ? [oneFigure(indicator, figure, locale, words)] : [];
   });
   return {
-    agency: answer?.name ?? '',
+    agency: known.name,
     figures,
     ...ageWords(state, words),
     sample: state.sources.some(({ nature }) => nature === 'sample'),
@@ -90,29 +113,9 @@ function standingOf(
 
 function ageWords(state: LiveState, words: Words): { age: string; aged: boolean } {
   const freshness = freshnessOf(state, null);
-  switch (freshness.kind) {
-    case 'fresh':
-      return { age: words('wall:freshness.fresh'), aged: false };
-    case 'opening':
-      return { age: words('wall:freshness.opening'), aged: true };
-    case 'waiting':
-      return { age: words('wall:freshness.waiting', { source: freshness.source }), aged: true };
-    case 'playback':
-      return {
-        age: `${words('wall:playback.mark')} ${formatClock(freshness.at)} ${formatDay(freshness.at)}`,
-        aged: true,
-      };
-    case 'late':
-    case 'cut': {
-      const { unit, count } = ageOf(freshness.ageS);
-      return {
-        age: words(`wall:freshness.${freshness.kind}`, {
-          source: freshness.kind === 'late' ? freshness.source : '',
-          time: formatClock(freshness.at),
-          ago: words(`age:ago.${unit}`, { count }),
-        }),
-        aged: true,
-      };
-    }
-  }
+  const age = freshnessWords(freshness, state.now, {
+    wall: (key, values) => words(`wall:${key}`, values),
+    age: (key, values) => words(`age:${key}`, values),
+  });
+  return { age, aged: freshness.kind !== 'fresh' };
 }
