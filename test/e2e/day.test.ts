@@ -1,5 +1,4 @@
 /** A day with everything in it, in a few minutes: at its end the wall knows what one knows that nothing happened to, and tells what did. */
-import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MONITORS } from '../../build/rig/sizes.ts';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
@@ -13,9 +12,10 @@ import { figuresAt } from './support/figures.ts';
 import { describeOnRig } from './support/ground.ts';
 import { makeOwnClock, type OwnClock } from './support/ownClock.ts';
 import { engineOf } from './support/processes.ts';
-import { eachPage, freshness } from './support/screens.ts';
+import { freshnessHere } from './support/screens.ts';
 import { type ScriptedSource, startScriptedSource } from './support/scriptedSource.ts';
 import { listenTo, storyOf } from './support/story.ts';
+import { inEveryWindow } from './support/throughShell.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -62,26 +62,25 @@ describeOnRig('a day on the wall', (rig) => {
     clock?.remove();
   });
 
-  /** Windows that go while they are asked are not there. */
-  const windows = () => wall.windows().catch(() => []);
   /** What every window shows, once there are all of them; `null` until then, and while one is being replaced. */
-  const everywhere = async <T>(look: (page: Page) => Promise<T>): Promise<T[] | null> => {
-    const pages = await windows();
-    return pages.length === MONITORS ? eachPage(pages, look).catch(() => null) : null;
+  const everywhere = async <T>(look: () => T): Promise<T[] | null> => {
+    const told = await inEveryWindow(wall.app, look);
+    const answers = told.flatMap((one) => (one === null ? [] : [one]));
+    return answers.length === MONITORS ? answers : null;
   };
   const untilLive = () =>
     until('live figures on every window', async () =>
-      (await everywhere(freshness))?.every(
+      (await everywhere(freshnessHere))?.every(
         ({ kind, widgets, aged }) => kind === 'fresh' && widgets > 0 && aged === 0,
       ),
     );
   const untilKind = (kind: string) =>
     until(`"${kind}" on every window`, async () =>
-      (await everywhere(freshness))?.every((shown) => shown.kind === kind),
+      (await everywhere(freshnessHere))?.every((shown) => shown.kind === kind),
     );
   const untilHeader = (what: string, wanted: (text: string) => boolean) =>
     until(what, async () =>
-      (await everywhere((page) => page.textContent('.header')))?.every((text) => wanted(text ?? '')),
+      (await everywhere(() => document.querySelector('.header')?.textContent ?? ''))?.every(wanted),
     );
 
   async function makeOperator(): Promise<Client> {
@@ -163,14 +162,16 @@ describeOnRig('a day on the wall', (rig) => {
     story = listenTo(wall.dataDir);
     await rig().unplug(3);
     await story.until('monitors_changed');
-    await until('three windows', async () => (await windows()).length === MONITORS - 1);
+    await until('three windows', async () => (await wall.places()).length === MONITORS - 1);
     pass(1);
     await untilKnown();
     await rig().plug(3);
     await until('word of its return', async () =>
       story
         .heard()
-        .some(({ kind, monitors }) => kind === 'monitors_changed' && (monitors as unknown[]).length === MONITORS),
+        .some(
+          ({ kind, monitors }) => kind === 'monitors_changed' && (monitors as unknown[]).length === MONITORS,
+        ),
     );
     await untilLive();
 

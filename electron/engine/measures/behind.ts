@@ -62,7 +62,9 @@ export function createBehind(parts: {
     try {
       const reader = createEntityReader(db, place.year, place.at);
       const needed = neededFor([], filter);
-      const describe: Describe[T] = createDescribe({ reader, enforcers, unitKey: place.unitKey, needed })[type];
+      const describe: Describe[T] = createDescribe({ reader, enforcers, unitKey: place.unitKey, needed })[
+        type
+      ];
       const told: Told[] = [];
       let last: string | null = null;
       let next: string | null = null;

@@ -4,7 +4,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FAKE_TIME } from '../../../build/runtime/systemPackages.ts';
 
-
 export interface OwnClock {
   /** A Node whose clock this is, for `IOC_WALL_NODE`. */
   readonly node: string;

@@ -20,17 +20,20 @@ export interface Shown {
 }
 
 export function freshness(page: Page): Promise<Shown> {
-  return page.evaluate(() => {
-    const fed = [...document.querySelectorAll('.frame:has(.frame-nature[data-nature="sample"])')];
-    const ages = fed.flatMap((frame) => frame.querySelector('.frame-age')?.textContent ?? []);
-    return {
-      kind: document.querySelector('.header-freshness')?.getAttribute('data-kind') ?? 'none',
-      widgets: document.querySelectorAll('.frame').length,
-      fed: fed.length,
-      aged: ages.length,
-      ages: ages.join('\n'),
-    };
-  });
+  return page.evaluate(freshnessHere);
+}
+
+/** The same, asked on the page itself. */
+export function freshnessHere(): Shown {
+  const fed = [...document.querySelectorAll('.frame:has(.frame-nature[data-nature="sample"])')];
+  const ages = fed.flatMap((frame) => frame.querySelector('.frame-age')?.textContent ?? []);
+  return {
+    kind: document.querySelector('.header-freshness')?.getAttribute('data-kind') ?? 'none',
+    widgets: document.querySelectorAll('.frame').length,
+    fed: fed.length,
+    aged: ages.length,
+    ages: ages.join('\n'),
+  };
 }
 
 /** The text of every widget that shows figures, without its notes. */
