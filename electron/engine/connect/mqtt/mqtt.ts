@@ -5,7 +5,7 @@ import { startLoop } from '../loop.ts';
 import { itemsOfPiece, type Piece } from '../pieces.ts';
 import { createInbox } from './inbox.ts';
 import { piecesOfMessage } from './payload.ts';
-import { acknowledge, connected, mustBeGranted } from './session.ts';
+import { acknowledge, connected, leave, mustBeGranted } from './session.ts';
 
 /** How long a dry run listens (ms). */
 const LISTEN_MS = 3_000;
@@ -87,6 +87,7 @@ async function listen({ settings, feed, now }: Reach<'mqtt'>, stopping: AbortSig
     mustBeGranted(await client.subscribeAsync(settings.topics, { qos: 1 }));
     feed.heard(null);
     await ended;
+    await leave(client);
   } finally {
     client.end(true);
   }

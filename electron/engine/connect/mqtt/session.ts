@@ -5,6 +5,8 @@ import type { SourceOf } from '../../../contract/sources.ts';
 const PORT_PLAIN = 1883;
 const PORT_TLS = 8883;
 const PATIENCE_MS = 10_000;
+/** How long a broker has to close a connection that is left (ms). */
+const LEAVE_MS = 1_000;
 /** How long the broker keeps what comes while the engine is away (s). */
 const SESSION_S = 30 * 24 * 3600;
 /** Messages the broker may send before the first of them is acknowledged. */
@@ -74,6 +76,25 @@ export async function connected(
 export function acknowledge(client: MqttClient, { messageId }: IPublishPacket): void {
   if (messageId === undefined) return;
   client.stream.write(Buffer.from([0x40, 0x02, messageId >> 8, messageId & 0xff]));
+}
+
+/** DISCONNECT with reason 0 (MQTT 5.0, 3.14). */
+const DISCONNECT = Buffer.from([0xe0, 0x00]);
+
+/**
+ * Ends a connection in order: what was acknowledged reaches the broker, so that it does not send it again. One that does not
+ * close its side in time is left.
+ */
+export async function leave(client: MqttClient): Promise<void> {
+  const { stream } = client;
+  await new Promise<void>((resolve) => {
+    const timer = setTimeout(resolve, LEAVE_MS);
+    stream.once('close', () => {
+      clearTimeout(timer);
+      resolve();
+    });
+    stream.end(DISCONNECT);
+  });
 }
 
 /** A broker may refuse a topic without closing the connection. */
