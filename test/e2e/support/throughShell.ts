@@ -10,7 +10,7 @@ export function inEveryWindow<T>(app: ElectronApplication, look: () => T): Promi
     const windows = BrowserWindow.getAllWindows()
       .filter((one) => one.isVisible() && one.webContents.getURL().startsWith('app://wall/'))
       .sort((a, b) => a.getBounds().x - b.getBounds().x);
-    const answers = windows.map(({ webContents }) => {
+    const answers = windows.map(async ({ webContents }) => {
       if (webContents.isCrashed() || webContents.isLoading()) return null;
       const late = new Promise((resolve) => setTimeout(resolve, 1_000, null));
       const found = webContents.executeJavaScript(code).catch(() => null) as Promise<unknown>;
