@@ -14,6 +14,7 @@ import {
   photographFaults,
   photographFewer,
   photographFirstStart,
+  photographPlayback,
   photographWall,
 } from './scenes.ts';
 import { openSitting } from './sitting.ts';
@@ -33,8 +34,9 @@ try {
     await step('The console', () => photographConsole(sitting, album));
     await step('The four screens', () => photographWall(sitting, album));
     await step('A scene', () => photographBriefing(sitting, album));
+    await step('The record', () => photographPlayback(sitting, album));
     await step('Fewer monitors', () => photographFewer(sitting, album));
-    await step('Faults', () => photographFaults(sitting, album));
+    await step('Faults, ten minutes long', () => photographFaults(sitting, album));
   } finally {
     await sitting.close();
   }

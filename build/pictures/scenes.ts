@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { processesOf } from '../rig/processTree.ts';
 import { MONITORS } from '../rig/sizes.ts';
-import { finish } from '../runtime/command.ts';
 import type { Album } from './album.ts';
 import { ACCOUNT } from './console.ts';
 import type { Sitting } from './sitting.ts';
@@ -10,6 +10,10 @@ const SCREENS = ['statistics', 'map', 'trends', 'operations'] as const;
 const FAULT_MS = 12_000;
 /** A scene fades in, and the charts of a new size come to rest. */
 const REST_MS = 4_000;
+/** Deaths of a window after which it shows the safe scene, and after which it rests. */
+const [UNTIL_SAFE, UNTIL_REST] = [4, 6];
+/** The wall is to show how old its figures are, and not its record. */
+const NO_PLAYBACK = { automatic: false, silenceS: 600, hours: 24, speed: 60, idleS: 10_800 };
 
 /** The wall before its first figures, with the code for the first administrator. */
 export async function photographFirstStart(sitting: Sitting, album: Album): Promise<void> {
@@ -29,7 +33,8 @@ export async function photographWall(sitting: Sitting, album: Album): Promise<vo
 
 /** Another scene on all screens, chosen over the API as the console does, and back again. */
 export async function photographBriefing(sitting: Sitting, album: Album): Promise<void> {
-  const show = await signedIn(sitting.engine.url);
+  const put = await signedIn(sitting.engine.url);
+  const show = (scene: string) => put('/wall/scene', { scene });
   await show('briefing');
   await sitting.untilAll('the briefing', MONITORS, () =>
     Boolean(document.querySelector('.grid[data-layout^="briefing"][data-phase="resting"]')),
@@ -42,8 +47,19 @@ export async function photographBriefing(sitting: Sitting, album: Album): Promis
   );
 }
 
-/** Signs in; gives the way to show a scene. */
-async function signedIn(engineUrl: string): Promise<(scene: string) => Promise<void>> {
+/** Yesterday's record on all screens, standing still, and live again. */
+export async function photographPlayback(sitting: Sitting, album: Album): Promise<void> {
+  const put = await signedIn(sitting.engine.url);
+  await put('/clock', { mode: 'playback', interval: 'last_day', paused: true });
+  await sitting.untilAll('playback', MONITORS, () => document.querySelector('.playback-mark') !== null);
+  await pause(REST_MS);
+  await sitting.photograph(album, 'playback', 0);
+  await put('/clock', { mode: 'live' });
+  await sitting.untilAll('live figures', MONITORS, () => document.querySelector('.playback-mark') === null);
+}
+
+/** Signs in; gives the way to put something. */
+async function signedIn(engineUrl: string): Promise<(path: string, body: object) => Promise<void>> {
   const json = { 'content-type': 'application/json' };
   const send = async (method: string, path: string, body: object, cookie = ''): Promise<Response> => {
     const answer = await fetch(`${engineUrl}/api/v1${path}`, {
@@ -56,7 +72,7 @@ async function signedIn(engineUrl: string): Promise<(scene: string) => Promise<v
   };
   const session = await send('POST', '/session', ACCOUNT);
   const cookie = session.headers.get('set-cookie')?.split(';')[0] ?? '';
-  return async (scene) => void (await send('PUT', '/wall/scene', { scene }, cookie));
+  return async (path, body) => void (await send('PUT', path, body, cookie));
 }
 
 /** What the wall shows on two monitors and on one. */
@@ -75,9 +91,14 @@ export async function photographFewer(sitting: Sitting, album: Album): Promise<v
   await sitting.untilShown();
 }
 
-/** The engine stands still; then it goes on, and the source is cut. */
+/**
+ * The engine stands still; then it goes on, and the source is cut for good. While its silence grows old the windows die again
+ * and again.
+ */
 export async function photographFaults(sitting: Sitting, album: Album): Promise<void> {
-  const engine = await engineOf(sitting.shell);
+  const [engine = Number.NaN] = processesOf(sitting.shell, 'engine');
+  const put = await signedIn(sitting.engine.url);
+  await put('/clock/settings', NO_PLAYBACK);
   const aged = () => document.querySelector('.frame[data-aged]') !== null;
   process.kill(engine, 'SIGSTOP');
   try {
@@ -93,13 +114,29 @@ export async function photographFaults(sitting: Sitting, album: Album): Promise<
   await pause(FAULT_MS);
   await sitting.photograph(album, 'late', 0);
   await sitting.photograph(album, 'late-operations', 3);
+  await photographLadder(sitting, album);
+  await sitting.untilAll('stale figures', MONITORS, () =>
+    Boolean(document.querySelector('.header-freshness[data-level="stale"]')),
+  );
+  await pause(REST_MS);
+  await sitting.photograph(album, 'stale', 0);
 }
 
-/** Process of the engine that this shell runs. */
-async function engineOf(shell: number): Promise<number> {
-  const { output } = await finish('ps', ['-o', 'pid=,args=', '--ppid', String(shell)]);
-  const line = output.split('\n').find((one) => one.includes('--data-dir'));
-  const pid = Number.parseInt(line ?? '', 10);
-  if (Number.isNaN(pid)) throw new Error('The shell runs no engine.');
-  return pid;
+/** The last rungs of a window's ladder. */
+async function photographLadder(sitting: Sitting, album: Album): Promise<void> {
+  const killAll = (): void => {
+    for (const pid of processesOf(sitting.shell, 'window')) process.kill(pid, 'SIGKILL');
+  };
+  for (let deaths = 1; deaths <= UNTIL_SAFE; deaths += 1) {
+    killAll();
+    await pause(REST_MS);
+    await sitting.untilAll('something on every window', MONITORS, () => document.body.innerText.length > 40);
+  }
+  await sitting.untilAll('the safe scene', MONITORS, () => document.querySelector('.safe-figures') !== null);
+  await sitting.photograph(album, 'safe-scene', 0);
+  for (let deaths = UNTIL_SAFE + 1; deaths <= UNTIL_REST; deaths += 1) {
+    killAll();
+    await pause(REST_MS);
+  }
+  await sitting.photograph(album, 'fault-screen', 0);
 }

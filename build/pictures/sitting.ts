@@ -11,7 +11,7 @@ import type { Album } from './album.ts';
 /** Cases of the demo source: enough for every office to have some of everything, loaded in seconds. */
 const CASES = 20_000;
 const LOOK_EVERY_MS = 250;
-const PATIENCE_MS = 180_000;
+const PATIENCE_MS = 900_000;
 /** Changes are marked for ten seconds, and the map takes a moment to fade its names in. */
 const CALM_MS = 11_000;
 

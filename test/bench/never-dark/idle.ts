@@ -8,7 +8,7 @@ import { untilPainted } from '../inPage.ts';
 import { signIn } from '../programs.ts';
 import { report, round } from '../report.ts';
 import { onStage, PUSH_SOURCE, type Stage } from '../stage.ts';
-import { type PerKind, privateMemory, processorTime, total } from './processes.ts';
+import { type PerKind, privateMemory, processorTime, total } from '../../../build/rig/processTree.ts';
 import { openWallUnderTest } from './wallUnderTest.ts';
 
 /** What a start leaves to be done is done after this, ms. */

@@ -5,7 +5,7 @@ import { type Administrator, signIn } from '../programs.ts';
 import { report, round } from '../report.ts';
 import { onStage, PUSH_SOURCE, type Stage } from '../stage.ts';
 import { collectedHeap, layoutShown } from './inPage.ts';
-import { privateMemory, total } from './processes.ts';
+import { privateMemory, total } from '../../../build/rig/processTree.ts';
 import { pushLines, receiptLine } from './pusher.ts';
 import { slope } from './slope.ts';
 import { openWallUnderTest, until, type WallUnderTest } from './wallUnderTest.ts';

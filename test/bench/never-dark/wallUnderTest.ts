@@ -4,7 +4,7 @@ import type { WatchedPage } from '../../../build/rig/pages.ts';
 import type { WindowSetting } from '../../../electron/contract/wall.ts';
 import { type Stage, startWall } from '../stage.ts';
 import { listen, type Shown, setting, type Told, told, untilShown } from './inPage.ts';
-import { type ProcessKind, processesOf } from './processes.ts';
+import { type ProcessKind, processesOf } from '../../../build/rig/processTree.ts';
 import { pushLines, receiptLine } from './pusher.ts';
 
 const WALL = 'app://wall/';
