@@ -6,6 +6,9 @@ import type { Sitting } from './sitting.ts';
 /** The person who sits at the console of the pictures. */
 export const ACCOUNT = { username: 'quantri', password: 'mật khẩu của ảnh chụp' };
 
+/** Its other pages. */
+const PAGES = ['monitors', 'sources', 'years', 'people', 'system', 'faults'];
+
 /** Pictures of the console: signing in, and the overview once the wall has sent its own pictures. */
 export async function photographConsole(sitting: Sitting, album: Album): Promise<void> {
   const browser = await openBrowser();
@@ -24,6 +27,15 @@ export async function photographConsole(sitting: Sitting, album: Album): Promise
     await untilPictures(page);
     await pointerAway(page);
     await album.add('console', async (file) => void (await page.screenshot({ path: file, fullPage: true })));
+    for (const name of PAGES) {
+      await page.goto(`${sitting.engine.url}/#${name}`);
+      await page.locator('.desk h2').first().waitFor();
+      await page.waitForLoadState('networkidle');
+      await album.add(
+        `console-${name}`,
+        async (file) => void (await page.screenshot({ path: file, fullPage: true })),
+      );
+    }
   } finally {
     await browser.close();
   }
