@@ -67,7 +67,7 @@ export function fingerprintOf(display: Display, place: number): Fingerprint {
 /**
  * How surely `now` is the monitor `then`, when the whole arrangement has moved by `shift`; below 0 it is surely another one.
  * Scores instead of equality, because each sign alone can lie: four monitors of one model share a label, a dock
- * changes the arrangement, a driver update the scale. A turned monitor keeps its size. A label or serial number
+ * changes the arrangement, a driver update the scale. A turned monitor keeps its size. A label, serial number or size
  * that differs tells against it as much as the same one tells for it.
  *
  * @param seen whether the monitor was seen here in this very run
@@ -76,11 +76,13 @@ export function likeness(now: Fingerprint, then: Fingerprint, shift: Shift, seen
   const sameSize =
     Math.max(now.width, now.height) === Math.max(then.width, then.height) &&
     Math.min(now.width, now.height) === Math.min(then.width, then.height);
-  const told = telling(now.serial, then.serial);
   const named = telling(now.label, then.label);
+  const numbered = telling(now.serial, then.serial);
+  // Makers number their own monitors: the same number under another name is another monitor.
+  const told = named < 0 ? Math.min(0, numbered) : numbered;
   let score = told * SIGNS.serial + named * SIGNS.label;
   if (seen && told >= 0 && now.label === then.label) score += SEEN;
-  if (sameSize) score += SIGNS.size;
+  score += sameSize ? SIGNS.size : -SIGNS.size;
   if (now.x === then.x + shift.x && now.y === then.y + shift.y) score += SIGNS.position;
   if (now.scale === then.scale) score += SIGNS.scale;
   return score;

@@ -340,7 +340,10 @@ describe('for any monitors', () => {
         fc.array(fc.nat(5), { minLength: 1, maxLength: 5 }),
         fc.nat(1000),
         fc.boolean(),
-        (all, pulled, salt, slide) => {
+        (any, pulled, salt, slide) => {
+          // Where some are left over, one that slides into the place of another of its kind is that other, as far as anybody can tell.
+          const all =
+            slide && any.length > ROLES.length ? any.map((d, i) => ({ ...d, label: `M${i}` })) : any;
           let { memory, seen } = hang(all);
           const home = spots(all, memory, seen);
           const out = new Set<number>();
@@ -362,7 +365,7 @@ describe('for any monitors', () => {
           expect(spots(again, memory, seen)).toEqual(home);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: 1000 },
     );
   });
   it('knows identical monitors that were moved as a block', () => {

@@ -78,9 +78,10 @@ export function watch(page: Page): Promise<void> {
     const kindNow = () => document.querySelector('.header-freshness')?.getAttribute('data-kind') ?? 'none';
     const placeOf = (frame: Element) => {
       const box = frame.querySelector('.frame-body')?.getBoundingClientRect();
-      if (!box) return '';
-      const { x, y, width, height } = box;
-      return [x, y, width, height].join(' ');
+      // The whole picture walks over the monitor, a pixel a minute.
+      const whole = document.getElementById('screens')?.getBoundingClientRect();
+      if (!box || !whole) return '';
+      return [box.x - whole.x, box.y - whole.y, box.width, box.height].map(Math.round).join(' ');
     };
     const frames = [...document.querySelectorAll('.frame')].map((frame) => ({
       frame,
