@@ -124,19 +124,14 @@ export async function photographFaults(sitting: Sitting, album: Album): Promise<
 
 /** The last rungs of a window's ladder. */
 async function photographLadder(sitting: Sitting, album: Album): Promise<void> {
-  const killAll = (): void => {
+  // A page that has died once cannot be looked into any more: the pauses are long enough for each to be there again.
+  const die = async (): Promise<void> => {
     for (const pid of processesOf(sitting.shell, 'window')) process.kill(pid, 'SIGKILL');
+    await pause(REST_MS * 2);
   };
-  for (let deaths = 1; deaths <= UNTIL_SAFE; deaths += 1) {
-    killAll();
-    await pause(REST_MS);
-    await sitting.untilAll('something on every window', MONITORS, () => document.body.innerText.length > 40);
-  }
+  for (let deaths = 1; deaths <= UNTIL_SAFE; deaths += 1) await die();
   await sitting.untilAll('the safe scene', MONITORS, () => document.querySelector('.safe-figures') !== null);
   await sitting.photograph(album, 'safe-scene', 0);
-  for (let deaths = UNTIL_SAFE + 1; deaths <= UNTIL_REST; deaths += 1) {
-    killAll();
-    await pause(REST_MS);
-  }
+  for (let deaths = UNTIL_SAFE + 1; deaths <= UNTIL_REST; deaths += 1) await die();
   await sitting.photograph(album, 'fault-screen', 0);
 }

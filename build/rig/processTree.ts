@@ -26,7 +26,8 @@ function statOf(pid: number): readonly string[] {
 
 function kindOf(pid: number, root: number): ProcessKind {
   if (pid === root) return 'shell';
-  const words = read(pid, 'cmdline').split('\0');
+  // Chromium's own processes write blanks between their arguments.
+  const words = read(pid, 'cmdline').split(/[\0 ]/);
   if (words.some((word) => word.endsWith('engine/main.mjs'))) return 'engine';
   if (words.includes('--type=renderer')) return 'window';
   return words.includes('--type=gpu-process') ? 'graphics' : 'other';

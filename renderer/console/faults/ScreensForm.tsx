@@ -115,11 +115,21 @@ interface FieldProps<T> {
   readonly onChange: (value: T) => void;
 }
 
+/** A time of day as it is written here, whatever the browser's own custom. */
 function Time({ label, value, onChange }: FieldProps<string>) {
+  const { t } = useStrings('faults');
   return (
     <label>
       {label}
-      <input type="time" required value={value} onChange={(e) => onChange(e.target.value)} />
+      <input
+        required
+        inputMode="numeric"
+        maxLength={5}
+        pattern="([01][0-9]|2[0-3]):[0-5][0-9]"
+        title={t('screens.timeHint')}
+        value={value}
+        onChange={(e) => onChange(e.target.value)}
+      />
     </label>
   );
 }
