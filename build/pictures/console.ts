@@ -6,8 +6,8 @@ import type { Sitting } from './sitting.ts';
 /** The person who sits at the console of the pictures. */
 export const ACCOUNT = { username: 'quantri', password: 'mật khẩu của ảnh chụp' };
 
-/** Its other pages. */
-const PAGES = ['monitors', 'sources', 'years', 'people', 'system', 'faults'];
+/** Its other pages that the guides speak of. */
+const PAGES = ['monitors', 'sources', 'faults'];
 
 /** Pictures of the console: signing in, and the overview once the wall has sent its own pictures. */
 export async function photographConsole(sitting: Sitting, album: Album): Promise<void> {

@@ -82,7 +82,8 @@ export async function openWallUnderTest(stage: Stage, more: readonly string[] = 
   try {
     const [page] = await pages();
     if (!page) throw new Error('The wall has no window.');
-    const own = await page.run(setting, undefined);
+    // A page that is only just being opened is not the wall's yet.
+    const own = await until('the setting of a window', () => page.run(setting, undefined).catch(() => null));
     // A source that has not been heard since the engine was started is waited for, and said to be.
     await pushLines(own.engineUrl, stage.pushToken, [receiptLine(`opening-${watched.startedAt}`)]);
     await untilLive();
