@@ -5,6 +5,7 @@ import { live } from './live.ts';
 import { nation } from './nation/nation.ts';
 import { idle } from './never-dark/idle.ts';
 import { recovery } from './never-dark/recovery.ts';
+import { skew } from './never-dark/skew.ts';
 import { soak } from './never-dark/soak.ts';
 import { painted } from './painted.ts';
 import { read } from './read.ts';
@@ -15,7 +16,7 @@ const { values, positionals: names } = parseArgs({
   options: {
     // Cases of the country (250000; 10000000 is the size it is built for, and takes most of an hour), or of a wall (a year's).
     cases: { type: 'string' },
-    // Kills of each kind: 100 take most of an hour.
+    // Scene switches; kills of each kind, of which 100 take most of an hour.
     times: { type: 'string', default: '10' },
     // Of the soak: 1000000 and 10000 stand for weeks, and take most of a day on two cores.
     updates: { type: 'string', default: '20000' },
@@ -32,6 +33,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   live,
   painted,
   start,
+  skew: () => skew(Number(values.times), cases),
   recovery: () => recovery(Number(values.times), cases),
   idle: () => idle(cases),
   soak: () => soak({ updates: Number(values.updates), switches: Number(values.switches) }, cases),

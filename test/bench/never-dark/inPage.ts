@@ -118,3 +118,45 @@ export function collectedHeap(): number {
   const memory = Reflect.get(performance, 'memory') as { usedJSHeapSize: number };
   return memory.usedJSHeapSize;
 }
+
+/** What the page showed first in which frame: the played instants by their words, and the scenes by the layout that came. */
+export interface Frames {
+  readonly ticks: Record<string, number>;
+  readonly scenes: { layout: string; at: number }[];
+}
+
+/** From now on notes in which frame each played instant and each layout is shown first, until `framesSeen` is asked. */
+export function noteFrames(): void {
+  const layoutNow = () =>
+    document.querySelector('.grid:not([data-phase="leaving"])')?.getAttribute('data-layout') ?? null;
+  const seen: Frames = { ticks: {}, scenes: [] };
+  let layout = layoutNow();
+  const look = () => {
+    const tick = document.querySelector('.playback-time')?.textContent;
+    const shown = layoutNow();
+    const isNew = shown !== null && shown !== layout;
+    layout = shown ?? layout;
+    if (!isNew && (!tick || tick in seen.ticks)) return;
+    if (tick) seen.ticks[tick] ??= Number.NaN;
+    // The second frame begins when the first one, which shows this, has been made.
+    requestAnimationFrame(() =>
+      requestAnimationFrame((at) => {
+        const when = performance.timeOrigin + at;
+        if (tick && Number.isNaN(seen.ticks[tick])) seen.ticks[tick] = when;
+        if (isNew && shown !== null) seen.scenes.push({ layout: shown, at: when });
+      }),
+    );
+  };
+  new MutationObserver(look).observe(document.body, {
+    subtree: true,
+    childList: true,
+    attributes: true,
+    characterData: true,
+  });
+  Reflect.set(window, 'framesSeen', seen);
+}
+
+/** What has been noted since `noteFrames`. */
+export function framesSeen(): Frames {
+  return Reflect.get(window, 'framesSeen') as Frames;
+}
