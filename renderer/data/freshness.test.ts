@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
 import { formatInstant, parseInstant } from '../../electron/contract/calendar.ts';
-import { freshnessOf, levelOf } from './freshness.ts';
+import { levelOf } from '../../electron/contract/freshness.ts';
+import { freshnessOf } from './freshness.ts';
 import { createLiveStore, type LiveState } from './state.ts';
 
 const NOW = parseInstant('2026-01-15T09:41:00+07:00') as number;

@@ -1,5 +1,5 @@
 export { useCatalogue } from './catalogue.ts';
-export { type Freshness, type Level, levelOf } from './freshness.ts';
+export type { Freshness } from './freshness.ts';
 export {
   LiveContext,
   useAnswer,

@@ -44,7 +44,8 @@ describe('the scenes that come with the product', () => {
     for (const { name, file } of scenes) {
       const document = sceneDocument.parse(file);
       expect(document.id).toBe(name);
-      for (const id of Object.values(document.layouts)) expect(names).toContain(id);
+      for (const one of Object.values(document.layouts))
+        for (const id of typeof one === 'string' ? [one] : one.layouts) expect(names).toContain(id);
     }
   });
 });

@@ -1,5 +1,6 @@
 import type { SourceHealth } from '../../../electron/contract/answers.ts';
-import { levelOf, useLive } from '../../data/index.ts';
+import { levelOf } from '../../../electron/contract/freshness.ts';
+import { useLive } from '../../data/index.ts';
 import { ageOf, formatClock, formatNumber, useLocale, useStrings } from '../../ui/index.ts';
 import { Notice } from '../frame/Notice.tsx';
 import './sources.css';
