@@ -1,7 +1,7 @@
 /** Layouts are documents: a layout is a grid of widgets for one role, a scene names one layout per role. */
 import { z } from 'zod';
 
-const documentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
+export const documentId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/, {
   error: 'must be 1 to 64 lower-case letters, digits and hyphens',
 });
 
@@ -33,7 +33,7 @@ export const placedWidget = z
   .refine((p) => p.y + p.h <= GRID_ROWS, { path: ['h'], error: `y + h must not pass ${GRID_ROWS} rows` });
 export type PlacedWidget = z.infer<typeof placedWidget>;
 
-const title = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
+export const title = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 
 export const layout = z
   .strictObject({
@@ -98,20 +98,51 @@ const spanning = {
 /** Layouts that extra monitors can show, at most. */
 export const PARTS_MAX = 8;
 
-/** A scene as stored: which layout each role shows. */
-export const sceneDocument = z.strictObject({
-  schema: z.literal(1),
+/** A layout of a rotation is shown for so long, s: long enough to be read, and to be drawn. */
+export const ROTATION_S = { min: 10, max: 86_400 };
+
+/** Several layouts of one role that take turns, in this order, beginning with the first. */
+export const rotation = z.strictObject({
+  layouts: z
+    .array(documentId)
+    .min(2)
+    .max(12)
+    .refine((ids) => ids.every((id, i) => id !== ids[(i + 1) % ids.length]), {
+      error: 'must not name a layout twice in a row, the last being followed by the first',
+    }),
+  /** Each of them is shown for so long, s. */
+  everyS: z.int().min(ROTATION_S.min).max(ROTATION_S.max),
+});
+const layoutsInTurn = z.union([documentId, rotation], {
+  error: 'must be the id of a layout, or { "layouts": [ids], "everyS": seconds }',
+});
+
+const sceneFields = {
   id: documentId,
   title,
-  layouts: layoutsByRole,
   /** A layout that lies over several monitors, instead of theirs. */
   span: z.strictObject({ layout: documentId, ...spanning }).optional(),
   /** Layouts for monitors beyond those of the roles: the first, the second, … */
   parts: z.array(documentId).max(PARTS_MAX).optional(),
-});
+};
+
+/** A scene as stored: which layout each role shows. Since schema 2 a role may have several that take turns. */
+export const sceneDocument = z.discriminatedUnion('schema', [
+  z.strictObject({ schema: z.literal(1), ...sceneFields, layouts: layoutsByRole }),
+  z.strictObject({
+    schema: z.literal(2),
+    ...sceneFields,
+    layouts: z.strictObject({
+      statistics: layoutsInTurn,
+      map: layoutsInTurn,
+      trends: layoutsInTurn,
+      operations: layoutsInTurn,
+    }),
+  }),
+]);
 export type SceneDocument = z.infer<typeof sceneDocument>;
 
-/** A scene as shown: the documents themselves, with a revision that grows at every change. */
+/** A scene as shown: the documents themselves, with a revision that grows at every change of them; layouts that take turns keep it. */
 export const scene = z.object({
   id: documentId,
   title,

@@ -14,6 +14,7 @@ import {
 } from './answers.ts';
 import { indicator } from './indicators.ts';
 import { scene } from './layouts.ts';
+import { interrupt } from './interrupts.ts';
 import { notice } from './notices.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
 
@@ -110,6 +111,8 @@ export const serverMessage = z.discriminatedUnion('type', [
     sources: z.array(sourceHealth),
     /** What stands to be known about the engine itself. */
     notices: z.array(notice).default([]),
+    /** The urgent message that lies over everything on all screens. */
+    interrupt: interrupt.nullable().default(null),
     /** Only the answers that changed since the last tick, by subscription. */
     results: z.record(z.string(), z.unknown()),
   }),

@@ -7,6 +7,7 @@ import {
   administrationRoutes,
   createAccessControl,
   lastActAt,
+  lastAudited,
   sessionRoutes,
   userRoutes,
 } from './access/index.ts';
@@ -21,11 +22,13 @@ import {
 } from './api/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
+import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import { createLayouts, describeShown, sceneRoutes } from './layouts/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
 import type { Measures } from './measures/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
 import { ProblemError } from './problems/index.ts';
+import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
@@ -73,6 +76,18 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const access = createAccessControl(db, now);
   const { setup } = access;
   const layouts = createLayouts({ ...parts, warn: (sentence) => log.error(sentence) });
+  const holidays = readHolidays(parts.assets, parts.dataDir);
+  if (holidays.fault !== null) log.error(holidays.fault);
+  const schedule = createSchedule({
+    db,
+    layouts,
+    holidays,
+    measures,
+    sources: () => sources.list(),
+    now,
+    failed: (err) => log.error({ err }, 'the schedule could not be followed'),
+  });
+  const interrupts = createInterrupts(db, now);
   const wall = createWall(now);
   const clock = createDataClock({
     db,
@@ -93,8 +108,9 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     measures,
     clock,
     sources: () => sources.list(),
-    scene: ({ at, clock: { mode } }) => (mode === 'live' ? layouts.scene() : layouts.sceneAt(at)),
-    past: { scene: sceneAt, sources: sourcesAt },
+    scene: ({ at, clock: { mode } }) => (mode === 'live' ? layouts.scene() : layouts.restingAt(at)),
+    interrupt: () => interrupts.standing(),
+    past: { scene: sceneAt, sources: sourcesAt, interrupt: (at) => interrupts.at(at) },
     setup: () => {
       const code = setup.code();
       return code === null ? null : { url, code };
@@ -135,6 +151,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     },
   ]);
   layouts.onShow(() => live.show());
+  interrupts.onChange(() => live.changed());
   setup.onDone(() => live.show());
   access.onSessionEnd((sessionHash) => live.sessionEnded(sessionHash));
 
@@ -173,7 +190,16 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
     clockRoutes({ db, clock, now }),
-    sceneRoutes({ db, layouts, now }),
+    sceneRoutes({ db, layouts, choose: (scene, by) => schedule.choose(scene, by), now }),
+    scheduleRoutes({
+      schedule,
+      holidays,
+      layouts,
+      now,
+      interruptAt: (at) => interrupts.at(at),
+      playedAt: (at) => lastAudited(db, ['playback_started', 'playback_ended'], at) === 'playback_started',
+    }),
+    interruptRoutes(interrupts),
     wallRoutes({ wall, shown, windows: () => live.windows(), standing, past: () => past.order() }),
     orderRoutes({ db, wall, orders: createOrders({ patience: 10_000, absent: 5_000 }), now }),
     pastRoutes({ db, past, now, reportedAt: () => wall.reportedAt(), sceneAt, sourcesAt }),
@@ -199,6 +225,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     async listen(host, port) {
       url = await app.listen({ host, port });
       clock.start();
+      schedule.start();
       history.start();
       return url;
     },
@@ -206,6 +233,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     async close() {
       live.stop();
       clock.stop();
+      schedule.stop();
       history.stop();
       await app.close();
     },

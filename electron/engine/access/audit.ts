@@ -15,6 +15,12 @@ export const AUDITED = [
   'token_made',
   'token_revoked',
   'scene_switched',
+  'scene_handed_back',
+  'schedule_added',
+  'schedule_changed',
+  'schedule_removed',
+  'interrupt_shown',
+  'interrupt_ended',
   'screens_changed',
   'monitors_bound',
   'source_added',
@@ -73,6 +79,21 @@ export function auditedSubjects(db: ReadableDB, what: (typeof AUDITED)[number]):
     .prepare<[string], string>(`SELECT subject FROM audit WHERE what = ? AND subject IS NOT NULL ORDER BY id`)
     .pluck()
     .all(what);
+}
+
+/** Which of these was done last, up to an instant; `null` when none was. */
+export function lastAudited(
+  db: ReadableDB,
+  kinds: readonly (typeof AUDITED)[number][],
+  at: Instant,
+): string | null {
+  const places = kinds.map(() => '?').join(', ');
+  const last = db
+    .prepare<unknown[], string>(
+      `SELECT what FROM audit WHERE what IN (${places}) AND at <= ? ORDER BY id DESC LIMIT 1`,
+    )
+    .pluck();
+  return last.get(...kinds, at) ?? null;
 }
 
 /** Newest first, older than entry `before`. */

@@ -14,7 +14,7 @@ export type { Access, PlaceOfRoute } from './access.ts';
 export { administrationRoutes } from './administrationRoutes.ts';
 export { userRoutes } from './userRoutes.ts';
 export { sessionRoutes } from './accessRoutes.ts';
-export { auditedSubjects, lastActAt, recordAudit } from './audit.ts';
+export { auditedSubjects, lastActAt, lastAudited, recordAudit } from './audit.ts';
 export { guardRoutes, SESSION_COOKIE } from './authorize.ts';
 export { nameOf, type Principal } from './principal.ts';
 export { beyondWords, type Placed, type Reach, reachOf, refuseWithout } from './reach.ts';

@@ -36,6 +36,7 @@ const OPEN_TO_THEM: Record<string, 'free' | 'unit' | 'narrowed'> = {
   'GET /clock': 'free',
   'GET /scenes': 'free',
   'GET /wall/scene': 'free',
+  'GET /wall/interrupt': 'free',
   'GET /wall': 'free',
   'GET /wall/faults': 'free',
   'GET /wall/screens': 'free',

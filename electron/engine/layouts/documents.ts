@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { type DocumentFault, layout, sceneDocument } from '../../contract/layouts.ts';
+import { type DocumentFault, layout, type SceneDocument, sceneDocument } from '../../contract/layouts.ts';
 import { ROLES } from '../../contract/live.ts';
 
 export const documentSet = z.object({ layouts: z.array(layout), scenes: z.array(sceneDocument) });
@@ -50,10 +50,15 @@ export function readDocuments(folders: readonly string[]): DocumentSet {
 /** Every layout that a scene names, with the field it is named in. */
 function namedIn({ layouts, span, parts = [] }: z.infer<typeof sceneDocument>): [string, string][] {
   return [
-    ...ROLES.map((role): [string, string] => [`layouts.${role}`, layouts[role]]),
+    ...ROLES.flatMap((role) => namedBy(`layouts.${role}`, layouts[role])),
     ...(span ? [['span.layout', span.layout] satisfies [string, string]] : []),
     ...parts.map((id, i): [string, string] => [`parts.${i}`, id]),
   ];
+}
+
+function namedBy(field: string, named: SceneDocument['layouts']['map']): [string, string][] {
+  if (typeof named === 'string') return [[field, named]];
+  return named.layouts.map((id, i) => [`${field}.layouts.${i}`, id]);
 }
 
 function jsonFiles(folder: string): string[] {

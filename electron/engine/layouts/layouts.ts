@@ -3,7 +3,9 @@ import type { Instant } from '../../contract/calendar.ts';
 import type { DocumentFault, Layout, Scene, SceneDocument } from '../../contract/layouts.ts';
 import type { WritableDB } from '../store/index.ts';
 import { DocumentError, type DocumentSet, readDocuments } from './documents.ts';
-import { createSceneHistory } from './sceneHistory.ts';
+import { ROLES, type Role } from '../../contract/live.ts';
+import { createSceneHistory, type ShownThen } from './sceneHistory.ts';
+import { atTurn, type Turning, type Turns, turnsAt } from './turns.ts';
 import { keepSet, keepShown, lastGoodSet, readShown, type Shown } from './layoutStore.ts';
 
 /** The scene a new wall shows, where there is one of that name. */
@@ -14,10 +16,14 @@ export interface Layouts {
   /** Why this start's files were refused, if they were. */
   fault(): DocumentFault | null;
   shown(): Shown;
-  /** The scene shown, with its layouts; the same object until another is shown. */
+  /** The scene shown, with the layouts whose turn it is; the same object until another is shown. */
   scene(): Scene;
   /** What was shown at an instant; what is shown now where that was not recorded. */
   sceneAt(at: Instant): Scene;
+  /** The same while the record is played: layouts that take turns rest at the first. */
+  restingAt(at: Instant): Scene;
+  /** The record's entry for an instant; `undefined` before the first. */
+  shownAt(at: Instant): ShownThen | undefined;
   /** Shows another scene; `false` when there is none of that id. The same one again changes nothing. */
   show(scene: string, by: string): boolean;
   onShow(listener: () => void): void;
@@ -43,7 +49,9 @@ export function createLayouts(options: LayoutsOptions): Layouts {
   keepShown(db, shown);
   let composed = compose(shown, required(known, shown.scene), layoutOf);
   const history = createSceneHistory(db);
-  history.record(now(), composed);
+  let begun = history.record(now(), composed, shown.by);
+  let resting = atTurn(composed, 0);
+  let turned = { key: '', scene: resting };
   const listeners: (() => void)[] = [];
 
   function start(kept: Shown | undefined, documentsChanged: boolean): Shown {
@@ -57,15 +65,27 @@ export function createLayouts(options: LayoutsOptions): Layouts {
     scenes: () => set.scenes,
     fault: () => fault,
     shown: () => shown,
-    scene: () => composed,
-    sceneAt: (at) => history.at(at) ?? composed,
+    scene() {
+      const shownFor = now() - begun;
+      const key = `${shown.revision} ${turnsAt(composed, shownFor)}`;
+      if (key !== turned.key) turned = { key, scene: atTurn(composed, shownFor) };
+      return turned.scene;
+    },
+    sceneAt(at) {
+      return history.at(at) ?? this.scene();
+    },
+    restingAt(at) {
+      return history.restingAt(at) ?? resting;
+    },
+    shownAt: (at) => history.entryAt(at),
     show(scene, by) {
       if (!known.has(scene)) return false;
       if (scene === shown.scene) return true;
       shown = { scene, revision: shown.revision + 1, since: now(), by };
       keepShown(db, shown);
       composed = compose(shown, required(known, shown.scene), layoutOf);
-      history.record(shown.since, composed);
+      begun = history.record(shown.since, composed, by);
+      resting = atTurn(composed, 0);
       for (const tell of listeners) tell();
       return true;
     },
@@ -85,17 +105,32 @@ function load(options: LayoutsOptions): { set: DocumentSet; fault: DocumentFault
   }
 }
 
-function compose(shown: Shown, document: SceneDocument, layoutOf: Map<string, Layout>): Scene {
+function compose(shown: Shown, document: SceneDocument, layoutOf: Map<string, Layout>): Turning {
   const of = (id: string) => required(layoutOf, id);
-  const { statistics, map, trends, operations } = document.layouts;
+  const first = (role: Role) => {
+    const named = document.layouts[role];
+    return of(typeof named === 'string' ? named : (named.layouts[0] ?? ''));
+  };
+  const turns = ROLES.flatMap((role): [Role, Turns][] => {
+    const named = document.layouts[role];
+    return typeof named === 'string'
+      ? []
+      : [[role, { layouts: named.layouts.map(of), everyS: named.everyS }]];
+  });
   const { span, parts } = document;
   return {
     id: document.id,
     title: document.title,
     revision: shown.revision,
-    layouts: { statistics: of(statistics), map: of(map), trends: of(trends), operations: of(operations) },
+    layouts: {
+      statistics: first('statistics'),
+      map: first('map'),
+      trends: first('trends'),
+      operations: first('operations'),
+    },
     ...(span && { span: { ...span, layout: of(span.layout) } }),
     ...(parts && { parts: parts.map(of) }),
+    ...(turns.length > 0 && { turns: Object.fromEntries(turns) }),
   };
 }
 

@@ -48,7 +48,7 @@ describe('the history of the wall', () => {
           let expected: string | undefined;
           switches.forEach(({ after, name }, i) => {
             at += after;
-            history.record(at, shown(name, i));
+            history.record(at, shown(name, i), 'lan');
             if (at <= asked) expected = `${name} ${i}`;
           });
           const found = createSceneHistory(store.db).at(asked);
@@ -61,10 +61,10 @@ describe('the history of the wall', () => {
 
   it('keeps a scene once, however often it is shown, and no entry for the same again', () => {
     const history = createSceneHistory(store.db);
-    history.record(1, shown('one', 1));
-    history.record(2, shown('one', 1));
-    history.record(3, shown('two', 2));
-    history.record(4, shown('one', 3));
+    history.record(1, shown('one', 1), 'lan');
+    history.record(2, shown('one', 1), 'lan');
+    history.record(3, shown('two', 2), 'lan');
+    history.record(4, shown('one', 3), 'lan');
     expect([count('shown_scene'), count('shown_document')]).toEqual([3, 2]);
     expect(history.at(2)).toEqual(shown('one', 1));
     expect(history.at(2)).toBe(history.at(2));
@@ -72,7 +72,7 @@ describe('the history of the wall', () => {
 
   it('does not show what an older version kept and this one cannot draw', () => {
     const history = createSceneHistory(store.db);
-    history.record(1, shown('one', 1));
+    history.record(1, shown('one', 1), 'lan');
     store.db.exec(`UPDATE shown_document SET document = '{"id":"one"}'`);
     expect(createSceneHistory(store.db).at(5)).toBeUndefined();
   });

@@ -11,9 +11,11 @@ import type { Shown } from './layoutStore.ts';
 export function sceneRoutes(parts: {
   db: WritableDB;
   layouts: Layouts;
+  /** Shows another scene by a person's choice; `false` when there is none of that id. */
+  choose: (scene: string, by: string) => boolean;
   now: () => Instant;
 }): FastifyPluginCallbackZod {
-  const { db, layouts, now } = parts;
+  const { db, layouts, choose, now } = parts;
   const tags = ['wall'];
 
   return (app, _options, registered) => {
@@ -49,7 +51,7 @@ export function sceneRoutes(parts: {
         const who = nameOf(request.principal);
         const before = layouts.shown().scene;
         const { scene } = request.body;
-        if (!layouts.show(scene, who)) {
+        if (!choose(scene, who)) {
           const there = layouts.scenes().map(({ id }) => id);
           throw new ProblemError(400, `There is no scene "${scene}"; choose one of ${there.join(', ')}.`, {
             field: 'scene',

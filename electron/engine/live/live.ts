@@ -3,6 +3,7 @@ import type { WebSocket } from '@fastify/websocket';
 import type { RawData } from 'ws';
 import type { SourceHealth } from '../../contract/answers.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import type { Interrupt } from '../../contract/interrupts.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/live.ts';
 import type { Scene } from '../../contract/layouts.ts';
@@ -21,10 +22,16 @@ export interface LiveOptions {
   clock: DataClock;
   sources: () => SourceHealth[];
   notices: () => Notice[];
+  /** The message over all screens. */
+  interrupt: () => Interrupt | null;
   /** What the wall shows at a reading of the clock; the same object as long as that is the same. */
   scene: (reading: Reading) => Scene;
   /** The same, and the sources, as they were at an instant: for a connection that asks as of one. */
-  past: { scene: (at: Instant) => Scene; sources: (at: Instant) => SourceHealth[] };
+  past: {
+    scene: (at: Instant) => Scene;
+    sources: (at: Instant) => SourceHealth[];
+    interrupt: (at: Instant) => Interrupt | null;
+  };
   /** The setup as the wall announces it; `null` once there is an administrator. */
   setup: () => SetupNotice | null;
   /** Whether somebody's right still holds. */
@@ -100,6 +107,7 @@ export function createLive(options: LiveOptions): Live {
         clock,
         sources: options.sources(),
         notices: options.notices(),
+        interrupt: options.interrupt(),
       });
       for (const { connection, past } of open.values())
         if (past === null) connection.tell(head, regular);
@@ -116,7 +124,9 @@ export function createLive(options: LiveOptions): Live {
     past.questions.refresh(past.at, true);
     const at = formatInstant(past.at);
     const sources = options.past.sources(past.at);
-    connection.tell(headOf({ at, clock: { mode: 'live', at, speed: 1 }, sources, notices: [] }), regular);
+    const interrupt = options.past.interrupt(past.at);
+    const clock = { mode: 'live', at, speed: 1 } as const;
+    connection.tell(headOf({ at, clock, sources, notices: [], interrupt }), regular);
   }
 
   /** Closes who may no longer listen, drops who no longer answers. */

@@ -13,6 +13,7 @@ import { up as places } from './0111-places.ts';
 import { up as pastMinutes } from './0120-past-minutes.ts';
 import { up as clockFaults } from './0121-clock-faults.ts';
 import { up as unitPapers } from './0130-unit-papers.ts';
+import { up as schedules } from './0200-schedules.ts';
 
 export interface Migration {
   number: number;
@@ -33,4 +34,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 120, up: pastMinutes },
   { number: 121, up: clockFaults },
   { number: 130, up: unitPapers },
+  { number: 200, up: schedules },
 ];

@@ -1,0 +1,4 @@
+/** The schedule of the wall: which scene is shown when, and why. */
+export { readHolidays } from './holidays.ts';
+export { createSchedule } from './schedule.ts';
+export { scheduleRoutes } from './scheduleRoutes.ts';
