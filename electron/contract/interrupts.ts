@@ -18,7 +18,7 @@ export const interruptRequest = z.strictObject({
     .trim()
     .min(1)
     .max(INTERRUPT_TEXT_MAX * 8)
-    .transform((text) => text.normalize('NFC'))
+    .transform((text) => text.normalize('NFC').replace(/\s+/gu, ' '))
     .refine((text) => lettersOf(text) <= INTERRUPT_TEXT_MAX, {
       error: `must have at most ${INTERRUPT_TEXT_MAX} characters`,
     }),

@@ -100,6 +100,7 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
         clock: share(s.clock, message.clock),
         sources: share(s.sources, message.sources),
         notices: share(s.notices, message.notices),
+        interrupt: share(s.interrupt, message.interrupt),
         answers: share(s.answers, answers),
         refusals: share(s.refusals, refusals),
       };

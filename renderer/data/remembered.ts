@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { instantText, sourceHealth } from '../../electron/contract/answers.ts';
 import { scene } from '../../electron/contract/layouts.ts';
 import { answers as answerSchemas, clock } from '../../electron/contract/live.ts';
+import { interrupt } from '../../electron/contract/interrupts.ts';
 import { notice } from '../../electron/contract/notices.ts';
 import { queryOf } from './question.ts';
 import type { LiveState, LiveStore } from './state.ts';
@@ -26,6 +27,7 @@ const record = z.object({
   clock,
   sources: z.array(sourceHealth),
   notices: z.array(notice),
+  interrupt: interrupt.nullable().default(null),
   scene: scene.nullable(),
   answers: z.record(z.string(), z.unknown()),
 });
@@ -52,8 +54,9 @@ export function together(records: readonly unknown[], now: number): Partial<Live
   const newest = known.at(-1);
   if (!newest) return null;
   const answers = Object.assign({}, ...known.map((one) => valid(one.answers))) as Record<string, unknown>;
-  const { heardAt, sources, notices } = newest;
-  return { link: 'lost', heardAt, clock: newest.clock, sources, notices, scene: newest.scene, answers };
+  const { heardAt, sources, notices, interrupt: message, scene: shown } = newest;
+  const told = { sources, notices, interrupt: message, scene: shown };
+  return { link: 'lost', heardAt, clock: newest.clock, ...told, answers };
 }
 
 function valid(answers: Readonly<Record<string, unknown>>): Record<string, unknown> {
@@ -75,11 +78,20 @@ export function remember(name: string, store: LiveStore): () => void {
   function write(): void {
     clearTimeout(due);
     due = setTimeout(write, EVERY);
-    const { answers, clock: standing, heardAt, sources, notices, scene: shown } = store.getState();
+    const {
+      answers,
+      clock: standing,
+      heardAt,
+      sources,
+      notices,
+      interrupt: message,
+      scene: shown,
+    } = store.getState();
     if (answers === kept || heardAt === null || standing === null || shown === null) return;
     kept = answers;
     const at = new Date(heardAt).toISOString();
-    void put(name, { at, clock: standing, sources, notices, scene: shown, answers });
+    const told = { sources, notices, interrupt: message, scene: shown };
+    void put(name, { at, clock: standing, ...told, answers });
   }
   const end = store.subscribe((now, before) => {
     if (now.link === 'lost' && before.link === 'open') write();

@@ -1,6 +1,7 @@
 /** What a window knows of the engine. One store per window; all widgets read from it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
+import type { Interrupt } from '../../electron/contract/interrupts.ts';
 import type { Notice } from '../../electron/contract/notices.ts';
 import type { Scene } from '../../electron/contract/layouts.ts';
 import type { Clock, SetupNotice } from '../../electron/contract/live.ts';
@@ -26,6 +27,8 @@ export interface LiveState {
   readonly sources: readonly SourceHealth[];
   /** What stands to be known about the engine itself. */
   readonly notices: readonly Notice[];
+  /** The message over all screens, as last told; it may have gone by its own time since. */
+  readonly interrupt: Interrupt | null;
   /** Last answers by query key; kept when the engine is gone. */
   readonly answers: Readonly<Record<string, unknown>>;
   readonly refusals: Readonly<Record<string, Refusal>>;
@@ -44,6 +47,7 @@ export function createLiveStore(known: Partial<LiveState> = {}): LiveStore {
     clock: null,
     sources: [],
     notices: [],
+    interrupt: null,
     answers: {},
     refusals: {},
     scene: null,

@@ -4,6 +4,7 @@ import type { PastCaption } from '../../electron/contract/past.ts';
 import { useLive } from '../data/index.ts';
 import { Caption } from './Caption.tsx';
 import { ALONE, type Hanging, useHigh } from './hanging.ts';
+import { InterruptCover } from './interrupt/InterruptCover.tsx';
 import { Screen } from './Screen.tsx';
 import { SpanScreen } from './span/SpanScreen.tsx';
 import { spanView, type SpanView } from './span/spanView.ts';
@@ -34,13 +35,20 @@ export function Wall({ roles, hanging = ALONE, past }: WallProps) {
     if (upright && size === '') dataset['upright'] = '';
     else delete dataset['upright'];
   }, [columns, rows, upright, size]);
-  if (span && view) return <SpanScreen span={span} roles={roles} view={view} />;
+  if (span && view)
+    return (
+      <>
+        <SpanScreen span={span} roles={roles} view={view} />
+        <InterruptCover />
+      </>
+    );
   return (
     <div className="wall" data-tiles={roles.length}>
       {roles.map((role) => (
         <Screen key={role} role={role} part={hanging.part} upright={upright} unsure={hanging.unsure} />
       ))}
       {past && <Caption past={past} />}
+      <InterruptCover />
     </div>
   );
 }

@@ -227,3 +227,29 @@ describe('the setting in an address', () => {
     expect(() => settingFromAddress('?role=map&engine=javascript:1')).toThrow(/engine/);
   });
 });
+
+describe('the message over all screens', () => {
+  const interrupt = {
+    id: 1,
+    text: 'Mời lãnh đạo các phòng họp khẩn',
+    level: 'urgent' as const,
+    since: formatInstant(NOW - 60_000),
+    until: formatInstant(NOW + 3_600_000),
+    by: 'lan',
+  };
+
+  it('says what, how urgent, by whom and until when, once in a window however many screens it has', () => {
+    const shown = screen({ ...liveState(), interrupt }, ['statistics', 'map']);
+    expect(shown.match(/class="interrupt"/g)).toHaveLength(1);
+    expect(words(shown)).toContain('KHẨN Mời lãnh đạo các phòng họp khẩn lan gửi lúc 09:40 · hiện đến 10:41');
+    expect(words(screen({ ...liveState(), interrupt: { ...interrupt, level: 'calm' } }))).toContain(
+      'THÔNG BÁO',
+    );
+  });
+
+  it('goes at its time by the window’s own clock, the engine there or not', () => {
+    const over = { ...interrupt, until: formatInstant(NOW) };
+    expect(screen({ ...liveState(), link: 'lost', interrupt: over })).not.toContain('class="interrupt"');
+    expect(screen({ ...liveState(), link: 'lost', interrupt })).toContain('class="interrupt"');
+  });
+});

@@ -48,11 +48,22 @@ describe('something urgent', () => {
     setAside: null,
   };
   it('is what the header tells the room, a scene just chosen, a playback that a person began', () => {
-    expect(isUrgent({ notices: [], clock }, now, null)).toBe(false);
-    expect(isUrgent({ notices: [notice], clock }, now, null)).toBe(true);
-    expect(isUrgent({ notices: [{ ...notice, code: 'backup_failing' }], clock }, now, null)).toBe(false);
-    expect(isUrgent({ notices: [], clock }, now, now - 60_000)).toBe(true);
-    expect(isUrgent({ notices: [], clock }, now, now - 3_600_000)).toBe(false);
+    expect(isUrgent({ notices: [], interrupt: null, clock }, now, null)).toBe(false);
+    expect(isUrgent({ notices: [notice], interrupt: null, clock }, now, null)).toBe(true);
+    expect(
+      isUrgent({ notices: [{ ...notice, code: 'backup_failing' }], interrupt: null, clock }, now, null),
+    ).toBe(false);
+    expect(isUrgent({ notices: [], interrupt: null, clock }, now, now - 60_000)).toBe(true);
+    expect(isUrgent({ notices: [], interrupt: null, clock }, now, now - 3_600_000)).toBe(false);
+    const message = { id: 1, text: 'Họp khẩn', since: clock.at, by: 'truc' };
+    const until = (hour: string) => `2026-01-15T${hour}:00+07:00`;
+    const stands = (level: 'calm' | 'urgent', to: string) =>
+      isUrgent({ notices: [], clock, interrupt: { ...message, level, until: until(to) } }, now, null);
+    expect([stands('urgent', '23:30'), stands('urgent', '22:30'), stands('calm', '23:30')]).toEqual([
+      true,
+      false,
+      false,
+    ]);
     const playback = {
       from: clock.at,
       to: clock.at,
@@ -64,6 +75,7 @@ describe('something urgent', () => {
     };
     const playing = (cause: 'person' | 'silence') => ({
       notices: [],
+      interrupt: null,
       clock: { ...clock, mode: 'playback' as const, playback: { ...playback, cause } },
     });
     expect(isUrgent(playing('person'), now, null)).toBe(true);

@@ -8,11 +8,12 @@ const LOOKING = 15 * 60_000;
 
 /** What somebody in the room should see by night as well. */
 export function isUrgent(
-  state: Pick<LiveState, 'notices' | 'clock'>,
+  state: Pick<LiveState, 'notices' | 'clock' | 'interrupt'>,
   now: number,
   sceneSince: number | null,
 ): boolean {
   if (state.notices.some(({ code }) => cannotWait(code))) return true;
+  if (state.interrupt?.level === 'urgent' && Date.parse(state.interrupt.until) > now) return true;
   if (state.clock?.mode === 'playback' && state.clock.playback?.cause === 'person') return true;
   return sceneSince !== null && now - sceneSince < LOOKING;
 }

@@ -72,7 +72,11 @@ describe('the safe scene', () => {
       },
     } as unknown as Element;
     const frame = { title: '<b>', mark: 'm', clock: 'c', remedy: 'r', nothing: 'nothing', sample: 's' };
-    write(place, frame, told([]));
+    const said = { level: 'urgent', size: 'large', mark: 'KHẨN', text: '<i>', foot: 'f' } as const;
+    write(place, { ...frame, interrupt: said }, told([]));
+    expect(html).toContain('<p class="interrupt-text">&#60;i&#62;</p>');
+    write(place, { ...frame, interrupt: null }, told([]));
+    expect(html).not.toContain('interrupt');
     expect(html).toContain('nothing');
     expect(html).not.toContain('<h1><b>');
     expect(html).toContain('&#60;b&#62;');

@@ -6,10 +6,12 @@ import '../../ui/tokens.css';
 import '../../ui/base.css';
 import '../wall.css';
 import './safe.css';
+import '../interrupt/interrupt.css';
 import type { WindowSetting } from '../../../electron/contract/wall.ts';
 import { connectLive, createLiveStore, queryKey, recall } from '../../data/index.ts';
 import { createStrings, fontsReady, formatClock, formatDay, weekdayOf } from '../../ui/index.ts';
 import { startCare } from '../care/care.ts';
+import { interruptWords, standingInterrupt } from '../interrupt/interruptWords.ts';
 import { startHeartbeat } from '../heartbeat.ts';
 import { readSetting } from '../setting.ts';
 import { CATALOGUE, figuresQuestion, safeScene, UNITS } from './figures.ts';
@@ -59,6 +61,7 @@ function drawScene(
   const words = (key: string, values?: Record<string, unknown>): string =>
     strings.t(key, { lng: locale, ...values });
   document.documentElement.lang = locale;
+  const interrupt = standingInterrupt(state);
   const minute = Math.floor(state.now / 60_000) * 60_000;
   write(
     screens,
@@ -71,6 +74,7 @@ function drawScene(
       remedy: words('wall:safe.remedy'),
       nothing: words('wall:safe.nothing'),
       sample: words('wall:sample'),
+      interrupt: interrupt && interruptWords(interrupt, (key, values) => words(`wall:${key}`, values)),
     },
     safeScene(state, locale, words),
   );

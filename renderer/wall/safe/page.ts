@@ -1,4 +1,5 @@
 /** The safe scene on the page: words in plain elements, made anew only where they differ. */
+import type { InterruptWords } from '../interrupt/interruptWords.ts';
 import type { SafeFigure, SafeScene } from './figures.ts';
 
 /** Words around the figures. */
@@ -10,6 +11,8 @@ export interface SafeFrame {
   /** Said while there are no figures. */
   readonly nothing: string;
   readonly sample: string;
+  /** The message over all screens. */
+  readonly interrupt: InterruptWords | null;
 }
 
 /** Writes the scene into `place`. */
@@ -27,7 +30,11 @@ function page(frame: SafeFrame, { agency, figures, age, aged, sample }: SafeScen
 <header class="safe-header"><h1>${escape(frame.title)}</h1><p class="safe-mark">${escape(frame.mark)}</p>${sample ? `<p class="safe-sample">${escape(frame.sample)}</p>` : ''}<p class="safe-clock">${escape(frame.clock)}</p></header>
 <p class="safe-whose"><b>${escape(agency)}</b> <span class="safe-age"${aged ? ' data-aged' : ''}>${escape(age)}</span></p>
 ${figures.length > 0 ? `<dl class="safe-figures">${facts}</dl>` : `<p class="safe-nothing">${escape(frame.nothing)}</p>`}
-<footer class="safe-remedy">${escape(frame.remedy)}</footer></main>`;
+<footer class="safe-remedy">${escape(frame.remedy)}</footer></main>${frame.interrupt ? cover(frame.interrupt) : ''}`;
+}
+
+function cover({ level, size, mark, text, foot }: InterruptWords): string {
+  return `<aside class="interrupt" data-level="${level}" data-size="${size}" role="alert"><p class="interrupt-mark">${escape(mark)}</p><p class="interrupt-text">${escape(text)}</p><p class="interrupt-foot">${escape(foot)}</p></aside>`;
 }
 
 function row({ key, name, number, unit, standing }: SafeFigure): string {
