@@ -8,7 +8,7 @@ export const INTERRUPT_TEXT_MAX = 300;
 export const INTERRUPT_MAX_MS = 86_400_000;
 
 /** Letters as people count them: a letter with its marks is one. */
-function lettersOf(text: string): number {
+export function lettersOf(text: string): number {
   return [...new Intl.Segmenter('vi').segment(text)].length;
 }
 

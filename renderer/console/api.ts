@@ -27,6 +27,25 @@ import {
   type PlaybackSettings,
 } from '../../electron/contract/playback.ts';
 import { type FaultEntry, type FaultsAnswer, faultsAnswer } from '../../electron/contract/faults.ts';
+import {
+  type Interrupt,
+  interrupt,
+  type InterruptAnswer,
+  interruptAnswer,
+  type InterruptRequest,
+} from '../../electron/contract/interrupts.ts';
+import { type PastExport, pastExport } from '../../electron/contract/past.ts';
+import {
+  type PlanAnswer,
+  planAnswer,
+  type ScheduleAnswer,
+  scheduleAnswer,
+  type ScheduleEntry,
+  scheduleEntry,
+  type ScheduleEntryRequest,
+  type ShownAnswer,
+  shownAnswer,
+} from '../../electron/contract/schedules.ts';
 import { type ScreenSettings, screenSettings } from '../../electron/contract/screens.ts';
 import { problem } from '../../electron/contract/problems.ts';
 import {
@@ -119,6 +138,28 @@ export const engine = {
   hang: (wanted: WantedHanging) => call('PUT', '/wall/hanging', nothing, wanted),
   scenes: (): Promise<ScenesAnswer> => call('GET', '/scenes', scenesAnswer),
   show: (scene: string): Promise<ShownScene> => call('PUT', '/wall/scene', shownScene, { scene }),
+  /** What is on now and why, and all entries. */
+  schedule: (): Promise<ScheduleAnswer> => call('GET', '/schedule', scheduleAnswer),
+  plan: (from: string, days: number): Promise<PlanAnswer> =>
+    call('GET', `/schedule/plan?from=${from}&days=${days}`, planAnswer),
+  addEntry: (entry: ScheduleEntryRequest): Promise<ScheduleEntry> =>
+    call('POST', '/schedule/entries', scheduleEntry, entry),
+  changeEntry: (id: number, entry: ScheduleEntryRequest): Promise<ScheduleEntry> =>
+    call('PUT', `/schedule/entries/${id}`, scheduleEntry, entry),
+  removeEntry: (id: number) => call('DELETE', `/schedule/entries/${id}`, nothing),
+  /** Gives the wall back to the schedule. */
+  handBack: (): Promise<ScheduleAnswer> => call('DELETE', '/wall/scene/override', scheduleAnswer),
+  /** What the wall showed at a past instant. */
+  shownAt: (at: string): Promise<ShownAnswer> =>
+    call('GET', `/wall/shown?at=${encodeURIComponent(at)}`, shownAnswer),
+  makePastPictures: (at: string): Promise<PastExport> =>
+    call('POST', '/wall/past-pictures', pastExport, { at }),
+  pastPictures: (id: string): Promise<PastExport> => call('GET', `/wall/past-pictures/${id}`, pastExport),
+  interrupt: (): Promise<InterruptAnswer> => call('GET', '/wall/interrupt', interruptAnswer),
+  /** Over everything on all screens. */
+  showInterrupt: (message: InterruptRequest): Promise<Interrupt> =>
+    call('POST', '/wall/interrupt', interrupt, message),
+  endInterrupt: () => call('DELETE', '/wall/interrupt', nothing),
   clock: (): Promise<ClockAnswer> => call('GET', '/clock', clockAnswer),
   changeClock: (change: ClockChange): Promise<ClockAnswer> => call('PUT', '/clock', clockAnswer, change),
   /** Of the instant that the wall shows. */
@@ -191,6 +232,11 @@ export const engine = {
   replay: (source: string, n: number, line: string): Promise<QuarantineEntry> =>
     call('POST', `/sources/${encodeURIComponent(source)}/quarantine/${n}/replay`, quarantineEntry, { line }),
 };
+
+/** Address of a picture of a past instant, or of all of them as one archive. */
+export function pastPictureAddress(id: string, of: Role | 'archive'): string {
+  return `${BASE}/wall/past-pictures/${id}/${of}`;
+}
 
 /** Address of a signed copy as a file. */
 export function exportAddress(year: number, edition: number, format: 'csv' | 'json' | 'ndjson'): string {

@@ -81,8 +81,10 @@ export function createLayouts(options: LayoutsOptions): Layouts {
     show(scene, by) {
       if (!known.has(scene)) return false;
       if (scene === shown.scene) return true;
-      shown = { scene, revision: shown.revision + 1, since: now(), by };
-      keepShown(db, shown);
+      const next = { scene, revision: shown.revision + 1, since: now(), by };
+      // Not written down it is not shown: a restart would show another.
+      keepShown(db, next);
+      shown = next;
       composed = compose(shown, required(known, shown.scene), layoutOf);
       begun = history.record(shown.since, composed, by);
       resting = atTurn(composed, 0);

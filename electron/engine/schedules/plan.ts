@@ -1,5 +1,5 @@
 /** What the schedule will show when: stretches of time between its changes. Pure. */
-import { DAY_MS, dayOf, dayStart, formatInstant, type Instant } from '../../contract/calendar.ts';
+import { DAY_MS, dayOf, dayStart, formatInstant, type Instant, startOfDay } from '../../contract/calendar.ts';
 import type { PlanAnswer, Planned, ScheduleEntry } from '../../contract/schedules.ts';
 import { type IsHoliday, type Occurrence, occurrencesWithin } from './occurrence.ts';
 import { byRank } from './sceneAt.ts';
@@ -39,8 +39,17 @@ export function nextChange(
   to: Instant,
   isHoliday: IsHoliday,
 ): Instant | null {
-  const [now, ...later] = stretchesOf(entries, from, to, isHoliday);
-  return later.find((one) => sureKey(one) !== (now && sureKey(now)))?.from ?? null;
+  let before: string | null = null;
+  // Day by day: mostly the first one tells.
+  for (let start = from; start < to; start = startOfDay(start) + DAY_MS) {
+    const end = Math.min(startOfDay(start) + DAY_MS, to);
+    for (const one of stretchesOf(entries, start, end, isHoliday)) {
+      const key = sureKey(one);
+      if (before !== null && key !== before) return one.from;
+      before = key;
+    }
+  }
+  return null;
 }
 
 function stretchesOf(

@@ -78,6 +78,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   let choice: Choice = readChoice(db) ?? firstChoice();
   const judged = new Map<string, { at: Instant; holds: boolean | null }>();
   let timer: NodeJS.Timeout | undefined;
+  /** Said once, not every second. */
+  let trouble = '';
 
   /** Kept at once: what the schedule shows later is nobody's choice. */
   function firstChoice(): Choice {
@@ -136,18 +138,21 @@ export function createSchedule(options: ScheduleOptions): Schedule {
     return hasScene(choice.chosen.scene) ? choice.chosen : layouts.shown();
   }
 
-  /** What the wall does by itself is done, whether it can be written down or not. */
+  /** What could not be done is tried again a second later. */
   function follow(): void {
     try {
       if (choice.override && overrideOf(wanted()) === null) keep({ ...choice, override: null });
       const { scene, by } = due();
       const before = layouts.shown();
-      if (before.scene === scene) return;
-      layouts.show(scene, by);
-      const what = 'scene_switched';
-      recordAudit(db, { at: now(), who: by, what, subject: `${before.scene} → ${scene}` });
+      if (before.scene !== scene) {
+        layouts.show(scene, by);
+        const what = 'scene_switched';
+        recordAudit(db, { at: now(), who: by, what, subject: `${before.scene} → ${scene}` });
+      }
+      trouble = '';
     } catch (error) {
-      failed(error);
+      if (String(error) !== trouble) failed(error);
+      trouble = String(error);
     }
   }
 

@@ -7,6 +7,9 @@ import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
 import { MonitorsPage } from '../monitors/MonitorsPage.tsx';
 import { Playback } from './playback/Playback.tsx';
+import { InterruptPanel } from './interrupt/InterruptPanel.tsx';
+import { OnNow } from '../schedule/OnNow.tsx';
+import { SchedulePage } from '../schedule/SchedulePage.tsx';
 import { FaultsPage } from '../faults/FaultsPage.tsx';
 import { PeoplePage } from '../people/PeoplePage.tsx';
 import { System } from '../system/System.tsx';
@@ -44,6 +47,8 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       <main className="desk">
         {page === 'monitors' ? (
           <MonitorsPage wall={wall.value} mayMove={person.role !== 'viewer'} onChanged={wall.refresh} />
+        ) : page === 'schedule' && person.place === null ? (
+          <SchedulePage role={person.role} />
         ) : page === 'system' ? (
           <System mayAct={mayAdminister} />
         ) : page === 'faults' ? (
@@ -58,6 +63,12 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
           <>
             <WallPictures wall={wall.value} />
             <Scenes shown={wall.value?.shown} mayShow={person.role !== 'viewer'} onShown={wall.refresh} />
+            <OnNow
+              shown={wall.value?.shown}
+              mayHandBack={person.role !== 'viewer'}
+              onChanged={wall.refresh}
+            />
+            <InterruptPanel mayShow={person.role !== 'viewer'} />
             <Playback role={person.role} />
             <Sources mayRead={mayReadCases} mayCorrect={mayAdminister} />
           </>

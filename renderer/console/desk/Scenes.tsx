@@ -3,6 +3,7 @@ import type { ScenesAnswer, ShownScene } from '../../../electron/contract/layout
 import { useLive } from '../../data/index.ts';
 import { formatClock, formatDay, useLocale, useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
+import { useByWords } from '../useByWords.ts';
 import { useFailureWords } from '../failure.ts';
 
 interface ScenesProps {
@@ -17,6 +18,7 @@ export function Scenes({ shown, mayShow, onShown }: ScenesProps) {
   const locale = useLocale();
   const playing = useLive((s) => s.clock?.mode === 'playback');
   const words = useFailureWords();
+  const byWords = useByWords();
   const [answer, setAnswer] = useState<ScenesAnswer>();
   const [switching, setSwitching] = useState<string | null>(null);
   const [error, setError] = useState<unknown>(null);
@@ -55,7 +57,7 @@ export function Scenes({ shown, mayShow, onShown }: ScenesProps) {
         <p className="note">
           {t('scenes.since', {
             time: `${formatClock(Date.parse(shown.since))} ${formatDay(Date.parse(shown.since))}`,
-            by: shown.by === 'engine' ? t('scenes.byEngine') : shown.by,
+            by: byWords(shown.by),
           })}
         </p>
       )}

@@ -1,6 +1,15 @@
 import { useSyncExternalStore } from 'react';
 
-export const PAGES = ['desk', 'monitors', 'sources', 'years', 'people', 'system', 'faults'] as const;
+export const PAGES = [
+  'desk',
+  'schedule',
+  'monitors',
+  'sources',
+  'years',
+  'people',
+  'system',
+  'faults',
+] as const;
 export type Page = (typeof PAGES)[number];
 
 function listen(changed: () => void): () => void {

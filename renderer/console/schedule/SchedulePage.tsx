@@ -1,0 +1,59 @@
+import { useState } from 'react';
+import type { PersonRole } from '../../../electron/contract/access.ts';
+import type { ScheduleEntry } from '../../../electron/contract/schedules.ts';
+import { useStrings } from '../../ui/index.ts';
+import { engine } from '../api.ts';
+import { useFailureWords } from '../failure.ts';
+import { usePolled } from '../polling.ts';
+import { Entries } from './Entries.tsx';
+import { EntryForm } from './EntryForm.tsx';
+import { HolidayList } from './HolidayList.tsx';
+import { OnNow } from './OnNow.tsx';
+import { Proof } from './Proof.tsx';
+import { WeekCalendar } from './WeekCalendar.tsx';
+import './schedule.css';
+
+const ASK_MS = 10_000;
+
+/** What the wall shows when and why: now, this week, by which entries, and what it did show. */
+export function SchedulePage({ role }: { readonly role: PersonRole }) {
+  const { t } = useStrings('schedule');
+  const words = useFailureWords();
+  const { value, error, refresh } = usePolled(engine.schedule, ASK_MS);
+  const [editing, setEditing] = useState<ScheduleEntry | 'new' | null>(null);
+  const mayEdit = role === 'administrator';
+
+  if (editing !== null)
+    return (
+      <EntryForm
+        {...(editing !== 'new' && { entry: editing })}
+        onCancel={() => setEditing(null)}
+        onDone={() => {
+          setEditing(null);
+          refresh();
+        }}
+      />
+    );
+  return (
+    <>
+      <OnNow shown={undefined} mayHandBack={role !== 'viewer'} onChanged={refresh} />
+      {error !== null && <p role="alert">{words(error)}</p>}
+      {value && (
+        <>
+          <WeekCalendar now={Date.parse(value.now)} entries={value.entries} />
+          <Entries
+            entries={value.entries}
+            faults={value.faults}
+            mayEdit={mayEdit}
+            onAdd={() => setEditing('new')}
+            onChange={setEditing}
+            onRemoved={refresh}
+          />
+          {!mayEdit && <p className="note">{t('entries.mayNot')}</p>}
+        </>
+      )}
+      <Proof mayPhotograph={role !== 'viewer'} />
+      {value && <HolidayList holidays={value.holidays} fault={value.holidayFault} />}
+    </>
+  );
+}
