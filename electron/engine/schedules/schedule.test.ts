@@ -337,17 +337,29 @@ describe('layouts that take turns', () => {
     });
     await restart();
     const began = Date.now() + test.time.offset;
-    const live = await openLive(test.url, `?token=${WALL_TOKEN}`);
-    live.say({ type: 'window', role: 'map' });
+    const windows = await Promise.all(
+      ['statistics', 'map', 'trends', 'operations'].map(async (role) => {
+        const window = await openLive(test.url, `?token=${WALL_TOKEN}`);
+        window.say({ type: 'window', role });
+        return window;
+      }),
+    );
     const shows =
       (layout: string) =>
       (m: ServerMessage): m is Extract<ServerMessage, { type: 'show' }> =>
         m.type === 'show' && m.scene.layouts.map.id === layout;
-    const first = await live.next(shows('map'));
+    const all = (layout: string) => Promise.all(windows.map((window) => window.next(shows(layout))));
+    const ticks = () => Promise.all(windows.map((window) => window.tick()));
+    const first = await all('map');
+    // Once all were greeted, all are told the same ticks.
+    await ticks();
     test.time.offset += 61_000;
-    const second = await live.next(shows('trends'));
-    expect(second.scene.revision).toBe(first.scene.revision);
-    expect(second.scene).not.toHaveProperty('turns');
+    const second = await all('trends');
+    expect(new Set((await ticks()).map(({ at }) => at)).size).toBe(1);
+    expect(second.map(({ scene }) => scene.revision)).toEqual(first.map(({ scene }) => scene.revision));
+    expect(second[0]?.scene).not.toHaveProperty('turns');
+    const [, live] = windows;
+    if (!live) throw new Error('There is no window.');
     const at = formatInstant(began + 50_000);
     const shown = await (await admin.call('GET', `/wall/shown?at=${encodeURIComponent(at)}`)).json();
     expect(shown).toMatchObject({ shown: { layouts: { map: { id: 'map' } } } });
@@ -358,6 +370,6 @@ describe('layouts that take turns', () => {
     test.time.offset += 60_000;
     for (let i = 0; i < 3; i += 1) await live.tick();
     expect(told()).toBe(before);
-    live.socket.close();
+    for (const { socket } of windows) socket.close();
   });
 });
