@@ -47,8 +47,8 @@ export function Wall({ roles, hanging = ALONE, past }: WallProps) {
       {roles.map((role) => (
         <Screen key={role} role={role} part={hanging.part} upright={upright} unsure={hanging.unsure} />
       ))}
-      {past && <Caption past={past} />}
       <InterruptCover />
+      {past && <Caption past={past} />}
     </div>
   );
 }

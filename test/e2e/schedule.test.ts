@@ -56,6 +56,8 @@ describeOnRig('the wall’s schedule', (rig) => {
   let pages: Page[];
   let url: string;
   let person: Client;
+  /** When a message lay over the wall. */
+  let covered = 0;
 
   beforeAll(async () => {
     wall = await openTestWall(rig(), { cases: 500 });
@@ -136,6 +138,7 @@ describeOnRig('the wall’s schedule', (rig) => {
       }
       await eachPage(pages, settled);
       await keepPicture(rig(), `interrupt-${level}-${text.length}`);
+      covered = Date.now();
     }
     // Below it the wall goes on: a window that is loaded anew is covered again.
     await pages[1]?.reload();
@@ -191,9 +194,9 @@ describeOnRig('the wall’s schedule', (rig) => {
     await page.locator('.week-stretch', { hasText: 'Giao ban sáng' }).first().waitFor();
     await untilLayouts(BRIEFING);
 
-    await page.getByLabel('Thời điểm', { exact: true }).fill(writtenMoment(Date.now()));
+    await page.getByLabel('Thời điểm', { exact: true }).fill(writtenMoment(covered));
     await page.getByRole('button', { name: 'Tra', exact: true }).click();
-    await page.locator('.proof li').first().waitFor();
+    await page.locator('.proof').getByText('Có thông báo phủ mọi màn hình do truc gửi').waitFor();
     await page.getByRole('button', { name: 'Dựng hình bốn màn hình lúc ấy' }).click();
     await until('pictures of that minute', async () =>
       page

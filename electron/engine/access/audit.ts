@@ -105,7 +105,12 @@ export function readAudit(db: ReadableDB, before: number, limit: number): AuditR
     .all(before, limit);
 }
 
-/** When somebody last did something that is audited; `null` when nobody ever did. */
+/** When somebody last did something that is audited; `null` when nobody ever did. What the schedule does by itself is nobody's act. */
 export function lastActAt(db: ReadableDB): Instant | null {
-  return db.prepare<[], number | null>(`SELECT max(at) FROM audit`).pluck().get() ?? null;
+  return (
+    db
+      .prepare<[], Instant>(`SELECT at FROM audit WHERE who NOT LIKE 'schedule:%' ORDER BY id DESC LIMIT 1`)
+      .pluck()
+      .get() ?? null
+  );
 }

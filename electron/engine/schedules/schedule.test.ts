@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { DAY_MS, dayOf, formatInstant, HOUR_MS, startOfDay } from '../../contract/calendar.ts';
 import type { ServerMessage } from '../../contract/live.ts';
+import { lastActAt, recordAudit } from '../access/index.ts';
 import {
   planAnswer,
   scheduleAnswer,
@@ -131,6 +132,20 @@ describe('the schedule', () => {
     expect((await schedule()).state).toMatchObject({ scene: 'meeting', cause: 'schedule', override: null });
     await goTo(noon + HOUR_MS * 0.8);
     expect((await schedule()).state).toMatchObject({ scene: 'meeting', cause: 'schedule' });
+  });
+
+  it('is nobody at work: what it does by itself does not count as an act', async () => {
+    const { id } = await add();
+    await goTo(noon + 30 * 60_000);
+    const acted = lastActAt(test.store.db);
+    await goTo(noon + 2 * HOUR_MS);
+    const subject = { who: `schedule:${id}`, what: 'scene_switched' as const };
+    recordAudit(test.store.db, { at: noon + 3 * HOUR_MS, ...subject });
+    const { entries } = (await (await admin.call('GET', '/audit')).json()) as { entries: { who: string }[] };
+    expect(entries[0]?.who).toBe(`schedule:${id}`);
+    // The test itself signed in meanwhile.
+    expect(lastActAt(test.store.db)).toBeLessThan(noon + 3 * HOUR_MS);
+    expect(lastActAt(test.store.db)).toBeGreaterThan(acted ?? 0);
   });
 
   it('takes the wall back when it is handed back', async () => {

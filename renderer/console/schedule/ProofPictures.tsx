@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { PastExport } from '../../../electron/contract/past.ts';
 import { useStrings } from '../../ui/index.ts';
-import { engine, pastPictureAddress } from '../api.ts';
+import { ApiError, engine, pastPictureAddress } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
 import { whenText } from '../whenText.ts';
 
@@ -16,6 +16,7 @@ export function ProofPictures({ at }: { readonly at: string }) {
   const [error, setError] = useState<unknown>(null);
   const waits = made?.state === 'waiting' || made?.state === 'taking';
   const id = made?.id;
+  const noWall = error instanceof ApiError && error.status === 409;
   useEffect(() => {
     if (!waits || id === undefined) return;
     const timer = setInterval(() => void engine.pastPictures(id).then(setMade, setError), ASK_MS);
@@ -34,8 +35,8 @@ export function ProofPictures({ at }: { readonly at: string }) {
         </button>
         {waits && <span role="status">{t('proof.taking')}</span>}
       </p>
-      {made?.state === 'failed' && <p role="alert">{t('proof.failed')}</p>}
-      {error !== null && <p role="alert">{words(error)}</p>}
+      {(made?.state === 'failed' || noWall) && <p role="alert">{t('proof.failed')}</p>}
+      {error !== null && !noWall && <p role="alert">{words(error)}</p>}
       {made?.state === 'done' && (
         <>
           <ul className="pictures">
