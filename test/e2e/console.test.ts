@@ -121,7 +121,7 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
     await other.focus();
     await page.keyboard.press('Enter');
     await scenes.getByRole('button', { name, pressed: true }).waitFor();
-    await page.getByText(/do quantri chọn/).waitFor();
+    await page.getByText(/^Đang chiếu từ .*do quantri chọn/).waitFor();
   });
 
   it('lists lines that could not be taken in, and takes a corrected one', async () => {
@@ -141,7 +141,7 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
     await page.getByText('Dòng này vẫn chưa nhận được.').waitFor();
     await page.getByLabel('Dòng đã sửa').fill(JSON.stringify(UNIT));
     await page.getByRole('button', { name: 'Nhận dòng này' }).click();
-    await page.getByText('đã nhận').waitFor();
+    await page.getByText(/^đã nhận ·/).waitFor();
     const units: unknown = await (await page.request.get(`${engine.url}/api/v1/units`)).json();
     expect(JSON.stringify(units)).toContain('Phòng A');
   });
