@@ -111,7 +111,16 @@ async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
   });
   opened.push(() => store.close());
   const { promise: damaged, resolve: onDamage } = Promise.withResolvers<string>();
-  const care = createCare({ store, dataDir: setting.dataDir, program: version, opening, now, log, onDamage });
+  const care = createCare({
+    store,
+    dataDir: setting.dataDir,
+    program: version,
+    opening,
+    now,
+    log,
+    atNight: () => measures.sumAhead(now()),
+    onDamage,
+  });
   const measures = createMeasures(store, readCatalogue(join(setting.assets, 'indicators')));
   const intake = createIntake({ care, observe, log });
   const connector = createConnections({ db: store.db, dataDir: setting.dataDir, now });

@@ -52,6 +52,8 @@ export interface CareParts {
   opening: Opening;
   now: () => Instant;
   log: Logger;
+  /** More that is to be done at night. */
+  atNight?: () => Promise<void>;
   /** The database is damaged: the engine must be started anew, and will find a backup for it. */
   onDamage: (detail: string) => void;
 }
@@ -162,6 +164,7 @@ export function createCare(parts: CareParts): Care {
 
   async function atNight(): Promise<void> {
     await putAway();
+    await parts.atNight?.();
     const last = checkedAt(db);
     if (last === null || now() - last >= WHOLE_CHECK_MS) await checkWhole();
   }

@@ -63,7 +63,7 @@ export function createBreakdown(parts: {
     try {
       if (letters.some((letter) => !isPaperLetter(letter))) {
         // Sums of a state that is over would never be dropped.
-        const keep: KeepSums = (stretch, sums) => revision() === asOf && keepSums(stretch, sums);
+        const keep: KeepSums = (made) => revision() === asOf && keepSums(made);
         await addCases(rows, place, createBreakdownSums(db, keep), turns);
       }
       if (!unitsAlone && papers.size > 0) {

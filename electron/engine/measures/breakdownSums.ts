@@ -21,8 +21,13 @@ export type DimensionSums = Map<number, Exact[]>;
 const STOCK: ReadonlySet<number> = new Set([...STOCK_COUNTS, ...STOCK_SUMS].map((column) => COLUMN[column]));
 const OPEN = ['I', 'P', 'S', 'O', 'H'] as const;
 
-/** Keeps the sums of a whole stretch for the next question. */
-export type KeepSums = (stretch: Stretch, sums: Buffer) => void;
+/** Sums of a whole stretch that were not kept yet. */
+export interface Made extends Stretch {
+  sums: Buffer;
+}
+
+/** Keeps sums for the next question. */
+export type KeepSums = (made: readonly Made[]) => void;
 
 /** A stretch of a statistical year (`breakdownSlotOf`, or `YEAR_SLOT`) of a unit. */
 export interface Stretch {
@@ -36,9 +41,12 @@ export function createKeepSums(db: WritableDB): KeepSums {
   const keep = db.prepare(
     'INSERT OR REPLACE INTO breakdown_sum (unit, year, slot, sums) VALUES (?, ?, ?, ?)',
   );
-  return ({ unit, year, slot }, sums) => {
+  const keepAll = db.transaction((made: readonly Made[]) => {
+    for (const { unit, year, slot, sums } of made) keep.run(unit, year, slot, sums);
+  });
+  return (made) => {
     try {
-      keep.run(unit, year, slot, sums);
+      keepAll(made);
     } catch (error) {
       if (!saysUnwritable(error)) throw error;
     }
@@ -69,6 +77,8 @@ export function createBreakdownSums(
     )
     .pluck();
   const packer = createPacker();
+  /** Made for the unit that is being summed. */
+  let made: Made[] = [];
 
   /** Adds the changes of the hours [from, to), up to and including an instant. */
   function addChanges(into: DimensionSums, unit: number, from: number, to: number, until: Instant): void {
@@ -87,7 +97,7 @@ export function createBreakdownSums(
       return;
     }
     const sums = make();
-    keep(stretch, packSums(sums));
+    made.push({ ...stretch, sums: packSums(sums) });
     for (const [dimensions, amounts] of sums)
       for (let column = 0; column < amounts.length; column++) {
         const amount = amounts[column] as Exact;
@@ -131,6 +141,9 @@ export function createBreakdownSums(
     const slot = breakdownSlotOf(hoursBefore(year, at));
     for (let over = 0; over < slot; over++) addSlot(sums, unit, year, over);
     addChanges(sums, unit, slotBegins(year, slot), hourOf(at) + 1, at);
+    // One commit for a unit: each of them waits for the disk.
+    if (made.length > 0) keep(made);
+    made = [];
     return sums;
   };
 }

@@ -12,7 +12,7 @@ import type {
   ValuesAnswer,
 } from '../../contract/answers.ts';
 import type { BreakdownAnswer } from '../../contract/breakdown.ts';
-import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import { formatInstant, type Instant, yearOf } from '../../contract/calendar.ts';
 import type { Indicator } from '../../contract/indicators.ts';
 import { COUNT_LETTERS, MONEY_LETTERS } from '../../contract/letters.ts';
 import type { Store } from '../store/index.ts';
@@ -20,7 +20,7 @@ import { loadTargets, type Targets } from '../targets/index.ts';
 import { type Aggregates, loadAggregates } from './aggregates.ts';
 import { type Behind, createBehind } from './behind.ts';
 import { type BreakdownQuestion, createBreakdown } from './breakdown.ts';
-import { createKeepSums } from './breakdownSums.ts';
+import { createBreakdownSums, createKeepSums } from './breakdownSums.ts';
 import { createCubeReader } from './cubeReader.ts';
 import { createEnforcers } from './enforcers.ts';
 import { createFlows } from './flows.ts';
@@ -32,6 +32,7 @@ import { createSeries } from './series.ts';
 import { figuresOf, rankingOf } from './standing.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createSubtreeTables, momentOf } from './tablesAt.ts';
+import { createTurns } from './turns.ts';
 import { loadUnitTrees, type UnitTrees } from './unitTree.ts';
 
 export { contradiction, type GivenFigures } from './aggregates.ts';
@@ -75,6 +76,8 @@ export interface Measures extends Behind {
   /** Measures by dimensions, alone or together. */
   breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
+  /** Sums up by dimensions what is over before `at`, unit by unit, so that no breakdown has to; for a quiet hour. */
+  sumAhead(at: Instant): Promise<void>;
 }
 
 /** What a commit touched besides the cube. */
@@ -100,6 +103,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
   const series = createSeries({ cube, trees, aggregates, revision: () => revision, tables });
   const flows = createFlows(db, trees);
   const latest = createLatest(db, trees);
+  const keepSums = createKeepSums(db);
   const standing = { tables, targets, series };
   const wayDown = {
     snapshots: createSnapshots(store.reader),
@@ -171,10 +175,18 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
     breakdown: createBreakdown({
       ...wayDown,
       cube,
-      keepSums: createKeepSums(db),
+      keepSums,
       revision: () => revision,
     }),
     ...createBehind(wayDown),
     latest,
+    async sumAhead(at) {
+      const sumsOf = createBreakdownSums(db, keepSums);
+      const turns = createTurns();
+      for (const { n } of [...trees().at(at).values()]) {
+        if (turns.over()) await turns.pass();
+        sumsOf(n, yearOf(at), at);
+      }
+    },
   };
 }

@@ -68,6 +68,8 @@ async function timeOfBreakdown(measures: Measures, at: Instant, region: number):
 export function timesOf(dataDir: string): Promise<Times> {
   return withMeasures(dataDir, async (measures) => {
     const times: Times = { everything: [], breakdown: [] };
+    // As after a night: what is over has been summed.
+    await measures.sumAhead(BEGIN + DAYS * DAY_MS);
     for (const [i, at] of instants(QUESTIONS).entries()) {
       times.everything.push(timeOfEverything(measures, at));
       times.breakdown.push(await timeOfBreakdown(measures, at, (i * 131) % REGIONS));
