@@ -233,7 +233,7 @@ describe.skipIf('missing' in inject('ground'))('the console’s pages', () => {
     [390, 844],
   ])('fits a window of %i × %i', async (width, height) => {
     await page.setViewportSize({ width, height });
-    for (const name of ['desk', 'sources', 'years', 'people', 'system', 'monitors', 'faults']) {
+    for (const name of ['desk', 'sources', 'years', 'people', 'system', 'monitors', 'faults', 'schedule']) {
       await open(name);
       const beyond = await page.evaluate(() => {
         const { scrollWidth, clientWidth } = document.documentElement;
