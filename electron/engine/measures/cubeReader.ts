@@ -1,6 +1,7 @@
 import { HOUR_MS, type Instant } from '../../contract/calendar.ts';
 import { CUBE_COLUMNS, type CubeColumn, type ReadableDB, STOCK_COUNTS, STOCK_SUMS } from '../store/index.ts';
 import { readEntries } from './changeLog.ts';
+import { addExact, type Exact, isZero } from './exact.ts';
 import { hoursBefore, SPANS, slotsCovering } from './spans.ts';
 
 /** Columns of the cube of one unit at one instant, summed from the start of the year (the stock: from ever). */
@@ -92,9 +93,15 @@ export function createCubeReader(db: ReadableDB, revision: () => number): CubeRe
       }
       const hour = Math.floor(at / HOUR_MS);
       for (const [unit, portion] of changes.iterate(hour)) {
-        const into = sumsOf(found, unit);
+        // A busy hour of a whole country has thousands of changes: they are summed as numbers while these are exact.
+        const changed = new Array<Exact>(CUBE_COLUMNS.length).fill(0);
         readEntries(portion, hour * HOUR_MS, at, (_dimensions, column, amount) => {
-          into[CUBE_COLUMNS[column] as CubeColumn] += BigInt(amount);
+          changed[column] = addExact(changed[column] as Exact, amount);
+        });
+        const into = sumsOf(found, unit);
+        CUBE_COLUMNS.forEach((column, i) => {
+          const amount = changed[i] as Exact;
+          if (!isZero(amount)) into[column] += BigInt(amount);
         });
       }
       return found;
