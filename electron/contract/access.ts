@@ -2,24 +2,66 @@
 import { z } from 'zod';
 import { instantText } from './answers.ts';
 
-/** What a person may do, least first: look, run the wall, run everything. */
-export const PERSON_ROLES = ['viewer', 'operator', 'administrator'] as const;
-export const personRole = z.enum(PERSON_ROLES);
-export type PersonRole = z.infer<typeof personRole>;
-
-/** What is permitted besides a role: `cases.read`, to see single cases and the people in them. */
-export const PERMISSIONS = ['cases.read'] as const;
+/**
+ * What can be permitted. The vocabulary is fixed, because routes are written against it; who holds what is data.
+ * The order is that of a table of rights: looking, running the wall, preparing what it shows, keeping things in order.
+ */
+export const PERMISSIONS = [
+  /** Figures, what the wall shows, and how the engine and its sources are. */
+  'figures.read',
+  /** Single cases, and the people in them. */
+  'cases.read',
+  /** Scenes now, playback, urgent messages, which monitor shows what. */
+  'wall.run',
+  'schedules.manage',
+  'layouts.edit',
+  'dashboards.edit',
+  /** Puts an own dashboard on a monitor. */
+  'dashboards.send',
+  'sources.manage',
+  /** Closes statistical years. */
+  'years.manage',
+  /** People, roles, sessions, tokens, units from files, sign-in. */
+  'people.manage',
+  'network.manage',
+  /** Backups, checks, screens, how playback begins by itself. */
+  'system.manage',
+  'audit.read',
+] as const;
 export const permission = z.enum(PERMISSIONS);
 export type Permission = z.infer<typeof permission>;
+
+/** Roles that every engine has from its first start, least first. Their sets of permissions may be changed. */
+export const BUILT_IN_ROLES = ['viewer', 'staff', 'leader', 'operator', 'administrator'] as const;
+export type BuiltInRole = (typeof BUILT_IN_ROLES)[number];
+
+export const roleId = z.string().regex(/^[a-z][a-z0-9-]{1,31}$/, {
+  error: 'must have 2 to 32 lower-case letters, digits or hyphens, and begin with a letter',
+});
+
+const permissions = z
+  .array(permission)
+  .transform((given) => PERMISSIONS.filter((one) => given.includes(one)));
+const roleName = z.string().trim().min(1).max(80);
+
+/** `name` is `null` for a built-in role: the console names it in the reader's language. */
+export const role = z.object({
+  id: z.string(),
+  name: z.string().nullable(),
+  permissions: z.array(permission),
+  people: z.int(),
+});
+export type Role = z.infer<typeof role>;
+export const rolesAnswer = z.object({ roles: z.array(role) });
+export type RolesAnswer = z.infer<typeof rolesAnswer>;
+export const roleRequest = z.strictObject({ id: roleId, name: roleName, permissions });
+/** What is left out stays. A built-in role keeps its name. */
+export const roleChange = z.strictObject({ name: roleName.optional(), permissions: permissions.optional() });
 
 /** Where somebody stands: the unit whose subtree may be asked about (`null`: the whole organisation), and what is permitted. */
 const standing = z.object({ place: z.string().nullable(), permissions: z.array(permission) });
 export type Standing = z.infer<typeof standing>;
-const standingAsked = {
-  place: z.string().min(1).max(128).nullable().optional(),
-  /** Left out: `cases.read` for operators and administrators, nothing for viewers and tokens. */
-  permissions: z.array(permission).optional(),
-};
+const placeAsked = z.string().min(1).max(128).nullable().optional();
 
 export const PASSWORD_MIN = 12;
 const PASSWORD_MAX = 256;
@@ -60,15 +102,16 @@ export const setupState = z.object({
 });
 
 export const userRequest = z
-  .strictObject({ username, password: newPassword, role: personRole, ...standingAsked })
+  .strictObject({ username, password: newPassword, role: roleId, place: placeAsked })
   .refine(passwordIsNotTheName, NOT_THE_NAME);
 /** What is left out stays as it is. Whatever is changed, the person must sign in again. */
 export const userChange = z.strictObject({
   password: newPassword.optional(),
-  role: personRole.optional(),
-  ...standingAsked,
+  role: roleId.optional(),
+  place: placeAsked,
 });
-export const user = z.object({ username: z.string(), role: personRole, ...standing.shape });
+/** The permissions are those of the role. */
+export const user = z.object({ username: z.string(), role: z.string(), ...standing.shape });
 export type User = z.infer<typeof user>;
 export const usersAnswer = z.object({ users: z.array(user.extend({ createdAt: instantText })) });
 export type UsersAnswer = z.infer<typeof usersAnswer>;
@@ -78,29 +121,64 @@ export const signInRequest = z.strictObject({
   password: typed.pipe(z.string().min(1).max(PASSWORD_MAX)),
 });
 export const sessionAnswer = user.extend({
+  /** What the agency calls the role; `null` for a built-in one. */
+  roleName: z.string().nullable(),
   /** The session ends then unless it is used before. */
   expiresAt: instantText,
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
 
-export const tokenRequest = z.strictObject({
-  /** Whose token it is, to recognise it in the list. */
-  name: z.string().trim().min(1).max(100).optional(),
+export const sessionListed = z.object({
+  id: z.int(),
+  username: z.string(),
+  /** What the browser says it is (`User-Agent`); `null` when it said nothing. */
+  device: z.string().nullable(),
+  address: z.string(),
+  since: instantText,
+  /** To the minute. */
+  lastUsed: instantText,
+  expiresAt: instantText,
+  /** Whether it is the session that asks. */
+  current: z.boolean(),
 });
-/** A token that only reads, with a place and permissions as a person has. */
-export const readTokenRequest = tokenRequest.extend(standingAsked);
+export type SessionListed = z.infer<typeof sessionListed>;
+export const sessionsAnswer = z.object({ sessions: z.array(sessionListed) });
+export type SessionsAnswer = z.infer<typeof sessionsAnswer>;
+
+export const passwordChange = z.strictObject({
+  current: typed.pipe(z.string().min(1).max(PASSWORD_MAX)),
+  password: newPassword,
+});
+
+const tokenName = z.string().trim().min(1).max(100);
+export const pushTokenRequest = z.strictObject({
+  /** Whose token it is, to recognise it in the list. */
+  name: tokenName.optional(),
+});
+/** A token of a program, with a place and permissions as a person has; only `figures.read` unless it is said otherwise. */
+export const apiTokenRequest = z.strictObject({
+  name: tokenName.optional(),
+  place: placeAsked,
+  permissions: permissions.optional(),
+  /** When it ends by itself; left out or `null`: never. */
+  expiresAt: instantText.nullable().optional(),
+});
+export type ApiTokenRequest = z.input<typeof apiTokenRequest>;
 export const tokenListed = z.object({
   id: z.int(),
-  scope: z.enum(['push', 'read']),
+  kind: z.enum(['push', 'api']),
   source: z.string().nullable(),
   name: z.string(),
   ...standing.shape,
   createdBy: z.string(),
   createdAt: instantText,
+  expiresAt: instantText.nullable(),
+  /** To the minute; `null` when it was never used. */
+  lastUsed: instantText.nullable(),
   revokedAt: instantText.nullable(),
 });
 /** The token itself is in this answer only; the engine keeps a hash. */
-export const tokenMade = tokenListed.omit({ revokedAt: true }).extend({ token: z.string() });
+export const tokenMade = tokenListed.omit({ revokedAt: true, lastUsed: true }).extend({ token: z.string() });
 export const tokensAnswer = z.object({ tokens: z.array(tokenListed) });
 export type TokensAnswer = z.infer<typeof tokensAnswer>;
 

@@ -4,10 +4,12 @@ import type { Logger } from 'pino';
 import type { SourceHealth } from '../contract/answers.ts';
 import { formatInstant, type Instant } from '../contract/calendar.ts';
 import {
+  accountRoutes,
   administrationRoutes,
   createAccessControl,
   lastActAt,
   lastAudited,
+  roleRoutes,
   sessionRoutes,
   userRoutes,
 } from './access/index.ts';
@@ -153,7 +155,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   layouts.onShow(() => live.show());
   interrupts.onChange(() => live.changed());
   setup.onDone(() => live.show());
-  access.onSessionEnd((sessionHash) => live.sessionEnded(sessionHash));
+  access.onChange(() => live.recheck());
 
   const units = () => measures.units(clock.read().at);
   const years = createYears({
@@ -168,7 +170,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     now,
     hasSource: (id: string) => sources.list().some((source) => source.id === id),
     placed: (place: string | null) => refuseUnknown(place, measures.units(now())),
-    sessionEnded: (sessionHash: string) => access.sessionEnded(sessionHash),
+    changed: () => access.changed(),
   };
   const { app, routes } = await createServer({ ...parts, units, log });
   watch(app, care, observe);
@@ -187,6 +189,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     sessionRoutes(access),
     administrationRoutes(administration),
     userRoutes(administration),
+    roleRoutes(administration),
+    accountRoutes(access),
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
     clockRoutes({ db, clock, now }),

@@ -2,14 +2,15 @@
 import { z } from 'zod';
 import { unitNode, type UnitNode } from '../../electron/contract/answers.ts';
 import {
+  type ApiTokenRequest,
+  rolesAnswer,
+  type RolesAnswer,
   sessionAnswer,
   setupState,
   type SessionAnswer,
-  type Standing,
   tokenMade,
   tokensAnswer,
   type TokensAnswer,
-  type User,
   usersAnswer,
   type UsersAnswer,
 } from '../../electron/contract/access.ts';
@@ -216,14 +217,19 @@ export const engine = {
   units: async (): Promise<UnitNode[]> =>
     (await call('GET', '/units', z.object({ units: z.array(unitNode) }))).units,
   people: (): Promise<UsersAnswer> => call('GET', '/users', usersAnswer),
-  addPerson: (person: User & { password: string }): Promise<unknown> =>
-    call('POST', '/users', z.unknown(), person),
+  roles: (): Promise<RolesAnswer> => call('GET', '/roles', rolesAnswer),
+  addPerson: (person: {
+    username: string;
+    password: string;
+    role: string;
+    place: string | null;
+  }): Promise<unknown> => call('POST', '/users', z.unknown(), person),
   changePerson: (username: string, change: object): Promise<unknown> =>
     call('PATCH', `/users/${encodeURIComponent(username)}`, z.unknown(), change),
   removePerson: (username: string) => call('DELETE', `/users/${encodeURIComponent(username)}`, nothing),
   tokens: (): Promise<TokensAnswer> => call('GET', '/tokens', tokensAnswer),
-  /** A token to read with; it is shown this once. */
-  addReadToken: async (token: { name: string } & Standing): Promise<string> =>
+  /** A token of a program; it is shown this once. */
+  addApiToken: async (token: ApiTokenRequest): Promise<string> =>
     (await call('POST', '/tokens', tokenMade, token)).token,
   revokeToken: (id: number) => call('DELETE', `/tokens/${id}`, nothing),
   acknowledge: (notice: string) =>

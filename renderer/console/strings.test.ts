@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { PERSON_ROLES } from '../../electron/contract/access.ts';
+import { BUILT_IN_ROLES } from '../../electron/contract/access.ts';
 import { NATURES, SOURCE_KINDS, SOURCE_STATES } from '../../electron/contract/answers.ts';
 import { quarantineEntry, QUARANTINE_REASONS } from '../../electron/contract/sources.ts';
 import english from '../../assets/locales/en/console.json' with { type: 'json' };
@@ -22,6 +22,6 @@ describe('the console’s words', () => {
     expect(Object.keys(vietnamese.kind)).toEqual([...SOURCE_KINDS]);
     expect(Object.keys(vietnamese.reason)).toEqual([...QUARANTINE_REASONS]);
     expect(Object.keys(vietnamese.entry)).toEqual(quarantineEntry.shape.status.options);
-    expect(Object.keys(vietnamese.role)).toEqual([...PERSON_ROLES]);
+    expect(Object.keys(vietnamese.role)).toEqual([...BUILT_IN_ROLES]);
   });
 });

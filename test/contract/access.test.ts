@@ -128,12 +128,14 @@ describe('a place in the organisation', () => {
       ),
       { unit: 'P-W', not: 'a line' },
     ]);
-    const standing = { place: 'P-V', permissions: ['cases.read'] };
-    const person = { username: 'v.person', password, role: 'viewer', ...standing };
+    const place = 'P-V';
+    const person = { username: 'v.person', password, role: 'staff', place };
     expect((await house.call('POST', '/users', person)).status).toBe(201);
     const session = await send('POST', '/session', json, JSON.stringify({ username: 'v.person', password }));
     hers = { cookie: session.headers.get('set-cookie')?.split(';')[0] ?? '' };
-    const made = await (await house.call('POST', '/tokens', standing)).json();
+    const made = await (
+      await house.call('POST', '/tokens', { place, permissions: ['figures.read', 'cases.read'] })
+    ).json();
     reader = bearer((made as { token: string }).token);
   });
   const ask = (who: Record<string, string>, route: string, query: object) =>

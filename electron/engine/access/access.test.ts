@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { PERMISSIONS } from '../../contract/access.ts';
 import { administrator, client, PASSWORD, signIn, startFace, type TestFace } from '../fixtures/face.ts';
 
 let test: TestFace;
@@ -24,7 +25,7 @@ describe('setup', () => {
       username: 'lãnh.đạo',
       role: 'administrator',
       place: null,
-      permissions: ['cases.read'],
+      permissions: [...PERMISSIONS],
     });
 
     expect(test.face.setupCode()).toBeNull();

@@ -1,25 +1,17 @@
-import type { Permission } from '../../contract/access.ts';
+import { type Permission, PERMISSIONS } from '../../contract/access.ts';
 
 /**
  * Who may call a route. Every route states one of these in its `config.access`; a route without it
  * does not start.
  *
  * - `open`: anybody who reaches the port.
- * - `signed_in`: any person with a session, or a machine client with a read token.
- * - `operator`, `administrator`: a person with at least that role.
- * - `source`: a push token of the very source the path names (or an administrator).
+ * - `signed_in`: any person with a session: what is about their own account.
+ * - a permission: a person whose role has it, or a program whose token has it.
+ * - `source`: a push token of the very source the path names (or whoever manages sources).
  * - `wall`: the shell and its windows, by the token the engine gave to the shell at start.
- * - `signed_in_or_wall`: people and the wall's own windows.
+ * - `signed_in_or_wall`: people, programs and the wall's own windows; what of them, says `needs`.
  */
-export const ACCESS = [
-  'open',
-  'signed_in',
-  'operator',
-  'administrator',
-  'source',
-  'wall',
-  'signed_in_or_wall',
-] as const;
+export const ACCESS = ['open', 'signed_in', 'source', 'wall', 'signed_in_or_wall', ...PERMISSIONS] as const;
 export type Access = (typeof ACCESS)[number];
 
 /**
@@ -36,7 +28,7 @@ declare module 'fastify' {
   interface FastifyContextConfig {
     access?: Access;
     place?: PlaceOfRoute;
-    /** What the person or reading client must be permitted besides. */
+    /** What must be permitted besides; the wall is permitted everything. */
     needs?: Permission;
   }
 }

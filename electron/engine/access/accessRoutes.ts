@@ -3,7 +3,6 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
-  PERMISSIONS,
   sessionAnswer,
   type SessionAnswer,
   setupRequest,
@@ -20,17 +19,19 @@ import { createAttempts, type Limit } from './attempts.ts';
 import { recordAudit } from './audit.ts';
 import { SESSION_COOKIE } from './authorize.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
+import { personOf } from './principal.ts';
+import { findRole } from './roles.ts';
 import { endSession, openSession } from './sessions.ts';
 import type { Setup } from './setup.ts';
-import { addFirstAdministrator, findUser, hasAdministrator } from './users.ts';
+import { addFirstAdministrator, findUser, somebodyManagesPeople } from './users.ts';
 
 export interface AccessParts {
   db: WritableDB;
   setup: Setup;
   now: () => Instant;
-  /** A session was ended by its owner: live connections opened with it are closed. */
-  onSessionEnd(listener: (sessionHash: string) => void): void;
-  sessionEnded(sessionHash: string): void;
+  /** Rights changed, or a session or token was ended: live connections that no longer hold are closed. */
+  onChange(listener: () => void): void;
+  changed(): void;
 }
 
 /** Failures are counted over a quarter of an hour. */
@@ -69,7 +70,7 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         schema: { tags: ['access'], body: setupRequest, response: { 201: user } },
       },
       async (request, reply) => {
-        if (hasAdministrator(db)) throw alreadySetUp();
+        if (somebodyManagesPeople(db)) throw alreadySetUp();
         const { setupCode, username, password } = request.body;
         const limits = [{ key: `setup ${request.ip}`, most: 10 }];
         countAttempt(limits, username, request.ip);
@@ -82,9 +83,13 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         if (!addFirstAdministrator(db, { username, passwordHash, at: now() })) throw alreadySetUp();
         recordAudit(db, { at: now(), who: username, what: 'setup', address: request.ip });
         setup.done();
-        return reply
-          .code(201)
-          .send({ username, role: 'administrator', place: null, permissions: [...PERMISSIONS] });
+        const made = findUser(db, username);
+        return reply.code(201).send({
+          username,
+          role: 'administrator',
+          place: null,
+          permissions: made?.permissions ?? [],
+        });
       },
     );
 
@@ -109,10 +114,15 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
           throw new ProblemError(401, 'Username or password is wrong.');
         }
         attempts.succeeded(limits);
-        const session = openSession(db, known.id, request.ip, now());
+        const session = openSession(db, {
+          userId: known.id,
+          address: request.ip,
+          device: request.headers['user-agent'],
+          now: now(),
+        });
         recordAudit(db, { at: now(), who: known.username, what: 'sign_in', address: request.ip });
         setCookie(reply, session.token);
-        return sessionOf({ ...known, expiresAt: session.expiresAt });
+        return sessionOf(db, { ...known, expiresAt: session.expiresAt });
       },
     );
 
@@ -122,12 +132,7 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         config: { access: 'signed_in', place: 'free' },
         schema: { tags: ['access'], response: { 200: sessionAnswer } },
       },
-      (request) => {
-        const who = request.principal;
-        if (who?.kind !== 'person')
-          throw new ProblemError(403, 'A token has no session; only people have one.');
-        return sessionOf(who);
-      },
+      (request) => sessionOf(db, personOf(request.principal)),
     );
 
     app.delete(
@@ -142,9 +147,10 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
   };
 }
 
-function sessionOf(who: User & { expiresAt: Instant }): SessionAnswer {
+function sessionOf(db: WritableDB, who: User & { expiresAt: Instant }): SessionAnswer {
   const { username, role, place, permissions } = who;
-  return { username, role, place, permissions, expiresAt: formatInstant(who.expiresAt) };
+  const roleName = findRole(db, role)?.name ?? null;
+  return { username, role, roleName, place, permissions, expiresAt: formatInstant(who.expiresAt) };
 }
 
 function signOut(request: FastifyRequest, parts: AccessParts): void {
@@ -153,7 +159,7 @@ function signOut(request: FastifyRequest, parts: AccessParts): void {
   if (who?.kind !== 'person') return;
   endSession(db, who.sessionHash);
   recordAudit(db, { at: now(), who: who.username, what: 'sign_out', address: request.ip });
-  parts.sessionEnded(who.sessionHash);
+  parts.changed();
 }
 
 /** Without an expiry of its own: the browser forgets it with its windows, the store when it is over. */

@@ -1,20 +1,21 @@
-/** What an administrator keeps in order besides people: tokens, and the trail of what was done. */
+/** Tokens of programs, and the trail of what was done. */
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  apiTokenRequest,
   auditAnswer,
-  readTokenRequest,
-  type Standing,
+  pushTokenRequest,
   tokenMade,
-  tokenRequest,
   tokensAnswer,
 } from '../../contract/access.ts';
-import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import { formatInstant, type Instant, parseInstant } from '../../contract/calendar.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { readAudit, recordAudit } from './audit.ts';
-import { nameOf, type Principal } from './principal.ts';
-import { listTokens, makeToken, revokeToken, type TokenScope } from './tokens.ts';
+import { refuseGiving } from './giving.ts';
+import { nameOf } from './principal.ts';
+import { type Grant, listTokens, makeToken, revokeToken } from './tokens.ts';
 
 export interface AdministrationParts {
   db: WritableDB;
@@ -22,33 +23,49 @@ export interface AdministrationParts {
   hasSource: (id: string) => boolean;
   /** Refuses, naming `place`, a place that is no unit of the organisation. */
   placed: (place: string | null) => void;
-  /** A session was ended by an administrator. */
-  sessionEnded: (sessionHash: string) => void;
+  /** Rights changed, or sessions or tokens were ended. */
+  changed: () => void;
 }
 
-const forAdministrators = { access: 'administrator' } as const;
+const config = { access: 'people.manage' } as const;
+const textOf = (at: Instant | null) => (at === null ? null : formatInstant(at));
 
 export function administrationRoutes(parts: AdministrationParts): FastifyPluginCallbackZod {
-  const { db, now, hasSource, placed } = parts;
+  const { db, now, hasSource, placed, changed } = parts;
 
-  function grant(who: Principal | null, address: string, scope: TokenScope & Standing, name: string) {
-    const [at, createdBy] = [now(), nameOf(who)];
-    const made = makeToken(db, { ...scope, name, createdBy, at });
-    const what = `${scope.scope} token ${made.id}${scope.source === null ? '' : ` of source ${scope.source}`}`;
-    const subject = scope.place === null ? what : `${what} in ${scope.place}`;
-    recordAudit(db, { at, who: createdBy, what: 'token_made', subject, address });
-    return { ...made, ...scope, name, createdBy, createdAt: formatInstant(at) };
+  function grant(request: FastifyRequest, asked: Omit<Grant, 'createdBy' | 'createdAt'>) {
+    const granted = { ...asked, createdBy: nameOf(request.principal), createdAt: now() } as Grant;
+    const made = makeToken(db, granted);
+    recordAudit(db, {
+      at: granted.createdAt,
+      who: granted.createdBy,
+      what: 'token_made',
+      subject: describedToken(made.id, granted),
+      address: request.ip,
+    });
+    const { createdAt, expiresAt } = granted;
+    return { ...made, ...granted, createdAt: formatInstant(createdAt), expiresAt: textOf(expiresAt) };
+  }
+
+  /** When a token is to end; refused when that is past. */
+  function endOf(text: string | null | undefined): Instant | null {
+    const at = text === null || text === undefined ? null : parseInstant(text);
+    if (at !== null && at <= now())
+      throw new ProblemError(400, 'expiresAt: must be in the future; leave it out for no end.', {
+        field: 'expiresAt',
+      });
+    return at;
   }
 
   return (app, _options, registered) => {
     app.post(
       '/sources/:id/tokens',
       {
-        config: forAdministrators,
+        config: { access: 'sources.manage' },
         schema: {
           tags: ['sources'],
           params: z.object({ id: z.string() }),
-          body: tokenRequest.nullish(),
+          body: pushTokenRequest.nullish(),
           response: { 201: tokenMade },
         },
       },
@@ -58,46 +75,45 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
           throw new ProblemError(404, `There is no source "${source}".`, { field: 'id' });
         const name = request.body?.name ?? source;
         reply.code(201);
-        return grant(
-          request.principal,
-          request.ip,
-          { scope: 'push', source, place: null, permissions: [] },
-          name,
-        );
+        return grant(request, { kind: 'push', source, name, place: null, permissions: [], expiresAt: null });
       },
     );
 
     app.post(
       '/tokens',
       {
-        config: forAdministrators,
-        schema: { tags: ['access'], body: readTokenRequest.nullish(), response: { 201: tokenMade } },
+        config,
+        schema: {
+          tags: ['access'],
+          description: 'A token of a program: what it may, where, and until when. Shown this once.',
+          body: apiTokenRequest.nullish(),
+          response: { 201: tokenMade },
+        },
       },
       (request, reply) => {
-        const { name = 'reader', place = null, permissions = [] } = request.body ?? {};
+        const { name = 'reader', place = null, permissions = ['figures.read' as const] } = request.body ?? {};
+        refuseGiving(request.reach, permissions, 'permissions');
         placed(place);
+        const expiresAt = endOf(request.body?.expiresAt);
         reply.code(201);
-        const scope = { scope: 'read', source: null, place, permissions } as const;
-        return grant(request.principal, request.ip, scope, name);
+        return grant(request, { kind: 'api', source: null, name, place, permissions, expiresAt });
       },
     );
 
-    app.get(
-      '/tokens',
-      { config: forAdministrators, schema: { tags: ['access'], response: { 200: tokensAnswer } } },
-      () => ({
-        tokens: listTokens(db).map((token) => ({
-          ...token,
-          createdAt: formatInstant(token.createdAt),
-          revokedAt: token.revokedAt === null ? null : formatInstant(token.revokedAt),
-        })),
-      }),
-    );
+    app.get('/tokens', { config, schema: { tags: ['access'], response: { 200: tokensAnswer } } }, () => ({
+      tokens: listTokens(db).map((token) => ({
+        ...token,
+        createdAt: formatInstant(token.createdAt),
+        expiresAt: textOf(token.expiresAt),
+        lastUsed: textOf(token.lastUsed),
+        revokedAt: textOf(token.revokedAt),
+      })),
+    }));
 
     app.delete(
       '/tokens/:number',
       {
-        config: forAdministrators,
+        config,
         schema: {
           tags: ['access'],
           params: z.object({ number: z.coerce.number().int() }),
@@ -106,16 +122,16 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
       },
       (request, reply) => {
         const { number } = request.params;
-        if (!revokeToken(db, number, now()))
-          throw new ProblemError(404, `There is no token ${number} in force.`, { field: 'number' });
-        const who = nameOf(request.principal);
+        const ended = revokeToken(db, number, now());
+        if (!ended) throw new ProblemError(404, `There is no token ${number} in force.`, { field: 'number' });
         recordAudit(db, {
           at: now(),
-          who,
+          who: nameOf(request.principal),
           what: 'token_revoked',
-          subject: `token ${number}`,
+          subject: `${ended.kind} token ${number} (${ended.name})`,
           address: request.ip,
         });
+        changed();
         return reply.code(204).send();
       },
     );
@@ -123,7 +139,7 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
     app.get(
       '/audit',
       {
-        config: forAdministrators,
+        config: { access: 'audit.read' },
         schema: {
           tags: ['access'],
           querystring: z.object({
@@ -142,4 +158,15 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
     );
     registered();
   };
+}
+
+function describedToken(id: number, { kind, source, name, place, permissions, expiresAt }: Grant): string {
+  const more = [
+    name,
+    ...(source === null ? [] : [`source ${source}`]),
+    ...(place === null ? [] : [`in ${place}`]),
+    ...permissions,
+    ...(expiresAt === null ? [] : [`until ${formatInstant(expiresAt)}`]),
+  ];
+  return `${kind} token ${id} (${more.join(', ')})`;
 }

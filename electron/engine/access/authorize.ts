@@ -4,7 +4,15 @@ import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { ACCESS, type Access } from './access.ts';
 import { mayUse, type Principal } from './principal.ts';
-import { type Placed, type Reach, reachOf, refuseBeyond, refuseWhole, refuseWithout } from './reach.ts';
+import {
+  type Placed,
+  type Reach,
+  reachOf,
+  refuseBeyond,
+  refuseWhole,
+  refuseWithout,
+  wordsWithout,
+} from './reach.ts';
 import { fromOwnPage, hostIsLoopback, originIsOwn } from './sameOrigin.ts';
 import { sameSecret } from './secrets.ts';
 import { useSession } from './sessions.ts';
@@ -51,14 +59,11 @@ export function guardRoutes(app: FastifyInstance, gate: Gate): void {
     if (access === undefined) return;
     request.principal = identify(request, gate);
     request.reach = reachOf(request.principal, gate.units);
-    const refusal = refuse(request, access);
-    if (refusal) {
-      if (!request.ws) throw refusal;
-      request.refusal = refusal;
-    } else if (access !== 'open') {
-      const { place, needs } = request.routeOptions.config;
-      if (place === undefined) refuseWhole(request.reach);
-      if (needs !== undefined) refuseWithout(request.reach, needs);
+    try {
+      refuse(request, access);
+    } catch (error) {
+      if (!request.ws || !(error instanceof ProblemError)) throw error;
+      request.refusal = error;
     }
   });
 
@@ -75,8 +80,7 @@ function identify(request: FastifyRequest, gate: Gate): Principal | null {
   if (cookie === undefined) return null;
   const session = useSession(gate.db, cookie, gate.now());
   if (!session) return null;
-  const { tokenHash, ...person } = session;
-  return { kind: 'person', ...person, sessionHash: tokenHash };
+  return { kind: 'person', ...session };
 }
 
 /** The token of `Authorization: Bearer`, or of `?token=` where a browser cannot send headers: the live connection. */
@@ -90,30 +94,35 @@ function bearerOf(request: FastifyRequest): string | undefined {
 
 function ofToken(token: string, gate: Gate): Principal | null {
   if (sameSecret(token, gate.wallToken)) return { kind: 'wall' };
-  const known = useToken(gate.db, token);
+  const known = useToken(gate.db, token, gate.now());
   if (!known) return null;
-  return known.scope === 'push'
+  return known.kind === 'push'
     ? { kind: 'push', tokenId: known.id, source: known.source }
-    : { kind: 'reader', tokenId: known.id, place: known.place, permissions: known.permissions };
+    : { kind: 'program', tokenId: known.id, place: known.place, permissions: known.permissions };
 }
 
-function refuse(request: FastifyRequest, access: Access): ProblemError | null {
+/** Refuses whoever may not: @throws ProblemError 401 to nobody in particular, else 403. */
+function refuse(request: FastifyRequest, access: Access): void {
   const who = request.principal;
   const byCookie = who === null || who.kind === 'person';
   const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   if (byCookie && writes && !fromOwnPage(request.headers))
-    return new ProblemError(403, 'This request came from another web page; use the console of this engine.');
+    throw new ProblemError(403, 'This request came from another web page; use the console of this engine.');
   if (request.ws && who?.kind === 'person' && !originIsOwn(request.headers))
-    return new ProblemError(
+    throw new ProblemError(
       403,
       'This connection came from another web page; use the console of this engine.',
     );
-  if (mayUse(access, who, sourceOf(request))) return null;
-  if (who === null)
-    return new ProblemError(401, 'Sign in, or send a valid token as "Authorization: Bearer TOKEN".', {
+  if (access === 'open') return;
+  if (!mayUse(access, who, sourceOf(request))) {
+    if (who !== null) throw new ProblemError(403, remedyOf(access));
+    throw new ProblemError(401, 'Sign in, or send a valid token as "Authorization: Bearer TOKEN".', {
       headers: { 'www-authenticate': 'Bearer realm="IOC Wall"' },
     });
-  return new ProblemError(403, REMEDY[access]);
+  }
+  const { place, needs } = request.routeOptions.config;
+  if (place === undefined) refuseWhole(request.reach);
+  if (needs !== undefined) refuseWithout(request.reach, needs);
 }
 
 function unitsAsked(query: unknown): string[] {
@@ -128,12 +137,19 @@ function sourceOf(request: FastifyRequest): string | undefined {
   return typeof id === 'string' ? id : undefined;
 }
 
-const REMEDY: Record<Access, string> = {
-  open: 'This is open to everybody.',
-  signed_in: 'This is for people and for clients with a read token.',
-  signed_in_or_wall: 'This is for people, for clients with a read token and for the wall.',
-  operator: 'This needs the role of operator; ask an administrator.',
-  administrator: 'This needs the role of administrator.',
-  source: 'This needs a push token of this very source; an administrator makes one.',
-  wall: 'This is for the wall of this machine only.',
-};
+function remedyOf(access: Access): string {
+  switch (access) {
+    case 'open':
+      return 'This is open to everybody.';
+    case 'signed_in':
+      return 'This is about the account of a person who is signed in; a token has none.';
+    case 'signed_in_or_wall':
+      return 'This is for people, for programs with a token and for the wall.';
+    case 'source':
+      return 'This needs a push token of this very source; whoever manages sources makes one.';
+    case 'wall':
+      return 'This is for the wall of this machine only.';
+    default:
+      return wordsWithout(access);
+  }
+}

@@ -11,14 +11,19 @@ import { findUser } from './users.ts';
 const WINDOW_MS = 15 * 60_000;
 const FAILURES_MOST = 5;
 
-/** Says who it is, or refuses: 403 naming `password`, 429 after five failures within a quarter of an hour. */
-export type Confirm = (who: Principal | null, password: string, address: string) => Promise<string>;
+/** Says who it is, or refuses: 403 naming the field of the password, 429 after five failures within a quarter of an hour. */
+export type Confirm = (
+  who: Principal | null,
+  password: string,
+  address: string,
+  field?: string,
+) => Promise<string>;
 
 export function createConfirm(db: WritableDB, now: () => Instant): Confirm {
   const attempts = createAttempts({ windowMs: WINDOW_MS, now });
-  return async (who, password, address) => {
+  return async (who, password, address, field = 'password') => {
     if (who?.kind !== 'person')
-      throw new ProblemError(403, 'Only a person who is signed in can sign this.', { field: 'password' });
+      throw new ProblemError(403, 'Only a person who is signed in can sign this.', { field });
     const limits = [{ key: who.username, most: FAILURES_MOST }];
     const wait = attempts.begin(limits);
     if (wait > 0)
@@ -27,7 +32,7 @@ export function createConfirm(db: WritableDB, now: () => Instant): Confirm {
       });
     if (!(await passwordFits(password.normalize('NFKC'), findUser(db, who.username)?.passwordHash))) {
       recordAudit(db, { at: now(), who: who.username, what: 'password_refused', address });
-      throw new ProblemError(403, 'The password is wrong.', { field: 'password' });
+      throw new ProblemError(403, 'The password is wrong.', { field });
     }
     attempts.succeeded(limits);
     return who.username;

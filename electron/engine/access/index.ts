@@ -3,7 +3,7 @@ import type { Instant } from '../../contract/calendar.ts';
 import type { WritableDB } from '../store/index.ts';
 import type { AccessParts } from './accessRoutes.ts';
 import type { Principal } from './principal.ts';
-import { sessionHolds } from './sessions.ts';
+import { sessionNow } from './sessions.ts';
 import { type Confirm, createConfirm } from './confirm.ts';
 import { createSetup } from './setup.ts';
 import { tokenHolds } from './tokens.ts';
@@ -12,6 +12,8 @@ export { revokeTokensOf } from './tokens.ts';
 
 export type { Access, PlaceOfRoute } from './access.ts';
 export { administrationRoutes } from './administrationRoutes.ts';
+export { accountRoutes } from './accountRoutes.ts';
+export { roleRoutes } from './roleRoutes.ts';
 export { userRoutes } from './userRoutes.ts';
 export { sessionRoutes } from './accessRoutes.ts';
 export { auditedSubjects, lastActAt, lastAudited, recordAudit } from './audit.ts';
@@ -24,24 +26,30 @@ export type { Confirm } from './confirm.ts';
 
 export interface AccessControl extends AccessParts {
   confirm: Confirm;
-  /** Whether somebody's right still holds: the session is not over, the token not revoked. */
+  /** Whether somebody's right still holds as it was: the session or token is not over, place and permissions are the same. */
   holds(who: Principal): boolean;
 }
 
 export function createAccessControl(db: WritableDB, now: () => Instant): AccessControl {
-  const listeners: ((sessionHash: string) => void)[] = [];
+  const listeners: (() => void)[] = [];
   return {
     db,
     now,
     setup: createSetup(db),
     confirm: createConfirm(db, now),
-    onSessionEnd: (listener) => void listeners.push(listener),
-    sessionEnded(sessionHash) {
-      for (const tell of listeners) tell(sessionHash);
+    onChange: (listener) => void listeners.push(listener),
+    changed() {
+      for (const tell of listeners) tell();
     },
     holds(who) {
       if (who.kind === 'wall') return true;
-      return who.kind === 'person' ? sessionHolds(db, who.sessionHash, now()) : tokenHolds(db, who.tokenId);
+      if (who.kind !== 'person') return tokenHolds(db, who.tokenId, now());
+      const standing = sessionNow(db, who.sessionHash, now());
+      return (
+        standing !== undefined &&
+        standing.place === who.place &&
+        standing.permissions.join() === who.permissions.join()
+      );
     },
   };
 }

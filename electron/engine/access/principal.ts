@@ -1,16 +1,19 @@
 /** Who is asking, and whether they may: the one table of rights. */
-import { PERSON_ROLES, type PersonRole, type Standing } from '../../contract/access.ts';
+import type { Standing } from '../../contract/access.ts';
+import { ProblemError } from '../problems/index.ts';
 import type { Access } from './access.ts';
 
+export type Person = {
+  kind: 'person';
+  username: string;
+  role: string;
+  sessionHash: string;
+  expiresAt: number;
+} & Standing;
+
 export type Principal =
-  | ({
-      kind: 'person';
-      username: string;
-      role: PersonRole;
-      sessionHash: string;
-      expiresAt: number;
-    } & Standing)
-  | ({ kind: 'reader'; tokenId: number } & Standing)
+  | Person
+  | ({ kind: 'program'; tokenId: number } & Standing)
   | { kind: 'push'; tokenId: number; source: string }
   | { kind: 'wall' };
 
@@ -20,21 +23,24 @@ export function mayUse(access: Access, who: Principal | null, source: string | u
     case 'open':
       return true;
     case 'signed_in':
-      return who?.kind === 'person' || who?.kind === 'reader';
+      return who?.kind === 'person';
     case 'signed_in_or_wall':
-      return who?.kind === 'person' || who?.kind === 'reader' || who?.kind === 'wall';
-    case 'operator':
-    case 'administrator':
-      return atLeast(access, who);
+      return hasStanding(who) || who?.kind === 'wall';
     case 'source':
-      return (who?.kind === 'push' && who.source === source) || atLeast('administrator', who);
+      return (
+        (who?.kind === 'push' && who.source === source) ||
+        (hasStanding(who) && who.place === null && who.permissions.includes('sources.manage'))
+      );
     case 'wall':
       return who?.kind === 'wall';
+    default:
+      return hasStanding(who) && who.permissions.includes(access);
   }
 }
 
-function atLeast(role: PersonRole, who: Principal | null): boolean {
-  return who?.kind === 'person' && PERSON_ROLES.indexOf(who.role) >= PERSON_ROLES.indexOf(role);
+/** Whether somebody has a place and permissions: a person or a program. */
+function hasStanding(who: Principal | null): who is Exclude<Principal, { kind: 'push' | 'wall' }> {
+  return who?.kind === 'person' || who?.kind === 'program';
 }
 
 /** How somebody is called in the audit trail. */
@@ -44,10 +50,16 @@ export function nameOf(who: Principal | null): string {
       return 'nobody';
     case 'person':
       return who.username;
-    case 'reader':
+    case 'program':
     case 'push':
       return `token ${who.tokenId}`;
     case 'wall':
       return 'wall';
   }
+}
+
+/** The person who asks. @throws ProblemError 403 for programs: they have no account. */
+export function personOf(who: Principal | null): Person {
+  if (who?.kind === 'person') return who;
+  throw new ProblemError(403, 'A token has no account; only a person who is signed in has one.');
 }

@@ -29,7 +29,7 @@ export function reachOf(who: Principal | null, units: () => readonly Placed[]): 
     case 'wall':
       return WHOLE;
     case 'person':
-    case 'reader': {
+    case 'program': {
       const { place, permissions } = who;
       if (place === null) return { ...WHOLE, permissions };
       let within: ReadonlySet<string> | undefined;
@@ -76,15 +76,26 @@ export function mayReadCases({ permissions }: Pick<Reach, 'permissions'>): boole
 /** Refuses what somebody is not permitted; `field` is the part of the question that asks for it. */
 export function refuseWithout({ permissions }: Reach, permission: Permission, field?: string): void {
   if (permissions.includes(permission)) return;
-  throw new ProblemError(
-    403,
-    `${WITHOUT[permission]}; ask an administrator for the permission ${permission}.`,
-    {
-      ...(field !== undefined && { field }),
-    },
-  );
+  throw new ProblemError(403, wordsWithout(permission), { ...(field !== undefined && { field }) });
 }
 
-const WITHOUT: Record<Permission, string> = {
-  'cases.read': 'This shows single cases or people, which you may not see',
+/** Why somebody without a permission is refused, with the remedy. */
+export function wordsWithout(permission: Permission): string {
+  return `This needs the permission ${permission} (${WHAT[permission]}), which you do not have; ask whoever manages people.`;
+}
+
+const WHAT: Record<Permission, string> = {
+  'figures.read': 'figures, and what the wall shows',
+  'cases.read': 'single cases, and the people in them',
+  'wall.run': 'scenes, playback, messages and monitors',
+  'schedules.manage': 'the schedule of scenes',
+  'layouts.edit': 'layouts and scenes',
+  'dashboards.edit': 'own dashboards',
+  'dashboards.send': 'dashboards on a monitor',
+  'sources.manage': 'sources of figures',
+  'years.manage': 'closing statistical years',
+  'people.manage': 'people, roles and tokens',
+  'network.manage': 'who reaches this engine over the network',
+  'system.manage': 'backups, checks and settings of the engine',
+  'audit.read': 'the audit trail',
 };

@@ -1,7 +1,7 @@
 /** The first administrator: made once, by somebody who can read the code on the wall. */
-import { hasAdministrator } from './users.ts';
 import type { ReadableDB } from '../store/index.ts';
 import { newSetupCode, normalSetupCode, sameSecret } from './secrets.ts';
+import { somebodyManagesPeople } from './users.ts';
 
 export interface Setup {
   /** The code while no administrator exists, then `null`. New at every start of the engine. */
@@ -13,7 +13,7 @@ export interface Setup {
 }
 
 export function createSetup(db: ReadableDB): Setup {
-  let code = hasAdministrator(db) ? null : newSetupCode();
+  let code = somebodyManagesPeople(db) ? null : newSetupCode();
   const listeners: (() => void)[] = [];
   return {
     code: () => code,

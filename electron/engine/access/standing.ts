@@ -1,21 +1,10 @@
-import type { Permission, PersonRole, Standing } from '../../contract/access.ts';
+import { type Permission, PERMISSIONS } from '../../contract/access.ts';
 
-/** Place and permissions as a row keeps them. */
-export interface StandingRow {
-  place: string | null;
-  /** Whether cases may be read: 1 or 0. */
-  cases: number;
+/** Permissions as a query hands them over: `group_concat`, or `NULL` for none. Unknown ones permit nothing. */
+export function permissionsOf(joined: string | null): Permission[] {
+  const given = joined === null ? [] : joined.split(',');
+  return PERMISSIONS.filter((one) => given.includes(one));
 }
 
-export function standingOf({ place, cases }: StandingRow): Standing {
-  return { place, permissions: cases === 1 ? ['cases.read'] : [] };
-}
-
-export function standingRow({ place, permissions }: Standing): StandingRow {
-  return { place, cases: permissions.includes('cases.read') ? 1 : 0 };
-}
-
-/** What somebody of a role is permitted unless it is said otherwise. */
-export function usualPermissions(role: PersonRole): Permission[] {
-  return role === 'viewer' ? [] : ['cases.read'];
-}
+/** SQL for the permissions of the role of the person `u`. */
+export const PERMISSIONS_OF_PERSON = `(SELECT group_concat(permission) FROM role_permission WHERE role = u.role) AS permissions`;

@@ -1,71 +1,86 @@
-/** Tokens of machine clients: shown once, kept as a hash, good for one thing only. */
+/** Tokens of programs: shown once, kept as a hash, good for what they were made for until they end. */
 import type { Standing } from '../../contract/access.ts';
 import type { Instant } from '../../contract/calendar.ts';
 import type { ReadableDB, WritableDB } from '../store/index.ts';
 import { hashOfSecret, newSecret } from './secrets.ts';
-import { type StandingRow, standingOf, standingRow } from './standing.ts';
+import { permissionsOf } from './standing.ts';
+import { touch } from './touch.ts';
 
-/** Push to one source, or read what a person of its place and permissions may see. */
-export type TokenScope = { scope: 'push'; source: string } | { scope: 'read'; source: null };
+/** Push to one source, or use the API as a person of its place and permissions may. */
+export type TokenKind = { kind: 'push'; source: string } | { kind: 'api'; source: null };
 
-export type ListedToken = TokenScope &
-  Standing & {
-    id: number;
-    name: string;
-    createdBy: string;
-    createdAt: Instant;
-    revokedAt: Instant | null;
-  };
+/** Use is written down at most this often, so that reading does not mean writing. */
+const TOUCH_MS = 60_000;
 
-export function makeToken(
-  db: WritableDB,
-  grant: TokenScope & Standing & { name: string; createdBy: string; at: Instant },
-): { id: number; token: string } {
-  const token = newSecret(grant.scope);
-  const { place, cases } = standingRow(grant);
-  const done = db
-    .prepare(
-      `INSERT INTO tokens (token_hash, scope, source, name, created_by, created_at, place, cases)
-       VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-    )
-    .run(hashOfSecret(token), grant.scope, grant.source, grant.name, grant.createdBy, grant.at, place, cases);
-  return { id: Number(done.lastInsertRowid), token };
+export type Grant = TokenKind &
+  Standing & { name: string; createdBy: string; createdAt: Instant; expiresAt: Instant | null };
+
+export type ListedToken = Grant & { id: number; lastUsed: Instant | null; revokedAt: Instant | null };
+
+export function makeToken(db: WritableDB, grant: Grant): { id: number; token: string } {
+  const token = newSecret(grant.kind);
+  const insert = db.prepare(
+    `INSERT INTO tokens (token_hash, kind, source, name, place, created_by, created_at, expires_at)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const permit = db.prepare('INSERT INTO token_permission (token, permission) VALUES (?, ?)');
+  return db.transaction(() => {
+    const { kind, source, name, place, createdBy, createdAt, expiresAt, permissions } = grant;
+    const done = insert.run(hashOfSecret(token), kind, source, name, place, createdBy, createdAt, expiresAt);
+    const id = Number(done.lastInsertRowid);
+    for (const permission of permissions) permit.run(id, permission);
+    return { id, token };
+  })();
 }
 
-/** What a token is good for, if it is known and not revoked. */
-export function useToken(
-  db: ReadableDB,
-  token: string,
-): (TokenScope & Standing & { id: number }) | undefined {
+const IN_FORCE = `revoked_at IS NULL AND (expires_at IS NULL OR expires_at > ?)`;
+const PERMISSIONS_OF_TOKEN = `(SELECT group_concat(permission) FROM token_permission WHERE token = t.id) AS permissions`;
+
+type KnownToken = TokenKind & Standing & { id: number };
+
+/** What a token is good for, if it is known, not revoked and not over; its use is written down. */
+export function useToken(db: WritableDB, token: string, now: Instant): KnownToken | undefined {
   const row = db
-    .prepare<[string], TokenScope & StandingRow & { id: number }>(
-      `SELECT id, scope, source, place, cases FROM tokens WHERE token_hash = ? AND revoked_at IS NULL`,
+    .prepare<
+      unknown[],
+      TokenKind & { id: number; place: string | null; permissions: string | null; used_at: Instant | null }
+    >(
+      `SELECT id, kind, source, place, used_at, ${PERMISSIONS_OF_TOKEN} FROM tokens t WHERE token_hash = ? AND ${IN_FORCE}`,
     )
-    .get(hashOfSecret(token));
+    .get(hashOfSecret(token), now);
   if (!row) return undefined;
-  const { cases, ...rest } = row;
-  return { ...rest, ...standingOf({ ...row, cases }) };
+  const { used_at, permissions, ...rest } = row;
+  if (used_at === null || now - used_at >= TOUCH_MS)
+    touch(() => db.prepare('UPDATE tokens SET used_at = ? WHERE id = ?').run(now, row.id));
+  return { ...rest, permissions: permissionsOf(permissions) };
 }
 
-export function tokenHolds(db: ReadableDB, id: number): boolean {
-  return db.prepare(`SELECT 1 FROM tokens WHERE id = ? AND revoked_at IS NULL`).get(id) !== undefined;
+export function tokenHolds(db: ReadableDB, id: number, now: Instant): boolean {
+  return db.prepare(`SELECT 1 FROM tokens WHERE id = ? AND ${IN_FORCE}`).get(id, now) !== undefined;
 }
 
 export function listTokens(db: ReadableDB): ListedToken[] {
   return db
-    .prepare<[], Omit<ListedToken, 'permissions'> & TokenScope & StandingRow>(
-      `SELECT id, scope, source, place, cases, name, created_by AS createdBy, created_at AS createdAt,
-         revoked_at AS revokedAt
-       FROM tokens ORDER BY id`,
+    .prepare<[], Omit<ListedToken, 'permissions'> & TokenKind & { permissions: string | null }>(
+      `SELECT id, kind, source, place, name, created_by AS createdBy, created_at AS createdAt,
+         expires_at AS expiresAt, used_at AS lastUsed, revoked_at AS revokedAt, ${PERMISSIONS_OF_TOKEN}
+       FROM tokens t ORDER BY id`,
     )
     .all()
-    .map(({ cases, ...row }) => ({ ...row, ...standingOf({ place: row.place, cases }) }));
+    .map((row) => ({ ...row, permissions: permissionsOf(row.permissions) }));
 }
 
-/** Ends a token; `false` when there is none of that number still in force. */
-export function revokeToken(db: WritableDB, id: number, at: Instant): boolean {
-  const done = db.prepare(`UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL`).run(at, id);
-  return done.changes === 1;
+/** Ends a token; what it was, or `undefined` when there is none of that number still in force. */
+export function revokeToken(
+  db: WritableDB,
+  id: number,
+  at: Instant,
+): { name: string; kind: TokenKind['kind'] } | undefined {
+  return db
+    .prepare<unknown[], { name: string; kind: TokenKind['kind'] }>(
+      `UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL RETURNING name, kind`,
+    )
+    .get(at, id);
 }
 
 /** Ends every push token of a source. */

@@ -1,11 +1,10 @@
-/** The people who may sign in: added, changed and taken away by an administrator. */
+/** The people who may sign in: added, changed and taken away by whoever manages people. */
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
-  PERMISSIONS,
-  type PersonRole,
-  type Standing,
+  type Role,
+  sessionsAnswer,
   user,
   userChange,
   userRequest,
@@ -16,51 +15,44 @@ import { formatInstant } from '../../contract/calendar.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { AdministrationParts } from './administrationRoutes.ts';
 import { recordAudit } from './audit.ts';
+import { refuseAbove, refuseGiving } from './giving.ts';
 import { hashPassword } from './passwords.ts';
 import { nameOf } from './principal.ts';
-import { endSessionsOf } from './sessions.ts';
-import { usualPermissions } from './standing.ts';
+import { findRole } from './roles.ts';
+import { describedSession, shownSession } from './sessionWords.ts';
+import { endSession, endSessionsOf, listSessions } from './sessions.ts';
 import { addUser, changeUser, findUser, type KnownUser, listUsers, removeUser } from './users.ts';
 
-const config = { access: 'administrator' } as const;
+const config = { access: 'people.manage' } as const;
 const params = z.object({ username: z.string().min(1).max(64) });
 
 export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod {
-  const { db, now, placed, sessionEnded } = parts;
+  const { db, now, placed, changed } = parts;
 
-  /** Where a person stands after a request; an administrator keeps the whole organisation in order, and sees it. */
-  function standingAfter(
-    role: PersonRole,
-    asked: { place?: string | null | undefined; permissions?: Standing['permissions'] | undefined },
-    before: Standing,
-  ): Standing {
-    const place = asked.place === undefined ? before.place : asked.place;
-    if (role === 'administrator') {
-      if (place !== null)
-        throw new ProblemError(
-          400,
-          'place: an administrator looks after the whole organisation; give another role, or no place.',
-          { field: 'place' },
-        );
-      return { place, permissions: [...PERMISSIONS] };
-    }
+  /** The role that somebody is to have, with a place that goes with it. */
+  function roleFor(request: FastifyRequest, id: string, place: string | null): Role {
+    const role = findRole(db, id);
+    if (!role)
+      throw new ProblemError(400, `role: there is no role "${id}"; ask /roles for those there are.`, {
+        field: 'role',
+      });
+    refuseGiving(request.reach, role.permissions, 'role');
+    if (place !== null && role.permissions.includes('people.manage')) throw placedManager();
     placed(place);
-    return { place, permissions: asked.permissions ?? before.permissions };
+    return role;
   }
 
-  function found(name: string): KnownUser {
+  /** Whom to change, unless they have more rights than whoever changes them. */
+  function found(request: FastifyRequest, name: string): KnownUser {
     const known = findUser(db, name);
-    if (known) return known;
-    throw new ProblemError(404, `There is no user "${name}".`, { field: 'username' });
-  }
-
-  function endSessions(id: number): void {
-    for (const hash of endSessionsOf(db, id)) sessionEnded(hash);
+    if (!known) throw new ProblemError(404, `There is no user "${name}".`, { field: 'username' });
+    refuseAbove(request.reach, known, 'username');
+    return known;
   }
 
   function record(
     request: FastifyRequest,
-    what: 'user_added' | 'user_changed' | 'user_removed',
+    what: 'user_added' | 'user_changed' | 'user_removed' | 'session_ended',
     subject: string,
   ) {
     recordAudit(db, { at: now(), who: nameOf(request.principal), what, subject, address: request.ip });
@@ -73,14 +65,16 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
       '/users',
       { config, schema: { tags, body: userRequest, response: { 201: user } } },
       async (request, reply) => {
-        const { username, role, password, ...asked } = request.body;
-        const usual = { place: null, permissions: usualPermissions(role) };
-        const standing = standingAfter(role, asked, usual);
+        const { username, role, password, place = null } = request.body;
+        roleFor(request, role, place);
         const passwordHash = await hashPassword(password);
-        if (!addUser(db, { username, role, passwordHash, at: now(), ...standing }))
+        // Once more: somebody may have changed the role while the hash was made.
+        const { permissions } = roleFor(request, role, place);
+        const person = { username, role, place };
+        if (!addUser(db, { ...person, passwordHash, at: now() }))
           throw new ProblemError(409, `There already is a user "${username}".`, { field: 'username' });
-        record(request, 'user_added', described({ username, role, ...standing }));
-        return reply.code(201).send({ username, role, ...standing });
+        record(request, 'user_added', described(person));
+        return reply.code(201).send({ ...person, permissions });
       },
     );
 
@@ -101,19 +95,20 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
         },
       },
       async (request) => {
-        const { password, role: asked, ...standingAsked } = request.body;
+        const { password } = request.body;
         if (password !== undefined && usernameKey(password) === usernameKey(request.params.username))
           throw new ProblemError(400, 'password: must not be the username.', { field: 'password' });
         const hash = password === undefined ? undefined : await hashPassword(password);
         // Looked up after the hash was made: in between somebody else may have changed the person.
-        const known = found(request.params.username);
-        const role = asked ?? known.role;
-        const standing = standingAfter(role, standingAsked, standingBefore(known, role));
-        const next = { ...known, role, ...standing, passwordHash: hash ?? known.passwordHash };
-        if (!changeUser(db, next)) throw lastAdministrator();
+        const known = found(request, request.params.username);
+        const { role: id = known.role, place = known.place } = request.body;
+        const { permissions } = roleFor(request, id, place);
+        const next = { ...known, role: id, place, passwordHash: hash ?? known.passwordHash };
+        if (!changeUser(db, next)) throw nobodyLeft('role');
         record(request, 'user_changed', described(next) + (hash === undefined ? '' : ', new password'));
-        endSessions(known.id);
-        return { username: known.username, role, ...standing };
+        endSessionsOf(db, known.id);
+        changed();
+        return { username: known.username, role: id, place, permissions };
       },
     );
 
@@ -121,15 +116,43 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
       '/users/:username',
       { config, schema: { tags, params, response: { 204: z.undefined() } } },
       (request, reply) => {
-        const known = found(request.params.username);
-        // Before the row is gone: its sessions go with it.
-        const removed = db.transaction(() => {
-          const hashes = endSessionsOf(db, known.id);
-          if (!removeUser(db, known.id)) throw lastAdministrator();
-          return hashes;
-        })();
+        const known = found(request, request.params.username);
+        if (!removeUser(db, known.id)) throw nobodyLeft('role');
         record(request, 'user_removed', known.username);
-        for (const hash of removed) sessionEnded(hash);
+        changed();
+        return reply.code(204).send();
+      },
+    );
+
+    app.get(
+      '/sessions',
+      {
+        config,
+        schema: { tags, description: 'Sessions of everybody.', response: { 200: sessionsAnswer } },
+      },
+      ({ principal }) => ({
+        sessions: listSessions(db, null, now()).map((session) => shownSession(session, principal)),
+      }),
+    );
+
+    app.delete(
+      '/sessions/:number',
+      {
+        config,
+        schema: {
+          tags,
+          description: 'Ends a session of anybody, and its live connections at once.',
+          params: z.object({ number: z.coerce.number().int() }),
+          response: { 204: z.undefined() },
+        },
+      },
+      (request, reply) => {
+        const { number } = request.params;
+        const session = listSessions(db, null, now()).find(({ id }) => id === number);
+        if (!session) throw new ProblemError(404, `There is no session ${number}.`, { field: 'number' });
+        endSession(db, session.tokenHash);
+        record(request, 'session_ended', describedSession(session));
+        changed();
         return reply.code(204).send();
       },
     );
@@ -137,18 +160,23 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
   };
 }
 
-/** An administrator who becomes something else begins with what that role usually has. */
-function standingBefore(known: KnownUser, role: PersonRole): Standing {
-  const { place, permissions } = known;
-  return { place, permissions: role === known.role ? permissions : usualPermissions(role) };
+function described({ username, role, place }: Pick<KnownUser, 'username' | 'role' | 'place'>): string {
+  return `${username} as ${role}${place === null ? '' : ` (in ${place})`}`;
 }
 
-function described(person: { username: string; role: PersonRole } & Standing): string {
-  const { username, role, place, permissions } = person;
-  const more = [...(place === null ? [] : [`in ${place}`]), ...permissions];
-  return `${username} as ${role}${more.length === 0 ? '' : ` (${more.join(', ')})`}`;
+function placedManager(): ProblemError {
+  return new ProblemError(
+    400,
+    'place: whoever manages people looks after the whole organisation; give another role, or no place.',
+    { field: 'place' },
+  );
 }
 
-function lastAdministrator(): ProblemError {
-  return new ProblemError(409, 'This is the last administrator: make another one first.', { field: 'role' });
+/** Why the last person who manages people stays as they are; `field` is what would have ended it. */
+export function nobodyLeft(field: string): ProblemError {
+  return new ProblemError(
+    409,
+    'Nobody would be left who manages people: give people.manage to somebody else first.',
+    { field },
+  );
 }

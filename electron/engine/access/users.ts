@@ -1,109 +1,111 @@
 /** The people who may sign in. */
-import type { PersonRole, User } from '../../contract/access.ts';
-import { PERMISSIONS, usernameKey } from '../../contract/access.ts';
+import { type User, usernameKey } from '../../contract/access.ts';
 import type { Instant } from '../../contract/calendar.ts';
 import type { ReadableDB, WritableDB } from '../store/index.ts';
-import { type StandingRow, standingOf, standingRow } from './standing.ts';
+import { PERMISSIONS_OF_PERSON, permissionsOf } from './standing.ts';
 
 export interface KnownUser extends User {
   id: number;
   passwordHash: string;
 }
 
-interface UserRow extends StandingRow {
+interface UserRow {
   id: number;
   username: string;
-  role: PersonRole;
+  role: string;
+  place: string | null;
+  permissions: string | null;
   password_hash: string;
   created_at: Instant;
 }
 
-export function hasAdministrator(db: ReadableDB): boolean {
-  return db.prepare(`SELECT 1 FROM users WHERE role = 'administrator' LIMIT 1`).get() !== undefined;
+const PERSON = `SELECT u.*, ${PERMISSIONS_OF_PERSON} FROM users u`;
+
+/** Whether somebody may look after people: without such a person nobody could be given a right again. */
+export function somebodyManagesPeople(db: ReadableDB): boolean {
+  return (
+    db
+      .prepare(
+        `SELECT 1 FROM users u JOIN role_permission p ON p.role = u.role AND p.permission = 'people.manage'
+         WHERE u.place IS NULL LIMIT 1`,
+      )
+      .get() !== undefined
+  );
 }
 
 export function findUser(db: ReadableDB, username: string): KnownUser | undefined {
-  const row = db
-    .prepare<[string], UserRow>(`SELECT * FROM users WHERE username_key = ?`)
-    .get(usernameKey(username));
-  return (
-    row && {
-      id: row.id,
-      username: row.username,
-      role: row.role,
-      ...standingOf(row),
-      passwordHash: row.password_hash,
-    }
-  );
+  const row = db.prepare<[string], UserRow>(`${PERSON} WHERE username_key = ?`).get(usernameKey(username));
+  return row && { id: row.id, passwordHash: row.password_hash, ...shownOf(row) };
 }
 
 export function listUsers(db: ReadableDB): (User & { createdAt: Instant })[] {
   return db
-    .prepare<[], UserRow>(`SELECT * FROM users ORDER BY username_key`)
+    .prepare<[], UserRow>(`${PERSON} ORDER BY username_key`)
     .all()
-    .map((row) => ({
-      username: row.username,
-      role: row.role,
-      ...standingOf(row),
-      createdAt: row.created_at,
-    }));
+    .map((row) => ({ ...shownOf(row), createdAt: row.created_at }));
 }
 
-export interface NewUser extends User {
+function shownOf({ username, role, place, permissions }: UserRow): User {
+  return { username, role, place, permissions: permissionsOf(permissions) };
+}
+
+export interface NewUser {
+  username: string;
+  role: string;
+  place: string | null;
   passwordHash: string;
   at: Instant;
 }
 
 /** Adds a person; `false` when the username is taken. */
 export function addUser(db: WritableDB, person: NewUser): boolean {
-  const { place, cases } = standingRow(person);
+  const { username, role, place, passwordHash, at } = person;
   const done = db
     .prepare(
-      `INSERT INTO users (username, username_key, role, password_hash, created_at, place, cases)
-       VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (username_key) DO NOTHING`,
+      `INSERT INTO users (username, username_key, role, password_hash, created_at, place)
+       VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (username_key) DO NOTHING`,
     )
-    .run(
-      person.username,
-      usernameKey(person.username),
-      person.role,
-      person.passwordHash,
-      person.at,
-      place,
-      cases,
-    );
+    .run(username, usernameKey(username), role, passwordHash, at, place);
   return done.changes === 1;
 }
 
-/** Adds the first administrator; `false` when there already is one, even made a moment ago. */
+/** Adds the first administrator; `false` when somebody manages people already, even made a moment ago. */
 export function addFirstAdministrator(
   db: WritableDB,
   person: Pick<NewUser, 'username' | 'passwordHash' | 'at'>,
 ): boolean {
-  const all = { role: 'administrator' as const, place: null, permissions: [...PERMISSIONS] };
-  return db.transaction(() => !hasAdministrator(db) && addUser(db, { ...person, ...all })).immediate();
+  const all = { role: 'administrator', place: null };
+  return db.transaction(() => !somebodyManagesPeople(db) && addUser(db, { ...person, ...all })).immediate();
 }
 
-/** Changes what a person may do, or the password. `false`, and nothing is changed, when no administrator would be left. */
-export function changeUser(db: WritableDB, user: KnownUser): boolean {
-  const { place, cases } = standingRow(user);
-  return leavingAnAdministrator(db, () =>
+/** Changes a person. `false`, and nothing is changed, when nobody would be left who manages people. */
+export function changeUser(
+  db: WritableDB,
+  { id, role, place, passwordHash }: Pick<KnownUser, 'id' | 'role' | 'place' | 'passwordHash'>,
+): boolean {
+  return leavingSomebody(db, () =>
     db
-      .prepare('UPDATE users SET role = ?, password_hash = ?, place = ?, cases = ? WHERE id = ?')
-      .run(user.role, user.passwordHash, place, cases, user.id),
+      .prepare('UPDATE users SET role = ?, password_hash = ?, place = ? WHERE id = ?')
+      .run(role, passwordHash, place, id),
   );
 }
 
-/** Takes a person away with all sessions. `false`, and nobody is gone, when no administrator would be left. */
-export function removeUser(db: WritableDB, id: number): boolean {
-  return leavingAnAdministrator(db, () => db.prepare('DELETE FROM users WHERE id = ?').run(id));
+export function changePassword(db: WritableDB, id: number, passwordHash: string): void {
+  db.prepare('UPDATE users SET password_hash = ? WHERE id = ?').run(passwordHash, id);
 }
 
-function leavingAnAdministrator(db: WritableDB, act: () => void): boolean {
-  const undone = new Error('no administrator would be left');
+/** Takes a person away with all sessions. `false`, and nobody is gone, when nobody would be left who manages people. */
+export function removeUser(db: WritableDB, id: number): boolean {
+  return leavingSomebody(db, () => db.prepare('DELETE FROM users WHERE id = ?').run(id));
+}
+
+/** Does something to people or roles, unless nobody would be left who manages people: then it answers `false`. */
+export function leavingSomebody(db: WritableDB, act: () => void): boolean {
+  const undone = new Error('nobody would be left who manages people');
   try {
     db.transaction(() => {
       act();
-      if (!hasAdministrator(db)) throw undone;
+      if (!somebodyManagesPeople(db)) throw undone;
     }).immediate();
     return true;
   } catch (error) {

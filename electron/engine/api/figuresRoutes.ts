@@ -22,7 +22,7 @@ import { question } from './question.ts';
 const POINTS_MAX = 4_000;
 const STEP_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS };
 
-const forAll = { access: 'signed_in_or_wall', place: 'unit' } as const;
+const forAll = { access: 'signed_in_or_wall', needs: 'figures.read', place: 'unit' } as const;
 const everywhere = { ...forAll, place: 'free' } as const;
 const narrowed = { ...forAll, place: 'narrowed' } as const;
 const { unit, at } = question.shape;

@@ -48,7 +48,7 @@ export async function describeRoutes(app: FastifyInstance, version: string): Pro
           token: {
             type: 'http',
             scheme: 'bearer',
-            description: 'A machine client: a read token, or a push token of one source.',
+            description: 'A program: a token with permissions of its own, or a push token of one source.',
           },
         },
       },
@@ -70,9 +70,6 @@ function security(access: Access | undefined): {
     case undefined:
     case 'open':
       return { security: [] };
-    case 'operator':
-    case 'administrator':
-      return { security: [{ session: [] }] };
     case 'wall':
       return { security: [{ token: [] }] };
     default:

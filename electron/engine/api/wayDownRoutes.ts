@@ -18,8 +18,8 @@ import type { Measures } from '../measures/index.ts';
 import { question } from './question.ts';
 
 /** Cases name people's matters: they are for people who are signed in, not for the wall. */
-const forPeople = { access: 'signed_in', place: 'unit' } as const;
-const forReaders = { ...forPeople, needs: 'cases.read' } as const;
+const forPeople = { access: 'figures.read', place: 'unit' } as const;
+const forReaders = { ...forPeople, access: 'cases.read' } as const;
 
 const by = listOf(dimension, DIMENSIONS);
 const letters = listOf(z.enum(COUNT_LETTERS), COUNT_LETTERS)

@@ -16,7 +16,7 @@ export interface CareRoutesParts {
 }
 
 export function careRoutes({ db, care, now }: CareRoutesParts): FastifyPluginCallbackZod {
-  const config = { access: 'administrator' } as const;
+  const config = { access: 'system.manage' } as const;
   const tags = ['engine'];
 
   return (app, _options, registered) => {

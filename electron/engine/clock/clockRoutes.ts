@@ -60,7 +60,7 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
     app.get(
       '/clock',
       {
-        config: { access: 'signed_in_or_wall', place: 'free' },
+        config: { access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
         schema: { tags, response: { 200: clockAnswer } },
       },
       answer,
@@ -69,7 +69,7 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
     app.put(
       '/clock',
       {
-        config: { access: 'operator' },
+        config: { access: 'wall.run' },
         schema: { tags, body: clockChange, response: { 200: clockAnswer } },
       },
       (request) => {
@@ -81,7 +81,7 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
     app.put(
       '/clock/settings',
       {
-        config: { access: 'administrator' },
+        config: { access: 'system.manage' },
         schema: { tags, body: playbackSettings, response: { 200: clockAnswer } },
       },
       (request) => {
@@ -95,7 +95,7 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
     app.post(
       '/clock/bookmarks',
       {
-        config: { access: 'operator' },
+        config: { access: 'wall.run' },
         schema: { tags, body: bookmarkRequest, response: { 201: bookmark } },
       },
       (request, reply) => {
@@ -114,7 +114,7 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
     app.put(
       '/clock/bookmarks/:number',
       {
-        config: { access: 'operator' },
+        config: { access: 'wall.run' },
         schema: { tags, params, body: bookmarkChange, response: { 200: bookmark } },
       },
       (request) => {
@@ -131,7 +131,7 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
     app.delete(
       '/clock/bookmarks/:number',
       {
-        config: { access: 'operator' },
+        config: { access: 'wall.run' },
         schema: { tags, params, response: { 204: z.undefined() } },
       },
       (request, reply) => {

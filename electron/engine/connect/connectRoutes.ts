@@ -19,7 +19,7 @@ export function connectRoutes(
 ): FastifyPluginCallbackZod {
   const sources = createAdministration(parts);
   const { audit } = parts;
-  const config = { access: 'administrator' } as const;
+  const config = { access: 'sources.manage' } as const;
 
   return (app, _options, registered) => {
     app.post(

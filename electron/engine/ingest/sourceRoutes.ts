@@ -18,7 +18,7 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
     app.get(
       '/sources',
       {
-        config: { access: 'signed_in_or_wall', place: 'free' },
+        config: { access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
         schema: { tags, response: { 200: z.object({ sources: z.array(sourceHealth) }) } },
       },
       () => ({ sources: ingest.list() }),
@@ -48,7 +48,7 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
       '/sources/:id/quarantine',
       {
         // A line may be of any unit, and name anybody.
-        config: { access: 'signed_in', needs: 'cases.read' },
+        config: { access: 'cases.read' },
         schema: {
           tags,
           params,
@@ -73,7 +73,7 @@ export function sourceRoutes(ingest: Ingest): FastifyPluginCallbackZod {
       '/sources/:id/quarantine/:n/replay',
       {
         bodyLimit: REPLAY_BYTES_MOST,
-        config: { access: 'administrator' },
+        config: { access: 'sources.manage' },
         schema: {
           tags,
           params: params.extend({ n: z.coerce.number().int().min(1) }),

@@ -48,8 +48,8 @@ export interface Live {
   changed(): void;
   /** The scene or the setup changed: all windows are told in the same turn. */
   show(): void;
-  /** Closes the connections of a session that ended. */
-  sessionEnded(sessionHash: string): void;
+  /** Closes the connections of whoever lost a right or was given another: a client connects again with what it has now. */
+  recheck(): void;
   /** Roles that a window is connected for. */
   windows(): Role[];
   /** Ticks so far: a number that stands still is an engine that hangs. */
@@ -129,13 +129,17 @@ export function createLive(options: LiveOptions): Live {
     connection.tell(headOf({ at, clock, sources, notices: [], interrupt }), regular);
   }
 
+  function recheck(): void {
+    for (const [socket, { connection }] of open)
+      if (!options.holds(connection.who)) socket.close(CLOSE_NOT_SIGNED_IN, 'the session or token has ended');
+  }
+
   /** Closes who may no longer listen, drops who no longer answers. */
   function check(): void {
     checkedAt = steady();
+    recheck();
     for (const [socket, entry] of open) {
-      if (!options.holds(entry.connection.who))
-        socket.close(CLOSE_NOT_SIGNED_IN, 'the session or token has ended');
-      else if (!entry.alive) socket.terminate();
+      if (!entry.alive) socket.terminate();
       else {
         entry.alive = false;
         socket.ping();
@@ -203,11 +207,7 @@ export function createLive(options: LiveOptions): Live {
       if (!isPlaying()) pulse.nudge();
     },
     show: () => showAll(options.clock.read()),
-    sessionEnded(sessionHash) {
-      for (const [socket, { connection }] of open)
-        if (connection.who.kind === 'person' && connection.who.sessionHash === sessionHash)
-          socket.close(CLOSE_NOT_SIGNED_IN, 'signed out');
-    },
+    recheck,
     windows: () => [...new Set(windows().flatMap(({ roles }) => [...roles]))],
     ticks: () => ticks,
     subscribers: () => open.size,

@@ -13,7 +13,7 @@ export function liveRoutes(live: Live, now: () => number): FastifyPluginCallback
     app.route({
       method: 'GET',
       url: '/live',
-      config: { access: 'signed_in_or_wall', place: 'narrowed' },
+      config: { access: 'signed_in_or_wall', needs: 'figures.read', place: 'narrowed' },
       schema: {
         tags: ['figures'],
         summary: 'Live connection (WebSocket)',

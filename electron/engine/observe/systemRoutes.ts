@@ -20,7 +20,7 @@ export interface SystemParts {
 }
 
 const tags = ['engine'];
-const config = { access: 'signed_in' } as const;
+const config = { access: 'figures.read' } as const;
 const MIB = 1024 * 1024;
 
 export function systemRoutes(parts: SystemParts): FastifyPluginCallbackZod {

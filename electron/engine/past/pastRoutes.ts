@@ -55,7 +55,7 @@ export function pastRoutes(parts: PastParts): FastifyPluginCallbackZod {
     app.post(
       '/wall/past-pictures',
       {
-        config: { access: 'operator' },
+        config: { access: 'wall.run' },
         schema: {
           tags,
           description:
@@ -90,7 +90,7 @@ export function pastRoutes(parts: PastParts): FastifyPluginCallbackZod {
     app.get(
       '/wall/past-pictures',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: { tags, response: { 200: z.object({ exports: z.array(pastExport) }) } },
       },
       () => ({ exports: past.list() }),
@@ -99,7 +99,7 @@ export function pastRoutes(parts: PastParts): FastifyPluginCallbackZod {
     app.get(
       '/wall/past-pictures/:id',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: { tags, params: byId, response: { 200: pastExport } },
       },
       ({ params }) => found(params.id),
@@ -108,7 +108,7 @@ export function pastRoutes(parts: PastParts): FastifyPluginCallbackZod {
     app.get(
       '/wall/past-pictures/:id/archive',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: {
           tags,
           params: byId,
@@ -133,7 +133,7 @@ export function pastRoutes(parts: PastParts): FastifyPluginCallbackZod {
     app.get(
       '/wall/past-pictures/:id/:role',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: { tags, params: byRole, description: 'The picture of one screen as image/png.' },
       },
       ({ params }, reply) => {

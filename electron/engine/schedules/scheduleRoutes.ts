@@ -56,14 +56,14 @@ export function scheduleRoutes(parts: ScheduleParts): FastifyPluginCallbackZod {
   return (app, _options, registered) => {
     app.get(
       '/schedule',
-      { config: { access: 'signed_in' }, schema: { tags, response: { 200: scheduleAnswer } } },
+      { config: { access: 'figures.read' }, schema: { tags, response: { 200: scheduleAnswer } } },
       answer,
     );
 
     app.get(
       '/schedule/plan',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: {
           tags,
           description:
@@ -83,7 +83,7 @@ export function scheduleRoutes(parts: ScheduleParts): FastifyPluginCallbackZod {
     app.post(
       '/schedule/entries',
       {
-        config: { access: 'administrator' },
+        config: { access: 'schedules.manage' },
         schema: { tags, body: scheduleEntryRequest, response: { 201: scheduleEntry } },
       },
       (request, reply) => {
@@ -96,7 +96,7 @@ export function scheduleRoutes(parts: ScheduleParts): FastifyPluginCallbackZod {
     app.put(
       '/schedule/entries/:number',
       {
-        config: { access: 'administrator' },
+        config: { access: 'schedules.manage' },
         schema: { tags, params, body: scheduleEntryRequest, response: { 200: scheduleEntry } },
       },
       (request) => schedule.change(request.params.number, request.body, doerOf(request)),
@@ -105,7 +105,7 @@ export function scheduleRoutes(parts: ScheduleParts): FastifyPluginCallbackZod {
     app.delete(
       '/schedule/entries/:number',
       {
-        config: { access: 'administrator' },
+        config: { access: 'schedules.manage' },
         schema: { tags, params, response: { 204: z.undefined() } },
       },
       (request, reply) => {
@@ -117,7 +117,7 @@ export function scheduleRoutes(parts: ScheduleParts): FastifyPluginCallbackZod {
     app.delete(
       '/wall/scene/override',
       {
-        config: { access: 'operator' },
+        config: { access: 'wall.run' },
         schema: {
           tags,
           description: 'Gives the wall back to the schedule; without an override nothing happens.',
@@ -133,7 +133,7 @@ export function scheduleRoutes(parts: ScheduleParts): FastifyPluginCallbackZod {
     app.get(
       '/wall/shown',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: {
           tags,
           description: 'What the wall showed at an instant, from the record that is made at every change.',

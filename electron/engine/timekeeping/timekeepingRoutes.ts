@@ -8,7 +8,7 @@ export function timekeepingRoutes(time: Timekeeping): FastifyPluginCallbackZod {
     app.get(
       '/timekeeping',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: {
           tags: ['engine'],
           description:

@@ -46,7 +46,7 @@ export function orderRoutes({ db, wall, orders, now }: OrderParts): FastifyPlugi
     app.post(
       '/wall/identify',
       {
-        config: { access: 'operator' },
+        config: { access: 'wall.run' },
         schema: {
           tags,
           description: 'Signs on all monitors that say which is which; asked again, they go.',
@@ -62,7 +62,7 @@ export function orderRoutes({ db, wall, orders, now }: OrderParts): FastifyPlugi
     app.put(
       '/wall/hanging',
       {
-        config: { access: 'operator' },
+        config: { access: 'wall.run' },
         schema: {
           tags,
           description:

@@ -27,7 +27,7 @@ export function upkeepRoutes({ db, dataDir, now }: UpkeepParts): FastifyPluginCa
     app.get(
       '/wall/faults',
       {
-        config: { access: 'signed_in', place: 'free' },
+        config: { access: 'figures.read', place: 'free' },
         schema: { tags, querystring: filter, response: { 200: faultsAnswer } },
       },
       async ({ query: { place, kind, limit } }) => {
@@ -40,14 +40,17 @@ export function upkeepRoutes({ db, dataDir, now }: UpkeepParts): FastifyPluginCa
 
     app.get(
       '/wall/screens',
-      { config: { access: 'signed_in', place: 'free' }, schema: { tags, response: { 200: screenSettings } } },
+      {
+        config: { access: 'figures.read', place: 'free' },
+        schema: { tags, response: { 200: screenSettings } },
+      },
       () => readScreens(dataDir),
     );
 
     app.put(
       '/wall/screens',
       {
-        config: { access: 'administrator' },
+        config: { access: 'system.manage' },
         schema: { tags, body: screenSettings, response: { 200: screenSettings } },
       },
       async (request) => {

@@ -56,7 +56,7 @@ export function wallRoutes({ wall, shown, windows, standing, past }: WallParts):
     app.get(
       '/wall',
       {
-        config: { access: 'signed_in', place: 'free' },
+        config: { access: 'figures.read', place: 'free' },
         schema: { tags, querystring: lookQuery, response: { 200: wallState } },
       },
       ({ query }) => {
@@ -102,7 +102,7 @@ export function wallRoutes({ wall, shown, windows, standing, past }: WallParts):
     app.get(
       '/wall/thumbnails/:role',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: {
           tags,
           params,

@@ -37,8 +37,8 @@ const FORMATS = {
 
 export function yearRoutes({ db, years, confirm, now }: YearRoutesParts): FastifyPluginCallbackZod {
   const tags = ['years'];
-  const forAdministrators = { access: 'administrator' } as const;
-  const forAll = { access: 'signed_in', place: 'narrowed' } as const;
+  const forKeepers = { access: 'years.manage' } as const;
+  const forAll = { access: 'figures.read', place: 'narrowed' } as const;
 
   function found(year: number, edition: number | undefined): KeptClose {
     const kept = years.find(year, edition);
@@ -53,14 +53,14 @@ export function yearRoutes({ db, years, confirm, now }: YearRoutesParts): Fastif
   return (app, _options, registered) => {
     app.get(
       '/years',
-      { config: { access: 'signed_in', place: 'free' }, schema: { tags, response: { 200: yearsAnswer } } },
+      { config: { access: 'figures.read', place: 'free' }, schema: { tags, response: { 200: yearsAnswer } } },
       () => years.list(),
     );
 
     app.get(
       '/years/verification',
       {
-        config: { access: 'signed_in', place: 'free' },
+        config: { access: 'figures.read', place: 'free' },
         schema: {
           tags,
           description:
@@ -73,14 +73,14 @@ export function yearRoutes({ db, years, confirm, now }: YearRoutesParts): Fastif
 
     app.get(
       '/years/:year/close/preview',
-      { config: forAdministrators, schema: { tags, params, response: { 200: closePreview } } },
+      { config: forKeepers, schema: { tags, params, response: { 200: closePreview } } },
       ({ params: { year } }) => years.preview(year),
     );
 
     app.post(
       '/years/:year/close',
       {
-        config: forAdministrators,
+        config: forKeepers,
         schema: {
           tags,
           description:
@@ -123,7 +123,7 @@ export function yearRoutes({ db, years, confirm, now }: YearRoutesParts): Fastif
     app.get(
       '/years/:year/close/editions',
       {
-        config: { access: 'signed_in', place: 'free' },
+        config: { access: 'figures.read', place: 'free' },
         schema: { tags, params, response: { 200: editionsAnswer } },
       },
       ({ params: { year } }) => ({ year, editions: years.editions(year) }),
@@ -157,7 +157,7 @@ export function yearRoutes({ db, years, confirm, now }: YearRoutesParts): Fastif
     app.get(
       '/years/:year/close/export',
       {
-        config: { access: 'signed_in' },
+        config: { access: 'figures.read' },
         schema: {
           tags,
           description:

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import type { SessionAnswer } from '../../../electron/contract/access.ts';
+import type { Permission, SessionAnswer } from '../../../electron/contract/access.ts';
 import { connectLive, type Live, LiveContext } from '../../data/index.ts';
 import { useStrings } from '../../ui/index.ts';
 import { ApiError, engine } from '../api.ts';
@@ -28,8 +28,7 @@ const WALL_MS = 3_000;
 export function Desk({ person, onLeft }: { readonly person: SessionAnswer; readonly onLeft: () => void }) {
   const { t } = useStrings('console');
   const page = usePage();
-  const mayAdminister = person.role === 'administrator';
-  const mayReadCases = person.permissions.includes('cases.read');
+  const may = (permission: Permission) => person.permissions.includes(permission);
   const live = useConnection();
   const wall = usePolled(engine.wall, WALL_MS);
   const ended = wall.error instanceof ApiError && wall.error.status === 401;
@@ -46,31 +45,27 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       <DeskHeader person={person} onSignOut={signOut} />
       <main className="desk">
         {page === 'monitors' ? (
-          <MonitorsPage wall={wall.value} mayMove={person.role !== 'viewer'} onChanged={wall.refresh} />
+          <MonitorsPage wall={wall.value} mayMove={may('wall.run')} onChanged={wall.refresh} />
         ) : page === 'schedule' && person.place === null ? (
-          <SchedulePage role={person.role} />
+          <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />
         ) : page === 'system' ? (
-          <System mayAct={mayAdminister} />
+          <System mayAct={may('system.manage')} />
         ) : page === 'faults' ? (
-          <FaultsPage mayAct={mayAdminister} />
-        ) : page === 'sources' && mayAdminister ? (
+          <FaultsPage mayAct={may('system.manage')} />
+        ) : page === 'sources' && may('sources.manage') ? (
           <SourcesPage />
         ) : page === 'years' ? (
           <YearsPage person={person} />
-        ) : page === 'people' && mayAdminister ? (
-          <PeoplePage me={person.username} />
+        ) : page === 'people' && may('people.manage') ? (
+          <PeoplePage me={person.username} mine={person.permissions} />
         ) : person.place === null ? (
           <>
             <WallPictures wall={wall.value} />
-            <Scenes shown={wall.value?.shown} mayShow={person.role !== 'viewer'} onShown={wall.refresh} />
-            <OnNow
-              shown={wall.value?.shown}
-              mayHandBack={person.role !== 'viewer'}
-              onChanged={wall.refresh}
-            />
-            <InterruptPanel mayShow={person.role !== 'viewer'} />
-            <Playback role={person.role} />
-            <Sources mayRead={mayReadCases} mayCorrect={mayAdminister} />
+            <Scenes shown={wall.value?.shown} mayShow={may('wall.run')} onShown={wall.refresh} />
+            <OnNow shown={wall.value?.shown} mayHandBack={may('wall.run')} onChanged={wall.refresh} />
+            <InterruptPanel mayShow={may('wall.run')} />
+            <Playback mayPlay={may('wall.run')} maySet={may('system.manage')} />
+            <Sources mayRead={may('cases.read')} mayCorrect={may('sources.manage')} />
           </>
         ) : (
           // The wall shows the whole organisation.

@@ -1,8 +1,9 @@
 import type { SessionAnswer } from '../../../electron/contract/access.ts';
 import { useLive } from '../../data/index.ts';
 import { formatClockSeconds, formatDay, useStrings } from '../../ui/index.ts';
-import { PAGES, usePage } from './page.ts';
+import { mayOpen, PAGES, usePage } from './page.ts';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
+import { useRoleName } from '../roleName.ts';
 
 export function DeskHeader({
   person,
@@ -12,12 +13,13 @@ export function DeskHeader({
   readonly onSignOut: () => void;
 }) {
   const { t } = useStrings('console');
+  const roleName = useRoleName();
   const link = useLive((s) => s.link);
   const now = useLive((s) => s.now);
   return (
     <header className="desk-header">
       <h1>{t('product')}</h1>
-      <Pages mayAdminister={person.role === 'administrator'} />
+      <Pages person={person} />
       <p className="desk-link" data-link={link} role="status">
         {t(`link.${link}`)}
       </p>
@@ -27,7 +29,7 @@ export function DeskHeader({
       <p>
         <b>{person.username}</b>{' '}
         <span className="note">
-          {t(`role.${person.role}`)}
+          {roleName(person.role, person.roleName)}
           {person.place !== null && ` · ${person.place}`}
         </span>
       </p>
@@ -40,13 +42,13 @@ export function DeskHeader({
 }
 
 /** The way between the pages; a page with something to be known says how much. */
-function Pages({ mayAdminister }: { readonly mayAdminister: boolean }) {
+function Pages({ person }: { readonly person: SessionAnswer }) {
   const { t } = useStrings('system');
   const current = usePage();
   const notices = useLive((s) => s.notices.length);
   return (
     <nav className="desk-pages">
-      {PAGES.filter((page) => mayAdminister || (page !== 'sources' && page !== 'people')).map((page) => (
+      {PAGES.filter((page) => mayOpen(person, page)).map((page) => (
         <a key={page} href={`#${page}`} aria-current={page === current ? 'page' : undefined}>
           {t(`page.${page}`)}
           {page === 'system' && notices > 0 && <b className="desk-count"> {notices}</b>}

@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react';
+import type { Permission, Standing } from '../../../electron/contract/access.ts';
 
 export const PAGES = [
   'desk',
@@ -11,6 +12,14 @@ export const PAGES = [
   'faults',
 ] as const;
 export type Page = (typeof PAGES)[number];
+
+/** What a page is for; the others are for everybody. */
+const NEEDS: Partial<Record<Page, Permission>> = { sources: 'sources.manage', people: 'people.manage' };
+
+export function mayOpen({ permissions }: Standing, page: Page): boolean {
+  const needed = NEEDS[page];
+  return needed === undefined || permissions.includes(needed);
+}
 
 function listen(changed: () => void): () => void {
   window.addEventListener('hashchange', changed);

@@ -1,20 +1,28 @@
 import { useState } from 'react';
-import type { User } from '../../../electron/contract/access.ts';
+import type { Permission, User } from '../../../electron/contract/access.ts';
 import { useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
+import { useRoleName } from '../roleName.ts';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
 import { PersonForm } from './PersonForm.tsx';
 import { placeName } from './placeName.ts';
-import { ReadTokens } from './ReadTokens.tsx';
+import { ProgramTokens } from './ProgramTokens.tsx';
 import './people.css';
 
-/** Who may sign in, as what, and which part of the organisation they may see; and the tokens of reading programs. */
-export function PeoplePage({ me }: { readonly me: string }) {
+interface PeoplePageProps {
+  readonly me: string;
+  readonly mine: readonly Permission[];
+}
+
+/** Who may sign in, as what, and which part of the organisation they may see; and the tokens of programs. */
+export function PeoplePage({ me, mine }: PeoplePageProps) {
   const { t } = useStrings('people');
   const words = useFailureWords();
   const { value, error, again } = useAsked(engine.people);
+  const roles = useAsked(engine.roles);
+  const roleName = useRoleName();
   const units = useAsked(engine.units).value ?? [];
   const [editing, setEditing] = useState<User | 'new' | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
@@ -25,6 +33,8 @@ export function PeoplePage({ me }: { readonly me: string }) {
       <PersonForm
         {...(editing !== 'new' && { person: editing })}
         units={units}
+        roles={roles.value?.roles ?? []}
+        mine={mine}
         onCancel={() => setEditing(null)}
         onDone={() => {
           setEditing(null);
@@ -32,6 +42,8 @@ export function PeoplePage({ me }: { readonly me: string }) {
         }}
       />
     );
+
+  const ownName = (id: string) => roles.value?.roles.find((one) => one.id === id)?.name ?? null;
 
   function remove(username: string): void {
     setFault(null);
@@ -57,7 +69,6 @@ export function PeoplePage({ me }: { readonly me: string }) {
                 <th scope="col">{t('name')}</th>
                 <th scope="col">{t('role')}</th>
                 <th scope="col">{t('place')}</th>
-                <th scope="col">{t('cases')}</th>
                 <th scope="col">{t('since')}</th>
                 <th scope="col" aria-label={t('acts')} />
               </tr>
@@ -68,9 +79,8 @@ export function PeoplePage({ me }: { readonly me: string }) {
                   <th scope="row">
                     {person.username} {person.username === me && <span className="note">{t('you')}</span>}
                   </th>
-                  <td>{t(`role.${person.role}`, { ns: 'console' })}</td>
+                  <td>{roleName(person.role, ownName(person.role))}</td>
                   <td>{placeName(person.place, units) ?? t('whole')}</td>
-                  <td>{t(person.permissions.includes('cases.read') ? 'yes' : 'no')}</td>
                   <td className="when">{whenText(person.createdAt)}</td>
                   <td className="row-acts">
                     {removing === person.username ? (
@@ -107,7 +117,7 @@ export function PeoplePage({ me }: { readonly me: string }) {
           </table>
         </div>
       </section>
-      <ReadTokens units={units} />
+      <ProgramTokens units={units} mine={mine} />
     </>
   );
 }

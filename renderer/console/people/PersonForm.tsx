@@ -1,44 +1,42 @@
 import { useState } from 'react';
-import {
-  PASSWORD_MIN,
-  PERSON_ROLES,
-  type PersonRole,
-  type Standing,
-  type User,
-} from '../../../electron/contract/access.ts';
+import { PASSWORD_MIN, type Permission, type Role, type User } from '../../../electron/contract/access.ts';
 import type { UnitNode } from '../../../electron/contract/answers.ts';
 import { useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
 import { Field } from '../entry/Field.tsx';
 import { useSubmit } from '../entry/useSubmit.ts';
-import { StandingFields } from './StandingFields.tsx';
+import { useRoleName } from '../roleName.ts';
+import { PlaceField } from './PlaceField.tsx';
 
 interface PersonFormProps {
   /** Whom to change; left out, somebody new is added. */
   readonly person?: User;
   readonly units: readonly UnitNode[];
+  readonly roles: readonly Role[];
+  /** Permissions of whoever fills this in: a role with more cannot be given. */
+  readonly mine: readonly Permission[];
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
 /** Adds a person or changes what one may do. Whoever is changed must sign in again. */
-export function PersonForm({ person, units, onDone, onCancel }: PersonFormProps) {
+export function PersonForm({ person, units, roles, mine, onDone, onCancel }: PersonFormProps) {
   const { t } = useStrings('people');
   const console = useStrings('console').t;
   const [username, setUsername] = useState(person?.username ?? '');
   const [password, setPassword] = useState('');
-  const [role, setRole] = useState<PersonRole>(person?.role ?? 'viewer');
-  const [standing, setStanding] = useState<Standing>({
-    place: person?.place ?? null,
-    permissions: person?.permissions ?? [],
-  });
-  const everything = role === 'administrator';
+  const roleName = useRoleName();
+  const [role, setRole] = useState(person?.role ?? 'viewer');
+  const [place, setPlace] = useState(person?.place ?? null);
+  const chosen = roles.find(({ id }) => id === role);
+  // Whoever manages people looks after the whole organisation.
+  const everywhere = chosen?.permissions.includes('people.manage') === true;
   const submit = useSubmit(
     () => {
-      const asked = everything ? { place: null } : standing;
+      const asked = { role, place: everywhere ? null : place };
       return person
-        ? engine.changePerson(person.username, { role, ...asked, ...(password !== '' && { password }) })
-        : engine.addPerson({ username, password, role, permissions: [], ...asked });
+        ? engine.changePerson(person.username, { ...asked, ...(password !== '' && { password }) })
+        : engine.addPerson({ username, password, ...asked });
     },
     onDone,
     ['username', 'password', 'place', 'role'],
@@ -73,21 +71,25 @@ export function PersonForm({ person, units, onDone, onCancel }: PersonFormProps)
         />
         <fieldset>
           <legend>{t('role')}</legend>
-          {PERSON_ROLES.map((one) => (
-            <label key={one} className="check">
-              <input type="radio" name="role" checked={role === one} onChange={() => setRole(one)} />{' '}
-              {console(`role.${one}`)} <span className="note">{t(`roleWords.${one}`)}</span>
+          {roles.map(({ id, name, permissions }) => (
+            <label key={id} className="check">
+              <input
+                type="radio"
+                name="role"
+                checked={role === id}
+                disabled={permissions.some((one) => !mine.includes(one))}
+                onChange={() => setRole(id)}
+              />{' '}
+              {roleName(id, name)}{' '}
+              <span className="note">
+                {permissions.map((one) => t(`permissionShort.${one}`)).join(', ') || t('nothing')}
+              </span>
             </label>
           ))}
           {submit.faultOf('role') !== undefined && <p role="alert">{submit.faultOf('role')}</p>}
         </fieldset>
-        {!everything && (
-          <StandingFields
-            standing={standing}
-            units={units}
-            onStanding={setStanding}
-            fault={submit.faultOf('place')}
-          />
+        {!everywhere && (
+          <PlaceField place={place} units={units} onPlace={setPlace} fault={submit.faultOf('place')} />
         )}
         {submit.fault !== undefined && <p role="alert">{submit.fault}</p>}
         <p className="acts">

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { PersonRole } from '../../../electron/contract/access.ts';
 import type { ScheduleEntry } from '../../../electron/contract/schedules.ts';
 import { useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
@@ -16,12 +15,11 @@ import './schedule.css';
 const ASK_MS = 10_000;
 
 /** What the wall shows when and why: now, this week, by which entries, and what it did show. */
-export function SchedulePage({ role }: { readonly role: PersonRole }) {
+export function SchedulePage({ mayEdit, mayRun }: { readonly mayEdit: boolean; readonly mayRun: boolean }) {
   const { t } = useStrings('schedule');
   const words = useFailureWords();
   const { value, error, refresh } = usePolled(engine.schedule, ASK_MS);
   const [editing, setEditing] = useState<ScheduleEntry | 'new' | null>(null);
-  const mayEdit = role === 'administrator';
 
   if (editing !== null)
     return (
@@ -36,7 +34,7 @@ export function SchedulePage({ role }: { readonly role: PersonRole }) {
     );
   return (
     <>
-      <OnNow shown={undefined} mayHandBack={role !== 'viewer'} onChanged={refresh} />
+      <OnNow shown={undefined} mayHandBack={mayRun} onChanged={refresh} />
       {error !== null && <p role="alert">{words(error)}</p>}
       {value && (
         <>
@@ -52,7 +50,7 @@ export function SchedulePage({ role }: { readonly role: PersonRole }) {
           {!mayEdit && <p className="note">{t('entries.mayNot')}</p>}
         </>
       )}
-      <Proof mayPhotograph={role !== 'viewer'} />
+      <Proof mayPhotograph={mayRun} />
       {value && <HolidayList holidays={value.holidays} fault={value.holidayFault} />}
     </>
   );

@@ -69,7 +69,7 @@ function Year({ year, person, onSigned }: YearProps) {
           <Differences key={newest.edition} year={year} edition={newest.edition} />
         </>
       )}
-      {person.role === 'administrator' && (
+      {person.permissions.includes('years.manage') && (
         <Signing
           key={newest?.edition ?? 0}
           year={year}

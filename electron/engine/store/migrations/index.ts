@@ -14,6 +14,7 @@ import { up as pastMinutes } from './0120-past-minutes.ts';
 import { up as clockFaults } from './0121-clock-faults.ts';
 import { up as unitPapers } from './0130-unit-papers.ts';
 import { up as schedules } from './0200-schedules.ts';
+import { up as roles } from './0300-roles.ts';
 
 export interface Migration {
   number: number;
@@ -35,4 +36,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 121, up: clockFaults },
   { number: 130, up: unitPapers },
   { number: 200, up: schedules },
+  { number: 300, up: roles },
 ];

@@ -1,5 +1,4 @@
 import { useState } from 'react';
-import type { PersonRole } from '../../../../electron/contract/access.ts';
 import type { ClockAnswer } from '../../../../electron/contract/live.ts';
 import type { ClockChange } from '../../../../electron/contract/playback.ts';
 import { useLive } from '../../../data/index.ts';
@@ -17,13 +16,12 @@ import './playback.css';
 const ASK_MS = 5_000;
 
 /** The wall's clock: what of the record is shown, how fast, and the way back to live. */
-export function Playback({ role }: { readonly role: PersonRole }) {
+export function Playback({ mayPlay, maySet }: { readonly mayPlay: boolean; readonly maySet: boolean }) {
   const { t } = useStrings('playback');
   const words = useFailureWords();
   const clock = useLive((s) => s.clock);
   const { value: known, refresh } = usePolled(engine.clock, ASK_MS);
   const [error, setError] = useState<unknown>(null);
-  const mayPlay = role !== 'viewer';
 
   function act(doing: Promise<unknown>): void {
     setError(null);
@@ -53,7 +51,7 @@ export function Playback({ role }: { readonly role: PersonRole }) {
           onRemove={(id) => act(engine.removeBookmark(id))}
         />
       )}
-      {known && role === 'administrator' && (
+      {known && maySet && (
         <Settings
           key={JSON.stringify(known.settings)}
           settings={known.settings}

@@ -1,0 +1,24 @@
+/** A session as it is shown, and as the audit trail names it. */
+import type { SessionListed } from '../../contract/access.ts';
+import { formatInstant } from '../../contract/calendar.ts';
+import type { Principal } from './principal.ts';
+import type { ListedSession } from './sessions.ts';
+
+/** @param who whoever asks: their own session is marked */
+export function shownSession(session: ListedSession, who: Principal | null): SessionListed {
+  const { id, username, device, address, createdAt, usedAt, expiresAt, tokenHash } = session;
+  return {
+    id,
+    username,
+    device,
+    address,
+    since: formatInstant(createdAt),
+    lastUsed: formatInstant(usedAt),
+    expiresAt: formatInstant(expiresAt),
+    current: who?.kind === 'person' && who.sessionHash === tokenHash,
+  };
+}
+
+export function describedSession({ id, username, address }: ListedSession): string {
+  return `session ${id} of ${username} from ${address}`;
+}

@@ -1,0 +1,181 @@
+/**
+ * The table of rights, written out and not computed: every operation of the API × everybody × where they stand. A new
+ * operation without a line here fails the test; so does a line without an operation.
+ */
+
+/** The columns of `RULES`, in order. */
+export const EVERYBODY = [
+  'nobody',
+  'viewer',
+  'staff',
+  'leader',
+  'operator',
+  'administrator',
+  // Tokens of programs: with no permission, with figures.read, with every permission.
+  'idle program',
+  'reading program',
+  'able program',
+  // Push tokens: of the source that the path names, and of another one.
+  'its source',
+  'other source',
+  'wall',
+] as const;
+export type Somebody = (typeof EVERYBODY)[number];
+
+/** ● passes the gate; · is refused: 401 when it is nobody, 403 when it is somebody. */
+const CELLS = {
+  //                    nobody  vie sta lea ope adm   idl rea abl   its oth wal
+  open: /*           */ '  ●    ●   ●   ●   ●   ●     ●   ●   ●     ●   ●   ●',
+  person: /*         */ '  ·    ●   ●   ●   ●   ●     ·   ·   ·     ·   ·   ·',
+  'figures or wall': '     ·    ●   ●   ●   ●   ●     ·   ●   ●     ·   ·   ●',
+  'figures.read': '        ·    ●   ●   ●   ●   ●     ·   ●   ●     ·   ·   ·',
+  'cases.read': '          ·    ·   ●   ●   ●   ●     ·   ·   ●     ·   ·   ·',
+  'wall.run': '            ·    ·   ·   ·   ●   ●     ·   ·   ●     ·   ·   ·',
+  'schedules.manage': '    ·    ·   ·   ·   ·   ●     ·   ·   ●     ·   ·   ·',
+  'sources.manage': '      ·    ·   ·   ·   ·   ●     ·   ·   ●     ·   ·   ·',
+  'years.manage': '        ·    ·   ·   ·   ·   ●     ·   ·   ●     ·   ·   ·',
+  'people.manage': '       ·    ·   ·   ·   ·   ●     ·   ·   ●     ·   ·   ·',
+  'system.manage': '       ·    ·   ·   ·   ·   ●     ·   ·   ●     ·   ·   ·',
+  'audit.read': '          ·    ·   ·   ·   ·   ●     ·   ·   ●     ·   ·   ·',
+  source: /*         */ '  ·    ·   ·   ·   ·   ●     ·   ·   ●     ●   ·   ·',
+  wall: /*           */ '  ·    ·   ·   ·   ·   ·     ·   ·   ·     ·   ·   ●',
+} as const;
+export type Rule = keyof typeof CELLS;
+export const RULES = Object.fromEntries(
+  Object.entries(CELLS).map(([rule, cells]) => [
+    rule,
+    EVERYBODY.filter((_, i) => cells.trim().split(/\s+/)[i] === '●'),
+  ]),
+) as unknown as Readonly<Record<Rule, readonly Somebody[]>>;
+
+/**
+ * What somebody gets who stands in a part of the organisation, of what they may at all:
+ * `unit` what is about a unit in reach, and a refusal naming `unit` about any other and about the whole;
+ * `narrowed` an answer without what lies outside; `free` the same as everybody, as it says nothing of single units;
+ * `whole` a refusal naming `unit`, as it is about the whole organisation.
+ */
+export type Place = 'unit' | 'narrowed' | 'free' | 'whole';
+
+export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
+  'GET /healthz': ['open', 'free'],
+  'GET /metrics': ['figures.read', 'whole'],
+  'GET /api/v1/healthz': ['open', 'free'],
+  'GET /api/v1/metrics': ['figures.read', 'whole'],
+
+  'GET /api/v1/setup': ['open', 'free'],
+  'POST /api/v1/setup': ['open', 'free'],
+  'POST /api/v1/session': ['open', 'free'],
+  'DELETE /api/v1/session': ['open', 'free'],
+  'GET /api/v1/session': ['person', 'free'],
+  'GET /api/v1/account/sessions': ['person', 'free'],
+  'DELETE /api/v1/account/sessions/{number}': ['person', 'free'],
+  'PUT /api/v1/account/password': ['person', 'free'],
+
+  'GET /api/v1/users': ['people.manage', 'whole'],
+  'POST /api/v1/users': ['people.manage', 'whole'],
+  'PATCH /api/v1/users/{username}': ['people.manage', 'whole'],
+  'DELETE /api/v1/users/{username}': ['people.manage', 'whole'],
+  'GET /api/v1/sessions': ['people.manage', 'whole'],
+  'DELETE /api/v1/sessions/{number}': ['people.manage', 'whole'],
+  'GET /api/v1/roles': ['people.manage', 'whole'],
+  'POST /api/v1/roles': ['people.manage', 'whole'],
+  'PATCH /api/v1/roles/{role}': ['people.manage', 'whole'],
+  'DELETE /api/v1/roles/{role}': ['people.manage', 'whole'],
+  'GET /api/v1/tokens': ['people.manage', 'whole'],
+  'POST /api/v1/tokens': ['people.manage', 'whole'],
+  'DELETE /api/v1/tokens/{number}': ['people.manage', 'whole'],
+  'GET /api/v1/audit': ['audit.read', 'whole'],
+
+  'GET /api/v1/live': ['figures or wall', 'narrowed'],
+  'GET /api/v1/indicators': ['figures or wall', 'free'],
+  'GET /api/v1/units': ['figures or wall', 'narrowed'],
+  'GET /api/v1/values': ['figures or wall', 'unit'],
+  'GET /api/v1/measures': ['figures or wall', 'unit'],
+  'GET /api/v1/figures': ['figures or wall', 'unit'],
+  'GET /api/v1/ranking': ['figures or wall', 'unit'],
+  'GET /api/v1/series': ['figures or wall', 'unit'],
+  'GET /api/v1/flows': ['figures or wall', 'unit'],
+  'GET /api/v1/latest': ['figures or wall', 'unit'],
+  'GET /api/v1/breakdown': ['figures.read', 'unit'],
+  'GET /api/v1/cases': ['cases.read', 'unit'],
+  'GET /api/v1/receipts': ['cases.read', 'unit'],
+  'GET /api/v1/decisions': ['cases.read', 'unit'],
+  'GET /api/v1/officers': ['cases.read', 'unit'],
+
+  'GET /api/v1/sources': ['figures or wall', 'free'],
+  'POST /api/v1/sources': ['sources.manage', 'whole'],
+  'POST /api/v1/sources/test': ['sources.manage', 'whole'],
+  'GET /api/v1/sources/{id}': ['sources.manage', 'whole'],
+  'PATCH /api/v1/sources/{id}': ['sources.manage', 'whole'],
+  'DELETE /api/v1/sources/{id}': ['sources.manage', 'whole'],
+  'POST /api/v1/sources/{id}/pause': ['sources.manage', 'whole'],
+  'POST /api/v1/sources/{id}/resume': ['sources.manage', 'whole'],
+  'POST /api/v1/sources/{id}/tokens': ['sources.manage', 'whole'],
+  'POST /api/v1/sources/{id}/events': ['source', 'whole'],
+  'GET /api/v1/sources/{id}/quarantine': ['cases.read', 'whole'],
+  'POST /api/v1/sources/{id}/quarantine/{n}/replay': ['sources.manage', 'whole'],
+
+  'GET /api/v1/clock': ['figures or wall', 'free'],
+  'PUT /api/v1/clock': ['wall.run', 'whole'],
+  'PUT /api/v1/clock/settings': ['system.manage', 'whole'],
+  'POST /api/v1/clock/bookmarks': ['wall.run', 'whole'],
+  'PUT /api/v1/clock/bookmarks/{number}': ['wall.run', 'whole'],
+  'DELETE /api/v1/clock/bookmarks/{number}': ['wall.run', 'whole'],
+
+  'GET /api/v1/scenes': ['figures or wall', 'free'],
+  'GET /api/v1/wall/scene': ['figures or wall', 'free'],
+  'PUT /api/v1/wall/scene': ['wall.run', 'whole'],
+  'DELETE /api/v1/wall/scene/override': ['wall.run', 'whole'],
+  'GET /api/v1/schedule': ['figures.read', 'whole'],
+  'GET /api/v1/schedule/plan': ['figures.read', 'whole'],
+  'POST /api/v1/schedule/entries': ['schedules.manage', 'whole'],
+  'PUT /api/v1/schedule/entries/{number}': ['schedules.manage', 'whole'],
+  'DELETE /api/v1/schedule/entries/{number}': ['schedules.manage', 'whole'],
+  'GET /api/v1/wall/interrupt': ['figures or wall', 'free'],
+  'POST /api/v1/wall/interrupt': ['wall.run', 'whole'],
+  'DELETE /api/v1/wall/interrupt': ['wall.run', 'whole'],
+
+  'GET /api/v1/wall': ['figures.read', 'free'],
+  'GET /api/v1/wall/faults': ['figures.read', 'free'],
+  'GET /api/v1/wall/screens': ['figures.read', 'free'],
+  'PUT /api/v1/wall/screens': ['system.manage', 'whole'],
+  'POST /api/v1/wall/identify': ['wall.run', 'whole'],
+  'PUT /api/v1/wall/hanging': ['wall.run', 'whole'],
+  'GET /api/v1/wall/thumbnails/{role}': ['figures.read', 'whole'],
+  'PUT /api/v1/wall/thumbnails/{role}': ['wall', 'whole'],
+  'POST /api/v1/wall/report': ['wall', 'whole'],
+  'GET /api/v1/wall/orders/next': ['wall', 'whole'],
+  'POST /api/v1/wall/orders/{id}/outcome': ['wall', 'whole'],
+  'GET /api/v1/wall/shown': ['figures.read', 'whole'],
+  'GET /api/v1/wall/past-pictures': ['figures.read', 'whole'],
+  'POST /api/v1/wall/past-pictures': ['wall.run', 'whole'],
+  'GET /api/v1/wall/past-pictures/{id}': ['figures.read', 'whole'],
+  'GET /api/v1/wall/past-pictures/{id}/archive': ['figures.read', 'whole'],
+  'GET /api/v1/wall/past-pictures/{id}/{role}': ['figures.read', 'whole'],
+  'PUT /api/v1/wall/past-pictures/{id}/{role}': ['wall', 'whole'],
+  'POST /api/v1/wall/past-pictures/{id}/failure': ['wall', 'whole'],
+
+  'GET /api/v1/years': ['figures.read', 'free'],
+  'GET /api/v1/years/verification': ['figures.read', 'free'],
+  'GET /api/v1/years/{year}/close': ['figures.read', 'narrowed'],
+  'POST /api/v1/years/{year}/close': ['years.manage', 'whole'],
+  'GET /api/v1/years/{year}/close/editions': ['figures.read', 'free'],
+  'GET /api/v1/years/{year}/close/export': ['figures.read', 'whole'],
+  'GET /api/v1/years/{year}/close/preview': ['years.manage', 'whole'],
+  'GET /api/v1/years/{year}/differences': ['figures.read', 'narrowed'],
+
+  'GET /api/v1/system': ['figures.read', 'free'],
+  'GET /api/v1/timekeeping': ['figures.read', 'whole'],
+  'PUT /api/v1/system/care': ['system.manage', 'whole'],
+  'POST /api/v1/system/backups': ['system.manage', 'whole'],
+  'POST /api/v1/system/backups/{file}/verification': ['system.manage', 'whole'],
+  'POST /api/v1/system/check': ['system.manage', 'whole'],
+  'POST /api/v1/system/put-away': ['system.manage', 'whole'],
+  'POST /api/v1/system/notices/{id}/acknowledgement': ['system.manage', 'whole'],
+};
+
+/** Parts of the answers to be asked for, where a question needs more than a unit. */
+export const QUERY: Readonly<Record<string, string>> = {
+  '/api/v1/breakdown': '&by=category',
+  '/api/v1/series': '&indicator=money_completed',
+};
