@@ -42,12 +42,17 @@ export function TargetsView({ config }: WidgetProps<Config>) {
     const any = rows.some((r) => config.indicators.some((key) => r.values[key]?.target));
     return <Notice tone={any ? 'good' : 'quiet'} title={t(any ? 'targets.all_met' : 'targets.none_set')} />;
   }
+  const shown = behind.slice(0, Math.min(config.limit, room));
   return (
     <div className="targets-box" data-large={large || undefined} ref={box}>
       <table className="targets">
         <thead>
           <tr>
-            <th scope="col">{t('targets.furthest')}</th>
+            <th scope="col">
+              {shown.length < behind.length
+                ? t('targets.furthest_of', { count: shown.length })
+                : t('targets.furthest')}
+            </th>
             {config.indicators.map((key) => (
               <th key={key} scope="col" colSpan={3}>
                 {t('targets.column', { name: catalogue.get(key)?.short[locale] ?? '' })}
@@ -56,7 +61,7 @@ export function TargetsView({ config }: WidgetProps<Config>) {
           </tr>
         </thead>
         <tbody>
-          {behind.slice(0, Math.min(config.limit, room)).map(({ row }) => (
+          {shown.map(({ row }) => (
             <tr key={row.unit}>
               <th scope="row">{short(row.name)}</th>
               {config.indicators.map((key) => (
