@@ -1,5 +1,6 @@
 /** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
 import { parseArgs } from 'node:util';
+import { forecasts } from './forecast.ts';
 import { ingest } from './ingest.ts';
 import { live } from './live.ts';
 import { nation } from './nation/nation.ts';
@@ -21,6 +22,8 @@ const { values, positionals: names } = parseArgs({
     // Of the soak: 1000000 and 10000 stand for weeks, and take most of a day on two cores.
     updates: { type: 'string', default: '20000' },
     switches: { type: 'string', default: '200' },
+    // Of the forecasts: monthly series as JSON, each with the values to know and those to tell.
+    series: { type: 'string' },
   },
 });
 
@@ -33,6 +36,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   live,
   painted,
   start,
+  forecast: () => forecasts(values.series),
   skew: () => skew(Number(values.times), cases),
   recovery: () => recovery(Number(values.times), cases),
   idle: () => idle(cases),

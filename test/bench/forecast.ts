@@ -1,0 +1,108 @@
+/** How good the forecasts are, on the monthly series of the M3 competition, and how long they take. */
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Failure } from '../../build/bootstrap/failure.mjs';
+import { forecast, naive } from '../../electron/engine/forecast/index.ts';
+import { report, round } from './report.ts';
+
+const PERIOD = 12;
+const series = z.array(
+  z.object({ id: z.string(), train: z.array(z.number()), test: z.array(z.number()).min(1) }),
+);
+type One = z.infer<typeof series>[number];
+
+/** Symmetric error in percent, and the error by that of last year's value within the series. */
+function errors({ train, test }: One, said: readonly number[]): { smape: number; mase: number } {
+  let scale = 0;
+  for (let i = PERIOD; i < train.length; i += 1)
+    scale += Math.abs((train[i] ?? 0) - (train[i - PERIOD] ?? 0));
+  scale /= train.length - PERIOD;
+  let smape = 0;
+  let absolute = 0;
+  test.forEach((came, h) => {
+    const one = said[h] ?? Number.NaN;
+    smape += (200 * Math.abs(came - one)) / (Math.abs(came) + Math.abs(one));
+    absolute += Math.abs(came - one);
+  });
+  return { smape: smape / test.length, mase: absolute / test.length / scale };
+}
+
+const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+
+/**
+ * @param file JSON: `[{ "id", "train": [values], "test": [values] }]`, monthly. The data of Makridakis & Hibon (2000) are
+ *   not part of this product.
+ */
+export async function forecasts(file: string | undefined): Promise<void> {
+  if (file === undefined) {
+    process.stderr.write('forecast: left out; name a file of monthly series with --series FILE.\n');
+    return;
+  }
+  const all = read(file);
+  let took = 0;
+  let within80 = 0;
+  let within95 = 0;
+  let points = 0;
+  const own: { smape: number; mase: number }[] = [];
+  const simple: { smape: number; mase: number }[] = [];
+  for (const one of all) {
+    const begun = process.cpuUsage();
+    const made = forecast({ values: one.train, period: PERIOD }, one.test.length);
+    took += process.cpuUsage(begun).user / 1000;
+    const rule = naive(one.train, PERIOD, one.test.length);
+    simple.push(errors(one, rule));
+    if (typeof made === 'string') {
+      own.push(errors(one, rule));
+      continue;
+    }
+    own.push(
+      errors(
+        one,
+        made.steps.map(({ value }) => value),
+      ),
+    );
+    made.steps.forEach(({ low80, high80, low95, high95 }, h) => {
+      const came = one.test[h] ?? Number.NaN;
+      points += 1;
+      if (low80 <= came && came <= high80) within80 += 1;
+      if (low95 <= came && came <= high95) within95 += 1;
+    });
+  }
+  const smape = mean(own.map((e) => e.smape));
+  const mase = mean(own.map((e) => e.mase));
+  const rule = { smape: mean(simple.map((e) => e.smape)), mase: mean(simple.map((e) => e.mase)) };
+  const owa = (smape / rule.smape + mase / rule.mase) / 2;
+  const of = `${all.length} monthly series, ${points} values ahead`;
+  report({
+    bench: 'forecast, OWA (mean of sMAPE and MASE over those of Naive2 of this run)',
+    value: round(owa, 4),
+    unit: 'ratio',
+    ratio: round(owa, 4),
+    baseline: `sMAPE ${round(smape)} against ${round(rule.smape)}, MASE ${round(mase, 4)} against ${round(rule.mase, 4)}; ${of}; aim at most 0.795`,
+  });
+  for (const [level, within] of [
+    [80, within80],
+    [95, within95],
+  ] as const)
+    report({
+      bench: `forecast, values within the ${level} % interval`,
+      value: round((100 * within) / points, 1),
+      unit: '%',
+      ratio: null,
+      baseline: `${of}; aim within one point of ${level}`,
+    });
+  report({
+    bench: 'forecast, one series with its interval',
+    value: round(took / all.length, 1),
+    unit: 'ms of processor time',
+    ratio: null,
+    baseline: `5,200 of them (400 units × 13 indicators) on two cores: ${round((took / all.length) * 2.6, 0)} s; aim 60 s`,
+  });
+}
+
+function read(file: string): One[] {
+  const parsed = series.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new Failure(`${file}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not valid'}.`, 2);
+}
