@@ -35,26 +35,29 @@ export type PlacedWidget = z.infer<typeof placedWidget>;
 
 export const title = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 
-export const layout = z
-  .strictObject({
-    schema: z.literal(1),
-    id: documentId,
-    title,
-    widgets: z.array(placedWidget).max(60),
-  })
-  .superRefine((doc, ctx) => {
+/** Widgets of one grid: each id once, and none over another. */
+export const placedWidgets = z
+  .array(placedWidget)
+  .max(60)
+  .superRefine((widgets, ctx) => {
     const seen = new Set<string>();
-    doc.widgets.forEach((w, i) => {
+    widgets.forEach((w, i) => {
       if (seen.has(w.id))
-        ctx.addIssue({ code: 'custom', path: ['widgets', i, 'id'], message: `"${w.id}" is used twice` });
+        ctx.addIssue({ code: 'custom', path: [i, 'id'], message: `"${w.id}" is used twice` });
       seen.add(w.id);
-      doc.widgets.slice(0, i).forEach((o) => {
+      widgets.slice(0, i).forEach((o) => {
         const apart = o.x + o.w <= w.x || w.x + w.w <= o.x || o.y + o.h <= w.y || w.y + w.h <= o.y;
-        if (!apart)
-          ctx.addIssue({ code: 'custom', path: ['widgets', i], message: `"${w.id}" lies over "${o.id}"` });
+        if (!apart) ctx.addIssue({ code: 'custom', path: [i], message: `"${w.id}" lies over "${o.id}"` });
       });
     });
   });
+
+export const layout = z.strictObject({
+  schema: z.literal(1),
+  id: documentId,
+  title,
+  widgets: placedWidgets,
+});
 export type Layout = z.infer<typeof layout>;
 
 const layoutsByRole = z.strictObject({
@@ -142,6 +145,15 @@ export const sceneDocument = z.discriminatedUnion('schema', [
 ]);
 export type SceneDocument = z.infer<typeof sceneDocument>;
 
+/** Who sent a dashboard to a monitor, and until when it is shown. */
+export const sentMark = z.object({
+  title: z.string(),
+  by: z.string(),
+  since: z.iso.datetime({ offset: true }),
+  until: z.iso.datetime({ offset: true }),
+});
+export type SentMark = z.infer<typeof sentMark>;
+
 /** A scene as shown: the documents themselves, with a revision that grows at every change of them; layouts that take turns keep it. */
 export const scene = z.object({
   id: documentId,
@@ -150,6 +162,8 @@ export const scene = z.object({
   layouts: z.object({ statistics: layout, map: layout, trends: layout, operations: layout }),
   span: z.object({ layout, ...spanning }).optional(),
   parts: z.array(layout).optional(),
+  /** Roles whose layout is a dashboard that somebody sent there; told to the windows of the wall only. */
+  sent: z.partialRecord(sceneRole, sentMark).optional(),
 });
 export type Scene = z.infer<typeof scene>;
 export type Span = NonNullable<Scene['span']>;

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { instantText } from './answers.ts';
 import { isDay } from './calendar.ts';
 import { LEVELS } from './freshness.ts';
+import { sentDashboard } from './dashboards.ts';
 import { interrupt } from './interrupts.ts';
 import { documentId, title } from './layouts.ts';
 
@@ -216,6 +217,8 @@ export const shownAnswer = z.object({
     .nullable(),
   /** The message that lay over all screens. */
   interrupt: interrupt.nullable(),
+  /** Dashboards that stood on monitors instead of the scene's layouts. */
+  sent: z.array(sentDashboard),
   /** The wall was playing the record then: its screens showed another instant. */
   playback: z.boolean(),
 });

@@ -24,6 +24,13 @@ import {
 } from './api/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
+import {
+  createDashboards,
+  createSending,
+  dashboardRoutes,
+  readTemplates,
+  sentRoutes,
+} from './dashboards/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import { createLayouts, describeShown, sceneRoutes } from './layouts/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
@@ -90,6 +97,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     failed: (err) => log.error({ err }, 'the schedule could not be followed'),
   });
   const interrupts = createInterrupts(db, now);
+  const sending = createSending(db, now);
   const wall = createWall(now);
   const clock = createDataClock({
     db,
@@ -104,13 +112,16 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     failed: (err) => log.error({ err }, 'how the sources stand could not be written down'),
   });
   const past = createPastPictures(now);
-  const sceneAt = (at: Instant) => layouts.sceneAt(at);
+  const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
   const live = createLive({
     measures,
     clock,
     sources: () => sources.list(),
-    scene: ({ at, clock: { mode } }) => (mode === 'live' ? layouts.scene() : layouts.restingAt(at)),
+    // Played, the record shows what was sent then; what is sent now comes back with the present.
+    scene: ({ at, clock: { mode } }) =>
+      mode === 'live' ? sending.over(layouts.scene()) : sending.overAt(layouts.restingAt(at), at),
+    bare: (scene) => sending.bare(scene),
     interrupt: () => interrupts.standing(),
     past: { scene: sceneAt, sources: sourcesAt, interrupt: (at) => interrupts.at(at) },
     setup: () => {
@@ -154,6 +165,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   ]);
   layouts.onShow(() => live.show());
   interrupts.onChange(() => live.changed());
+  sending.onChange(() => live.show());
   setup.onDone(() => live.show());
   access.onChange(() => live.recheck());
 
@@ -164,6 +176,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     sources: () => sources.list(),
     program: parts.version,
     now,
+  });
+  const dashboards = createDashboards({
+    db,
+    now,
+    units,
+    templates: readTemplates(parts.assets, (sentence) => log.error(sentence)),
   });
   const administration = {
     db,
@@ -201,9 +219,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       layouts,
       now,
       interruptAt: (at) => interrupts.at(at),
+      sentAt: (at) => sending.at(at),
       playedAt: (at) => lastAudited(db, ['playback_started', 'playback_ended'], at) === 'playback_started',
     }),
     interruptRoutes(interrupts),
+    dashboardRoutes(db, dashboards),
+    sentRoutes({ db, dashboards, sending }),
     wallRoutes({ wall, shown, windows: () => live.windows(), standing, past: () => past.order() }),
     orderRoutes({ db, wall, orders: createOrders({ patience: 10_000, absent: 5_000 }), now }),
     pastRoutes({ db, past, now, reportedAt: () => wall.reportedAt(), sceneAt, sourcesAt }),

@@ -48,6 +48,15 @@ export const AUDITED = [
   'bookmark_added',
   'bookmark_changed',
   'bookmark_removed',
+  'dashboard_made',
+  'dashboard_saved',
+  'dashboard_restored',
+  'dashboard_shared',
+  'dashboard_deleted',
+  'dashboard_undeleted',
+  'dashboard_exported',
+  'dashboard_sent',
+  'dashboard_ended',
 ] as const;
 
 export interface AuditEntry {

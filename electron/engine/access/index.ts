@@ -22,6 +22,7 @@ export { nameOf, type Principal } from './principal.ts';
 export { beyondWords, type Placed, type Reach, reachOf, refuseWithout } from './reach.ts';
 export { latestFor, unitsWithin } from './narrowed.ts';
 export { newSecret } from './secrets.ts';
+export { personId } from './users.ts';
 export type { Confirm } from './confirm.ts';
 
 export interface AccessControl extends AccessParts {

@@ -38,6 +38,12 @@ export function findUser(db: ReadableDB, username: string): KnownUser | undefine
   return row && { id: row.id, passwordHash: row.password_hash, ...shownOf(row) };
 }
 
+/** The row of a person, for what belongs to them: a name may be given to somebody else later. */
+export function personId(db: ReadableDB, username: string): number | null {
+  const find = db.prepare<[string], number>(`SELECT id FROM users WHERE username_key = ?`).pluck();
+  return find.get(usernameKey(username)) ?? null;
+}
+
 export function listUsers(db: ReadableDB): (User & { createdAt: Instant })[] {
   return db
     .prepare<[], UserRow>(`${PERSON} ORDER BY username_key`)

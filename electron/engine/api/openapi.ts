@@ -19,6 +19,7 @@ const TAGS = [
   { name: 'sources', description: 'The systems that figures come from.' },
   { name: 'years', description: 'Years that are over: signed copies of their figures.' },
   { name: 'wall', description: 'What the four screens show.' },
+  { name: 'dashboards', description: 'Dashboards that people make for themselves and share.' },
   { name: 'access', description: 'People, sessions, tokens, audit.' },
 ];
 

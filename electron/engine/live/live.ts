@@ -32,6 +32,8 @@ export interface LiveOptions {
     sources: (at: Instant) => SourceHealth[];
     interrupt: (at: Instant) => Interrupt | null;
   };
+  /** A scene without what people sent to its monitors. */
+  bare: (scene: Scene) => Scene;
   /** The setup as the wall announces it; `null` once there is an administrator. */
   setup: () => SetupNotice | null;
   /** Whether somebody's right still holds. */
@@ -160,11 +162,20 @@ export function createLive(options: LiveOptions): Live {
     );
   }
 
+  /** What somebody sent is for the room: whoever looks at a scene elsewhere may not read that dashboard. */
+  function sceneFor(connection: Connection, scene: Scene): Scene {
+    return hangs(connection) ? scene : options.bare(scene);
+  }
+
   function show(to: Iterable<Connection>, scene: Scene): void {
     const setup = options.setup();
     // The code makes an administrator: only windows hanging in the room are told.
     for (const connection of to)
-      connection.say({ type: 'show', scene, setup: connection.who.kind === 'wall' ? setup : null });
+      connection.say({
+        type: 'show',
+        scene: sceneFor(connection, scene),
+        setup: hangs(connection) ? setup : null,
+      });
   }
 
   return {
@@ -183,7 +194,7 @@ export function createLive(options: LiveOptions): Live {
         wants: () => pulse.hurry(),
         shows: (window) =>
           past
-            ? window.say({ type: 'show', scene: options.past.scene(past.at), setup: null })
+            ? window.say({ type: 'show', scene: sceneFor(window, options.past.scene(past.at)), setup: null })
             : show([window], options.scene(options.clock.read())),
       });
       const entry: Joined = { connection, alive: true, past };
@@ -217,6 +228,11 @@ export function createLive(options: LiveOptions): Live {
       for (const socket of open.keys()) socket.close(1001, 'the engine is stopping');
     },
   };
+}
+
+/** Whether it is a window that hangs in the room. */
+function hangs({ who }: Connection): boolean {
+  return who.kind === 'wall';
 }
 
 /** What of a tick all get, ready for the results of each. */

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import { dayStart, formatInstant, type Instant, parseInstant } from '../../contract/calendar.ts';
+import type { SentDashboard } from '../../contract/dashboards.ts';
 import type { Interrupt } from '../../contract/interrupts.ts';
 import {
   planAnswer,
@@ -31,6 +32,8 @@ export interface ScheduleParts {
   layouts: Layouts;
   now: () => Instant;
   interruptAt: (at: Instant) => Interrupt | null;
+  /** Dashboards that stood on monitors at an instant. */
+  sentAt: (at: Instant) => SentDashboard[];
   /** Whether the wall was playing the record at an instant. */
   playedAt: (at: Instant) => boolean;
 }
@@ -147,9 +150,14 @@ export function scheduleRoutes(parts: ScheduleParts): FastifyPluginCallbackZod {
   };
 }
 
-function shownThen(at: Instant, { layouts, interruptAt, playedAt }: ScheduleParts): ShownAnswer {
+function shownThen(at: Instant, { layouts, interruptAt, sentAt, playedAt }: ScheduleParts): ShownAnswer {
   const then = layouts.shownAt(at);
-  const told = { at: formatInstant(at), interrupt: interruptAt(at), playback: playedAt(at) };
+  const told = {
+    at: formatInstant(at),
+    interrupt: interruptAt(at),
+    sent: sentAt(at),
+    playback: playedAt(at),
+  };
   if (then === undefined) return { ...told, shown: null };
   const { scene, since, until, by } = then;
   const { statistics, map, trends, operations } = scene.layouts;

@@ -1,0 +1,6 @@
+/** People's own dashboards, and those that were sent to a monitor of the wall. */
+export { dashboardRoutes } from './dashboardRoutes.ts';
+export { createDashboards } from './dashboards.ts';
+export { createSending } from './sending.ts';
+export { sentRoutes } from './sentRoutes.ts';
+export { readTemplates } from './templates.ts';
