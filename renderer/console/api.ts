@@ -100,7 +100,13 @@ export class ApiError extends Error {
   }
 }
 
-async function call<T>(method: string, path: string, schema: z.ZodType<T>, body?: unknown): Promise<T> {
+/** One request; `schema` is what the answer must be. Throws `ApiError` with the field at fault. */
+export async function call<T>(
+  method: string,
+  path: string,
+  schema: z.ZodType<T>,
+  body?: unknown,
+): Promise<T> {
   let answer: Response;
   try {
     answer = await fetch(BASE + path, {
@@ -121,7 +127,7 @@ async function call<T>(method: string, path: string, schema: z.ZodType<T>, body?
   return schema.parse(json);
 }
 
-const nothing = z.undefined();
+export const nothing = z.undefined();
 
 export const engine = {
   setupNeeded: async () => (await call('GET', '/setup', setupState)).needed,

@@ -6,6 +6,7 @@ import { Header } from './Header.tsx';
 import { Layers } from './Layers.tsx';
 import { PlaybackHeader } from './PlaybackHeader.tsx';
 import { useBegun } from './progress.ts';
+import { SentNote } from './SentNote.tsx';
 import { SetupCard } from './SetupCard.tsx';
 
 interface ScreenProps {
@@ -39,6 +40,7 @@ export function Screen({ role, part = null, upright = false, unsure = false }: S
           {begun && layout ? <Layers layout={layout} portrait={upright} /> : <Beginning />}
         </div>
       </StillFigures>
+      {part === null && <SentNote role={role} />}
       {setup && <SetupCard setup={setup} />}
     </main>
   );

@@ -1,25 +1,34 @@
-import { useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import type { Permission, SessionAnswer } from '../../../electron/contract/access.ts';
 import { connectLive, type Live, LiveContext } from '../../data/index.ts';
 import { useStrings } from '../../ui/index.ts';
 import { ApiError, engine } from '../api.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
-import { MonitorsPage } from '../monitors/MonitorsPage.tsx';
 import { Playback } from './playback/Playback.tsx';
 import { InterruptPanel } from './interrupt/InterruptPanel.tsx';
 import { OnNow } from '../schedule/OnNow.tsx';
-import { SchedulePage } from '../schedule/SchedulePage.tsx';
-import { FaultsPage } from '../faults/FaultsPage.tsx';
-import { PeoplePage } from '../people/PeoplePage.tsx';
-import { System } from '../system/System.tsx';
-import { YearsPage } from '../years/YearsPage.tsx';
 import { usePage } from './page.ts';
 import { Scenes } from './Scenes.tsx';
-import { SourcesPage } from '../sources/SourcesPage.tsx';
 import { Sources } from './Sources.tsx';
 import { WallPictures } from './WallPictures.tsx';
 import './desk.css';
+
+/** Each page comes when it is opened: the first one does not wait for the others. */
+const DashboardsPage = lazy(async () => ({
+  default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
+}));
+const MonitorsPage = lazy(async () => ({
+  default: (await import('../monitors/MonitorsPage.tsx')).MonitorsPage,
+}));
+const SchedulePage = lazy(async () => ({
+  default: (await import('../schedule/SchedulePage.tsx')).SchedulePage,
+}));
+const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('../people/PeoplePage.tsx')).PeoplePage }));
+const System = lazy(async () => ({ default: (await import('../system/System.tsx')).System }));
+const YearsPage = lazy(async () => ({ default: (await import('../years/YearsPage.tsx')).YearsPage }));
+const SourcesPage = lazy(async () => ({ default: (await import('../sources/SourcesPage.tsx')).SourcesPage }));
 
 /** Pictures and monitors are asked for this often, ms. */
 const WALL_MS = 3_000;
@@ -44,36 +53,40 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
     <LiveContext value={live}>
       <DeskHeader person={person} onSignOut={signOut} />
       <main className="desk">
-        {page === 'monitors' ? (
-          <MonitorsPage wall={wall.value} mayMove={may('wall.run')} onChanged={wall.refresh} />
-        ) : page === 'schedule' && person.place === null ? (
-          <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />
-        ) : page === 'system' ? (
-          <System mayAct={may('system.manage')} />
-        ) : page === 'faults' ? (
-          <FaultsPage mayAct={may('system.manage')} />
-        ) : page === 'sources' && may('sources.manage') ? (
-          <SourcesPage />
-        ) : page === 'years' ? (
-          <YearsPage person={person} />
-        ) : page === 'people' && may('people.manage') ? (
-          <PeoplePage me={person.username} mine={person.permissions} />
-        ) : person.place === null ? (
-          <>
-            <WallPictures wall={wall.value} />
-            <Scenes shown={wall.value?.shown} mayShow={may('wall.run')} onShown={wall.refresh} />
-            <OnNow shown={wall.value?.shown} mayHandBack={may('wall.run')} onChanged={wall.refresh} />
-            <InterruptPanel mayShow={may('wall.run')} />
-            <Playback mayPlay={may('wall.run')} maySet={may('system.manage')} />
-            <Sources mayRead={may('cases.read')} mayCorrect={may('sources.manage')} />
-          </>
-        ) : (
-          // The wall shows the whole organisation.
-          <>
-            <p className="note">{t('placed', { place: person.place })}</p>
-            <Sources mayRead={false} mayCorrect={false} />
-          </>
-        )}
+        <Suspense fallback={<p role="status">{t('opening')}</p>}>
+          {page === 'dashboards' ? (
+            <DashboardsPage person={person} />
+          ) : page === 'monitors' ? (
+            <MonitorsPage wall={wall.value} mayMove={may('wall.run')} onChanged={wall.refresh} />
+          ) : page === 'schedule' && person.place === null ? (
+            <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />
+          ) : page === 'system' ? (
+            <System mayAct={may('system.manage')} />
+          ) : page === 'faults' ? (
+            <FaultsPage mayAct={may('system.manage')} />
+          ) : page === 'sources' && may('sources.manage') ? (
+            <SourcesPage />
+          ) : page === 'years' ? (
+            <YearsPage person={person} />
+          ) : page === 'people' && may('people.manage') ? (
+            <PeoplePage me={person.username} mine={person.permissions} />
+          ) : person.place === null ? (
+            <>
+              <WallPictures wall={wall.value} />
+              <Scenes shown={wall.value?.shown} mayShow={may('wall.run')} onShown={wall.refresh} />
+              <OnNow shown={wall.value?.shown} mayHandBack={may('wall.run')} onChanged={wall.refresh} />
+              <InterruptPanel mayShow={may('wall.run')} />
+              <Playback mayPlay={may('wall.run')} maySet={may('system.manage')} />
+              <Sources mayRead={may('cases.read')} mayCorrect={may('sources.manage')} />
+            </>
+          ) : (
+            // The wall shows the whole organisation.
+            <>
+              <p className="note">{t('placed', { place: person.place })}</p>
+              <Sources mayRead={false} mayCorrect={false} />
+            </>
+          )}
+        </Suspense>
       </main>
     </LiveContext>
   );

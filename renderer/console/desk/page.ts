@@ -1,8 +1,9 @@
-import { useSyncExternalStore } from 'react';
+import { useMemo, useSyncExternalStore } from 'react';
 import type { Permission, Standing } from '../../../electron/contract/access.ts';
 
 export const PAGES = [
   'desk',
+  'dashboards',
   'schedule',
   'monitors',
   'sources',
@@ -28,6 +29,17 @@ function listen(changed: () => void): () => void {
 
 /** The page that the address names behind its `#`; the desk when it names none. */
 export function usePage(): Page {
+  const [first] = usePath();
+  return PAGES.find((page) => page === first) ?? 'desk';
+}
+
+/** What the address names behind its `#`, a page first and then what of that page: `#dashboards/ab12/versions`. */
+export function usePath(): readonly string[] {
   const hash = useSyncExternalStore(listen, () => window.location.hash.slice(1));
-  return PAGES.find((page) => page === hash) ?? 'desk';
+  return useMemo(() => hash.split('/'), [hash]);
+}
+
+/** Goes to another page, or to a part of one. */
+export function goTo(...path: readonly [Page, ...string[]]): void {
+  window.location.hash = path.join('/');
 }

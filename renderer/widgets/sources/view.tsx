@@ -14,7 +14,7 @@ export function SourcesView() {
   if (!heard) return <Notice tone="quiet" title={frame('waiting')} />;
   if (sources.length === 0) return <Notice tone="quiet" title={t('sources.empty')} />;
   return (
-    <ul className="sources">
+    <ul className="source-list">
       {sources.map((s) => (
         <Source key={s.id} source={s} />
       ))}
@@ -33,7 +33,7 @@ function Source({ source }: { readonly source: SourceHealth }) {
   const state = level === null || level === 'late' || source.state === 'on_time' ? source.state : level;
   return (
     <li className="source" data-state={record ? 'record' : source.state} data-level={level ?? undefined}>
-      <div className="source-head">
+      <div className="source-line">
         <span className="source-name">{source.name}</span>
         <span className="source-state">
           {record ? t('sources.state.record') : t(`sources.state.${state}`)}

@@ -1,0 +1,92 @@
+/** A dashboard with its real widgets, drawn as a screen of the wall and fitted to the page; on a narrow page below each other. */
+import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
+import { FramedWidget } from '../../widgets/frame/Frame.tsx';
+import { findWidget } from '../../widgets/registry.ts';
+import './board.css';
+
+/** A screen of the wall, rem. */
+const SCREEN = { width: 120, height: 67.5 };
+/** At this width and below widgets stand below each other, px. */
+const NARROW = 600;
+/** A widget alone is drawn at least so wide, rem: as wide as four columns of a screen. */
+const ALONE_REM = 40;
+
+export function Board({ widgets }: { readonly widgets: readonly PlacedWidget[] }) {
+  const { place, width } = useWidth();
+  return (
+    <div ref={place} className="board">
+      {width === 0 ? null : width <= NARROW ? (
+        <Stack widgets={widgets} width={width} />
+      ) : (
+        <Fitted {...SCREEN} room={width}>
+          <div className="board-grid">
+            {widgets.map((placed) => (
+              <div key={placed.id} className="board-cell" style={cellOf(placed)}>
+                <FramedWidget placed={placed} find={findWidget} />
+              </div>
+            ))}
+          </div>
+        </Fitted>
+      )}
+    </div>
+  );
+}
+
+function Stack({ widgets, width }: { readonly widgets: readonly PlacedWidget[]; readonly width: number }) {
+  const inOrder = [...widgets].sort((a, b) => a.y - b.y || a.x - b.x);
+  return inOrder.map((placed) => {
+    const least = findWidget(placed.type)?.minimum.w ?? 0;
+    const wide = Math.max(ALONE_REM, (least * SCREEN.width) / GRID_COLUMNS);
+    return (
+      <Fitted key={placed.id} width={wide} height={(placed.h * SCREEN.height) / GRID_ROWS} room={width}>
+        <FramedWidget placed={placed} find={findWidget} />
+      </Fitted>
+    );
+  });
+}
+
+interface FittedProps {
+  /** Size that the content is drawn at, rem. */
+  readonly width: number;
+  readonly height: number;
+  /** Width there is, px. */
+  readonly room: number;
+  readonly children: ReactNode;
+}
+
+/** Draws its content at a size of the wall and scales it to the width there is. */
+function Fitted({ width, height, room, children }: FittedProps) {
+  const rem = Number.parseFloat(getComputedStyle(document.documentElement).fontSize);
+  const scale = room / (width * rem);
+  return (
+    <div className="board-room" style={{ height: height * rem * scale }}>
+      <div
+        className="board-canvas"
+        style={{ width: `${width}rem`, height: `${height}rem`, transform: `scale(${scale})` }}
+      >
+        {children}
+      </div>
+    </div>
+  );
+}
+
+function cellOf({ x, y, w, h }: PlacedWidget): CSSProperties {
+  return { gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` };
+}
+
+/** Width of an element, px, whole; 0 before it is known. */
+function useWidth() {
+  const place = useRef<HTMLDivElement>(null);
+  const [width, setWidth] = useState(0);
+  useLayoutEffect(() => {
+    const element = place.current;
+    if (!element) return;
+    const look = () => setWidth(Math.floor(element.clientWidth));
+    const watching = new ResizeObserver(look);
+    watching.observe(element);
+    look();
+    return () => watching.disconnect();
+  }, []);
+  return { place, width };
+}
