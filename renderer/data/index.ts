@@ -10,6 +10,6 @@ export {
   type LiveReading,
 } from './hooks.ts';
 export { connectLive, type EngineAddress, type Live } from './live.ts';
-export { queryKey, queryOf } from './question.ts';
+export { queryKey, queryOf, unitsOf } from './question.ts';
 export { recall, remember } from './remembered.ts';
 export { createLiveStore, type LiveState, type LiveStore } from './state.ts';

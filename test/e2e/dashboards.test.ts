@@ -128,10 +128,7 @@ describeOnRig('dashboards of people', (rig) => {
   it('show somebody with a place what is theirs, and say so of the rest', async () => {
     const page = await sitDown('lan');
     await page.getByRole('link', { name: /^Lãnh đạo/ }).click();
-    await page
-      .getByText(/outside HCM-KV01/)
-      .first()
-      .waitFor();
+    await page.getByText('Ngoài phần tổ chức của bạn').first().waitFor();
     await photograph(page, 'narrowed');
     await page.goto(`${url}/#dashboards`);
     await press(page, /^Chép thành bảng của tôi Cán bộ/);
@@ -139,7 +136,7 @@ describeOnRig('dashboards of people', (rig) => {
     await page.getByRole('link', { name: 'Về bảng' }).click();
     await until('figures of the place', async () => (await page.locator('.board .figure').count()) > 3);
     await photograph(page, 'own-place');
-    expect(await page.getByRole('button', { name: 'Đưa lên tường' }).count()).toBe(0);
+    expect(await page.getByRole('button', { name: 'Đưa lên tường', exact: true }).count()).toBe(0);
     await page.setViewportSize({ width: 390, height: 844 });
     await photograph(page, 'phone');
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
@@ -158,7 +155,7 @@ describeOnRig('dashboards of people', (rig) => {
     await page.getByLabel('Tên bảng').fill('Chung, sửa khi mất mạng');
     await page.context().setOffline(true);
     await press(page, 'Lưu');
-    await page.getByText('tự lưu khi nối lại').waitFor();
+    await page.getByText('Máy dữ liệu không trả lời; thay đổi').waitFor();
     await page.context().setOffline(false);
     await page.getByText('Đã lưu.').waitFor();
 
@@ -184,7 +181,7 @@ describeOnRig('dashboards of people', (rig) => {
     await page.getByLabel('Màn hình').selectOption('map');
     await page.getByLabel('Trong bao nhiêu phút').fill('45');
     await photograph(page, 'send');
-    await press(page, 'Đưa lên');
+    await page.getByRole('dialog').getByRole('button', { name: 'Đưa lên', exact: true }).click();
     await page.getByText(/đang ở màn hình .* đến/).waitFor();
     const sentOn = () =>
       eachPage(screens, layoutOf).then((all) => all.filter((one) => one === 'sent-dashboard').length);

@@ -1,8 +1,12 @@
 /** A dashboard with its real widgets, drawn as a screen of the wall and fitted to the page; on a narrow page below each other. */
-import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
+import { unitsOf, useAnswer } from '../../data/index.ts';
+import { useStrings } from '../../ui/index.ts';
 import { FramedWidget } from '../../widgets/frame/Frame.tsx';
+import { Notice } from '../../widgets/frame/Notice.tsx';
 import { findWidget } from '../../widgets/registry.ts';
+import { belowEachOther } from './belowEachOther.ts';
 import './board.css';
 
 /** A screen of the wall, rem. */
@@ -12,18 +16,26 @@ const NARROW = 600;
 /** A widget alone is drawn at least so wide, rem: as wide as four columns of a screen. */
 const ALONE_REM = 40;
 
-export function Board({ widgets }: { readonly widgets: readonly PlacedWidget[] }) {
+const UNITS = { ask: 'units' } as const;
+
+interface BoardProps {
+  readonly widgets: readonly PlacedWidget[];
+}
+
+export function Board({ widgets }: BoardProps) {
   const { place, width } = useWidth();
+  const units = useAnswer(UNITS)?.units;
+  const known = useMemo(() => units && new Set(units.map(({ unit }) => unit)), [units]);
   return (
     <div ref={place} className="board">
       {width === 0 ? null : width <= NARROW ? (
-        <Stack widgets={widgets} width={width} />
+        <Stack widgets={widgets} width={width} known={known} />
       ) : (
         <Fitted {...SCREEN} room={width}>
           <div className="board-grid">
             {widgets.map((placed) => (
               <div key={placed.id} className="board-cell" style={cellOf(placed)}>
-                <FramedWidget placed={placed} find={findWidget} />
+                <BoardWidget placed={placed} known={known} />
               </div>
             ))}
           </div>
@@ -33,14 +45,38 @@ export function Board({ widgets }: { readonly widgets: readonly PlacedWidget[] }
   );
 }
 
-function Stack({ widgets, width }: { readonly widgets: readonly PlacedWidget[]; readonly width: number }) {
-  const inOrder = [...widgets].sort((a, b) => a.y - b.y || a.x - b.x);
-  return inOrder.map((placed) => {
+interface BoardWidgetProps {
+  readonly placed: PlacedWidget;
+  /** Units that the reader is told of; `undefined` before that is known. */
+  readonly known: ReadonlySet<string> | undefined;
+}
+
+/** One widget; about a unit that the reader is not told of it says so and asks nothing. */
+function BoardWidget({ placed, known }: BoardWidgetProps) {
+  const { t } = useStrings('dashboards');
+  const opened = findWidget(placed.type)?.open(placed.config);
+  const asked = opened && 'widget' in opened ? opened.widget.needs.flatMap(unitsOf) : [];
+  if (known !== undefined && asked.some((unit) => !known.has(unit)))
+    return (
+      <section className="frame board-outside" data-widget={placed.type}>
+        <Notice tone="quiet" title={t('outside.title')} detail={t('outside.detail')} />
+      </section>
+    );
+  return <FramedWidget placed={placed} find={findWidget} />;
+}
+
+interface StackProps extends BoardProps {
+  readonly width: number;
+  readonly known: ReadonlySet<string> | undefined;
+}
+
+function Stack({ widgets, width, known }: StackProps) {
+  return belowEachOther(widgets).map((placed) => {
     const least = findWidget(placed.type)?.minimum.w ?? 0;
     const wide = Math.max(ALONE_REM, (least * SCREEN.width) / GRID_COLUMNS);
     return (
       <Fitted key={placed.id} width={wide} height={(placed.h * SCREEN.height) / GRID_ROWS} room={width}>
-        <FramedWidget placed={placed} find={findWidget} />
+        <BoardWidget placed={placed} known={known} />
       </Fitted>
     );
   });

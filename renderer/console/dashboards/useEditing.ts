@@ -1,5 +1,5 @@
 /** One dashboard being changed: every change is held in the browser at once, and kept by the engine when asked or when it answers again. */
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { formatInstant } from '../../../electron/contract/calendar.ts';
 import type { Dashboard, DashboardDocument } from '../../../electron/contract/dashboards.ts';
 import { useLive } from '../../data/index.ts';
@@ -34,6 +34,9 @@ interface Steps {
   readonly next: readonly DashboardDocument[];
 }
 
+/** What waits is sent again after this, ms: with a connection, and without one. */
+const TRY_AGAIN_MS = 1_000;
+const REST_MS = 10_000;
 /** Steps that can be undone. */
 const STEPS_MAX = 100;
 
@@ -107,14 +110,11 @@ export function useEditing(id: string, username: string): Editing {
     [id, username],
   );
 
-  // What waits is sent as soon as the connection is there again, once for each time that it comes.
-  const sentOn = useRef<unknown>(null);
+  // What waits is tried again and again, soon where there is a connection.
   useEffect(() => {
-    if (link !== 'open') sentOn.current = null;
-    else if (keeping === 'waiting' && document && sentOn.current !== document) {
-      sentOn.current = document;
-      void send(document, basedOn);
-    }
+    if (keeping !== 'waiting' || !document) return;
+    const again = setTimeout(() => void send(document, basedOn), link === 'open' ? TRY_AGAIN_MS : REST_MS);
+    return () => clearTimeout(again);
   }, [link, keeping, document, basedOn, send]);
 
   function goTo(next: Steps): void {

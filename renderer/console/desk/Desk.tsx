@@ -1,14 +1,15 @@
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Permission, SessionAnswer } from '../../../electron/contract/access.ts';
 import { connectLive, type Live, LiveContext } from '../../data/index.ts';
 import { useStrings } from '../../ui/index.ts';
 import { ApiError, engine } from '../api.ts';
+import { usePageTitle } from '../pageTitle.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
 import { Playback } from './playback/Playback.tsx';
 import { InterruptPanel } from './interrupt/InterruptPanel.tsx';
 import { OnNow } from '../schedule/OnNow.tsx';
-import { usePage } from './page.ts';
+import { type Page, usePage } from './page.ts';
 import { Scenes } from './Scenes.tsx';
 import { Sources } from './Sources.tsx';
 import { WallPictures } from './WallPictures.tsx';
@@ -40,6 +41,9 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
   const may = (permission: Permission) => person.permissions.includes(permission);
   const live = useConnection();
   const wall = usePolled(engine.wall, WALL_MS);
+  const content = useRef<HTMLElement>(null);
+  usePageTitle(t(`page.${page}`, { ns: 'system' }));
+  useFocusOnTurn(page, content);
   const ended = wall.error instanceof ApiError && wall.error.status === 401;
   useEffect(() => {
     if (ended) onLeft();
@@ -51,8 +55,11 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
 
   return (
     <LiveContext value={live}>
+      <button type="button" className="skip" onClick={() => content.current?.focus()}>
+        {t('skip')}
+      </button>
       <DeskHeader person={person} onSignOut={signOut} />
-      <main className="desk">
+      <main ref={content} className="desk" tabIndex={-1}>
         <Suspense fallback={<p role="status">{t('opening')}</p>}>
           {page === 'dashboards' ? (
             <DashboardsPage person={person} />
@@ -90,6 +97,16 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       </main>
     </LiveContext>
   );
+}
+
+/** Whoever turns to another page by keyboard goes on in that page. */
+function useFocusOnTurn(page: Page, content: RefObject<HTMLElement | null>): void {
+  const shown = useRef(page);
+  useEffect(() => {
+    if (shown.current === page) return;
+    shown.current = page;
+    content.current?.focus({ preventScroll: true });
+  }, [page, content]);
 }
 
 /** The live connection, by the session's cookie; closed with the desk. */

@@ -47,7 +47,7 @@ function Pages({ person }: { readonly person: SessionAnswer }) {
   const current = usePage();
   const notices = useLive((s) => s.notices.length);
   return (
-    <nav className="desk-pages">
+    <nav className="desk-pages" aria-label={t('pages', { ns: 'console' })}>
       {PAGES.filter((page) => mayOpen(person, page)).map((page) => (
         <a key={page} href={`#${page}`} aria-current={page === current ? 'page' : undefined}>
           {t(`page.${page}`)}
