@@ -1,6 +1,6 @@
 /** A person's own dashboards: the same grid and widgets as a layout, shared or not, kept in versions, sent to a monitor for a while. */
 import { z } from 'zod';
-import { personRole } from './access.ts';
+import { roleId } from './access.ts';
 import { instantText } from './answers.ts';
 import { documentId, type Layout, type PlacedWidget, placedWidgets, sentMark, title } from './layouts.ts';
 import { role } from './live.ts';
@@ -59,8 +59,14 @@ const documentToKeep = dashboardDocument
   .refine(fewWidgets, WIDGETS_FEW)
   .refine(small, SMALL);
 
+/** Bytes of the document as UTF-8. */
 function bytesOf(document: unknown): number {
-  return new TextEncoder().encode(JSON.stringify(document)).length;
+  let bytes = 0;
+  for (const character of JSON.stringify(document)) {
+    const point = character.codePointAt(0) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x10000 ? 3 : 4;
+  }
+  return bytes;
 }
 
 /** What somebody may do with a dashboard that is shared with them. */
@@ -69,7 +75,7 @@ const may = z.enum(['read', 'edit']);
 /** With whom it is shared: everybody who stands in the subtree of a unit, everybody of a role, or everybody. */
 export const share = z.discriminatedUnion('with', [
   z.strictObject({ with: z.literal('unit'), unit: z.string().min(1).max(128), may }),
-  z.strictObject({ with: z.literal('role'), role: personRole, may }),
+  z.strictObject({ with: z.literal('role'), role: roleId, may }),
   z.strictObject({ with: z.literal('everyone'), may }),
 ]);
 export type Share = z.infer<typeof share>;

@@ -170,8 +170,8 @@ export function personOf(db: ReadableDB, { principal, reach, ip }: FastifyReques
   const id = principal?.kind === 'person' ? personId(db, principal.username) : null;
   if (principal?.kind !== 'person' || id === null)
     throw new ProblemError(403, 'Only people have dashboards; sign in as one.');
-  const { username, role, place } = principal;
-  return { id, username, role, place, address: ip, reach };
+  const { username, role, place, permissions } = principal;
+  return { id, username, role, place, permissions, address: ip, reach };
 }
 
 function describe({ version, document, savedAt, savedBy, restored }: KeptVersion) {

@@ -1,5 +1,5 @@
 /** What somebody may do with a dashboard: its owner everything, others what is shared with them. */
-import type { PersonRole } from '../../contract/access.ts';
+import type { Permission } from '../../contract/access.ts';
 import type { Share } from '../../contract/dashboards.ts';
 import type { Placed } from '../access/index.ts';
 
@@ -7,7 +7,8 @@ import type { Placed } from '../access/index.ts';
 export interface Somebody {
   /** Row of the person. */
   readonly id: number;
-  readonly role: PersonRole;
+  readonly role: string;
+  readonly permissions: readonly Permission[];
   /** Unit where the person stands; `null` is the whole organisation. */
   readonly place: string | null;
 }
@@ -21,8 +22,8 @@ export function mayOf(
   units: () => readonly Placed[],
 ): May | null {
   if (dashboard.owner === who.id) return 'own';
-  // Whose owner is gone is looked after by the administrators.
-  if (dashboard.owner === null && who.role === 'administrator') return 'own';
+  // Whose owner is gone is looked after by those who look after people.
+  if (dashboard.owner === null && who.permissions.includes('people.manage')) return 'own';
   const shares = dashboard.shares.filter((one) => reaches(one, who, units));
   if (shares.some(({ may }) => may === 'edit')) return 'edit';
   return shares.length > 0 ? 'read' : null;

@@ -78,7 +78,7 @@ export function DashboardList({ person }: { readonly person: SessionAnswer }) {
         )}
         <Cards all={shared} person={person} />
       </section>
-      {person.place === null && <SentList mayEnd={person.role !== 'viewer'} />}
+      {person.place === null && <SentList mayEnd={person.permissions.includes('dashboards.send')} />}
       <Templates search={search} onMake={make} />
       {value && value.deleted.length > 0 && (
         <section aria-labelledby="deleted-title">

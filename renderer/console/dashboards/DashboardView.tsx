@@ -28,7 +28,7 @@ export function DashboardView({ id, person }: { readonly id: string; readonly pe
   const [said, setSaid] = useState('');
   const [fault, setFault] = useState<unknown>(null);
   const place = useRef<HTMLDivElement>(null);
-  const maySend = person.role !== 'viewer' && person.place === null;
+  const maySend = person.permissions.includes('dashboards.send') && person.place === null;
 
   // One that is not there any more is not shown from memory.
   if (error instanceof ApiError && error.status === 404)

@@ -1,6 +1,6 @@
 /** With whom a dashboard is shared, and whether they may change it. */
 import { useState } from 'react';
-import { PERSON_ROLES } from '../../../electron/contract/access.ts';
+import { BUILT_IN_ROLES } from '../../../electron/contract/access.ts';
 import type { UnitNode } from '../../../electron/contract/answers.ts';
 import type { Dashboard, Share } from '../../../electron/contract/dashboards.ts';
 import { useStrings } from '../../ui/index.ts';
@@ -28,7 +28,7 @@ export function ShareDialog({ dashboard, onDone, onClose }: ShareDialogProps) {
   const names = useShareNames(units);
   const choices: Share[] = [
     { with: 'everyone', may: 'read' },
-    ...PERSON_ROLES.map((role): Share => ({ with: 'role', role, may: 'read' })),
+    ...BUILT_IN_ROLES.map((role): Share => ({ with: 'role', role, may: 'read' })),
     ...units.map(({ unit }): Share => ({ with: 'unit', unit, may: 'read' })),
   ];
   const left = choices.filter((one) => shares.every((share) => keyOf(share) !== keyOf(one)));

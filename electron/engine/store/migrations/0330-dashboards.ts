@@ -40,4 +40,10 @@ export function up(db: Database.Database): void {
     ) STRICT;
     CREATE INDEX dashboard_sent_by_role ON dashboard_sent (role, since);
   `);
+  // Dashboards are for everybody; whoever runs the wall may put one on a monitor.
+  db.exec(`
+    INSERT OR IGNORE INTO role_permission (role, permission) SELECT id, 'dashboards.edit' FROM role;
+    INSERT OR IGNORE INTO role_permission (role, permission)
+      SELECT role, 'dashboards.send' FROM role_permission WHERE permission = 'wall.run';
+  `);
 }
