@@ -1,6 +1,7 @@
 /** People, sessions and tokens as they cross HTTP. */
 import { z } from 'zod';
 import { instantText } from './answers.ts';
+import { isDay } from './calendar.ts';
 
 /**
  * What can be permitted. The vocabulary is fixed, because routes are written against it; who holds what is data.
@@ -190,6 +191,30 @@ export const auditEntry = z.object({
   what: z.string(),
   subject: z.string().nullable(),
   address: z.string().nullable(),
+  /** What was there before and after; never a secret. */
+  before: z.record(z.string(), z.unknown()).nullable(),
+  after: z.record(z.string(), z.unknown()).nullable(),
 });
+export type AuditEntryAnswer = z.infer<typeof auditEntry>;
 export const auditAnswer = z.object({ entries: z.array(auditEntry) });
 export type AuditAnswer = z.infer<typeof auditAnswer>;
+
+const day = z.string().refine(isDay, { error: 'must be a day, such as 2026-10-01' });
+/** Entries of the audit trail to be found; days are those of the field, both included. */
+export const auditFilter = z.object({
+  who: z.string().min(1).max(64).optional(),
+  what: z.string().min(1).max(64).optional(),
+  text: z.string().min(1).max(100).optional(),
+  from: day.optional(),
+  to: day.optional(),
+});
+export type AuditFilterAsked = z.infer<typeof auditFilter>;
+
+export const auditCheckAnswer = z.object({
+  entries: z.int(),
+  /** The first entry that was changed, put in or taken out other than by the program; `null` when the trail is whole. */
+  firstBroken: z.int().nullable(),
+  /** SHA-256 of the last entry and all before it. */
+  head: z.string(),
+});
+export type AuditCheckAnswer = z.infer<typeof auditCheckAnswer>;

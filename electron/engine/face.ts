@@ -6,6 +6,7 @@ import { formatInstant, type Instant } from '../contract/calendar.ts';
 import {
   accountRoutes,
   administrationRoutes,
+  auditRoutes,
   createAccessControl,
   lastActAt,
   lastAudited,
@@ -208,6 +209,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     administrationRoutes(administration),
     userRoutes(administration),
     roleRoutes(administration),
+    auditRoutes(administration),
     accountRoutes(access),
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),

@@ -86,6 +86,8 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'POST /api/v1/tokens': ['people.manage', 'whole'],
   'DELETE /api/v1/tokens/{number}': ['people.manage', 'whole'],
   'GET /api/v1/audit': ['audit.read', 'whole'],
+  'GET /api/v1/audit/check': ['audit.read', 'whole'],
+  'GET /api/v1/audit/export': ['audit.read', 'whole'],
 
   'GET /api/v1/live': ['figures or wall', 'narrowed'],
   'GET /api/v1/indicators': ['figures or wall', 'free'],

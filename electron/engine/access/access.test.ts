@@ -171,22 +171,3 @@ describe('tokens', () => {
     expect((await admin.call('DELETE', `/tokens/${id}`)).status).toBe(404);
   });
 });
-
-describe('audit', () => {
-  it('keeps who did what, and cannot be changed', async () => {
-    const admin = await administrator(test);
-    await client(test.url).call('POST', '/session', { username: 'quantri', password: 'wrong' });
-    await admin.call('POST', '/tokens', { name: 'report' });
-    await admin.call('PUT', '/wall/scene', { scene: 'meeting' });
-    const { entries } = (await (await admin.call('GET', '/audit')).json()) as { entries: { what: string }[] };
-    expect(entries.map(({ what }) => what)).toEqual([
-      'scene_switched',
-      'token_made',
-      'sign_in_refused',
-      'sign_in',
-      'setup',
-    ]);
-    expect(() => test.store.db.prepare('DELETE FROM audit').run()).toThrow(/append-only/);
-    expect(() => test.store.db.prepare(`UPDATE audit SET who = 'x'`).run()).toThrow(/append-only/);
-  });
-});

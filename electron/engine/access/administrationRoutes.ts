@@ -1,18 +1,12 @@
-/** Tokens of programs, and the trail of what was done. */
+/** Tokens of programs and of sources. */
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import {
-  apiTokenRequest,
-  auditAnswer,
-  pushTokenRequest,
-  tokenMade,
-  tokensAnswer,
-} from '../../contract/access.ts';
+import { apiTokenRequest, pushTokenRequest, tokenMade, tokensAnswer } from '../../contract/access.ts';
 import { formatInstant, type Instant, parseInstant } from '../../contract/calendar.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
-import { readAudit, recordAudit } from './audit.ts';
+import { recordAudit } from './audit.ts';
 import { refuseGiving } from './giving.ts';
 import { nameOf } from './principal.ts';
 import { type Grant, listTokens, makeToken, revokeToken } from './tokens.ts';
@@ -40,8 +34,9 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
       at: granted.createdAt,
       who: granted.createdBy,
       what: 'token_made',
-      subject: describedToken(made.id, granted),
+      subject: `${granted.kind} token ${made.id}`,
       address: request.ip,
+      after: shownGrant(granted),
     });
     const { createdAt, expiresAt } = granted;
     return { ...made, ...granted, createdAt: formatInstant(createdAt), expiresAt: textOf(expiresAt) };
@@ -136,37 +131,10 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
       },
     );
 
-    app.get(
-      '/audit',
-      {
-        config: { access: 'audit.read' },
-        schema: {
-          tags: ['access'],
-          querystring: z.object({
-            before: z.coerce.number().int().min(1).default(Number.MAX_SAFE_INTEGER),
-            limit: z.coerce.number().int().min(1).max(1000).default(100),
-          }),
-          response: { 200: auditAnswer },
-        },
-      },
-      (request) => ({
-        entries: readAudit(db, request.query.before, request.query.limit).map((entry) => ({
-          ...entry,
-          at: formatInstant(entry.at),
-        })),
-      }),
-    );
     registered();
   };
 }
 
-function describedToken(id: number, { kind, source, name, place, permissions, expiresAt }: Grant): string {
-  const more = [
-    name,
-    ...(source === null ? [] : [`source ${source}`]),
-    ...(place === null ? [] : [`in ${place}`]),
-    ...permissions,
-    ...(expiresAt === null ? [] : [`until ${formatInstant(expiresAt)}`]),
-  ];
-  return `${kind} token ${id} (${more.join(', ')})`;
+function shownGrant({ kind, source, name, place, permissions, expiresAt }: Grant): object {
+  return { kind, source, name, place, permissions, expiresAt: textOf(expiresAt) };
 }

@@ -1,4 +1,5 @@
-/** The audit trail: who did what, when, from where. Rows are only ever added. */
+/** The audit trail: who did what, when, from where. Rows are only ever added, each chained to the one before. */
+import { createHash } from 'node:crypto';
 import type { Instant } from '../../contract/calendar.ts';
 import type { ReadableDB, WritableDB } from '../store/index.ts';
 
@@ -57,6 +58,7 @@ export const AUDITED = [
   'dashboard_exported',
   'dashboard_sent',
   'dashboard_ended',
+  'audit_exported',
 ] as const;
 
 export interface AuditEntry {
@@ -66,16 +68,25 @@ export interface AuditEntry {
   what: (typeof AUDITED)[number];
   subject?: string | null;
   address?: string | null;
+  /** What was there before and after; never a secret. Kept as JSON. */
+  before?: object | null;
+  after?: object | null;
 }
 
 export function recordAudit(db: WritableDB, entry: AuditEntry): void {
-  db.prepare(`INSERT INTO audit (at, who, what, subject, address) VALUES (?, ?, ?, ?, ?)`).run(
-    entry.at,
-    entry.who,
-    entry.what,
-    entry.subject ?? null,
-    entry.address ?? null,
-  );
+  const { at, who, what, subject = null, address = null } = entry;
+  const [before, after] = [jsonOf(entry.before), jsonOf(entry.after)];
+  db.transaction(() => {
+    // Numbered by what was ever given, so that an entry which is gone leaves a gap.
+    const id = lastNumber(db) + 1;
+    const last =
+      db.prepare<[], string>('SELECT hash FROM audit ORDER BY id DESC LIMIT 1').pluck().get() ?? '';
+    const row = { id, at, who, what, subject, address, before, after };
+    db.prepare(
+      `INSERT INTO audit (id, at, who, what, subject, address, before, after, hash)
+       VALUES (:id, :at, :who, :what, :subject, :address, :before, :after, :hash)`,
+    ).run({ ...row, hash: chained(last, row) });
+  })();
 }
 
 export interface AuditRow {
@@ -85,6 +96,46 @@ export interface AuditRow {
   what: string;
   subject: string | null;
   address: string | null;
+  /** JSON. */
+  before: string | null;
+  after: string | null;
+}
+
+function jsonOf(value: object | null | undefined): string | null {
+  return value === null || value === undefined ? null : JSON.stringify(value);
+}
+
+function lastNumber(db: ReadableDB): number {
+  return db.prepare<[], number>(`SELECT seq FROM sqlite_sequence WHERE name = 'audit'`).pluck().get() ?? 0;
+}
+
+function chained(last: string, { id, at, who, what, subject, address, before, after }: AuditRow): string {
+  const text = JSON.stringify([last, id, at, who, what, subject, address, before, after]);
+  return createHash('sha256').update(text).digest('hex');
+}
+
+export interface AuditCheck {
+  entries: number;
+  /** Number of the first entry that does not follow from the one before, or is gone; `null` when the trail is whole. */
+  firstBroken: number | null;
+  /** Hash of the last entry: written down elsewhere, it proves that the trail up to here was not made anew. */
+  head: string;
+}
+
+/** Goes through the whole trail and shows whether anything was changed, put in or taken out other than by this program. */
+export function checkAudit(db: ReadableDB): AuditCheck {
+  const rows = db
+    .prepare<[], AuditRow & { hash: string }>(`SELECT ${COLUMNS}, hash FROM audit ORDER BY id`)
+    .iterate();
+  let [entries, last, expected] = [0, '', 1];
+  let firstBroken: number | null = null;
+  for (const row of rows) {
+    if (firstBroken === null && row.id !== expected) firstBroken = expected;
+    if (firstBroken === null && row.hash !== chained(last, row)) firstBroken = row.id;
+    [entries, last, expected] = [entries + 1, row.hash, row.id + 1];
+  }
+  if (firstBroken === null && expected <= lastNumber(db)) firstBroken = expected;
+  return { entries, firstBroken, head: last };
 }
 
 /** Subjects of every entry of a kind, oldest first. */
@@ -110,13 +161,37 @@ export function lastAudited(
   return last.get(...kinds, at) ?? null;
 }
 
+const COLUMNS = 'id, at, who, what, subject, address, before, after';
+
+export interface AuditFilter {
+  who?: string | undefined;
+  what?: string | undefined;
+  /** Part of the subject, or of what was before or after; upper and lower case of ASCII are the same. */
+  text?: string | undefined;
+  from?: Instant | undefined;
+  /** Exclusive. */
+  to?: Instant | undefined;
+}
+
 /** Newest first, older than entry `before`. */
-export function readAudit(db: ReadableDB, before: number, limit: number): AuditRow[] {
+export function readAudit(db: ReadableDB, filter: AuditFilter, before: number, limit: number): AuditRow[] {
+  const like = filter.text === undefined ? null : `%${filter.text.replace(/[\\%_]/g, '\\$&')}%`;
+  const text = ['subject', 'before', 'after']
+    .map((column) => `${column} LIKE :like ESCAPE '\\'`)
+    .join(' OR ');
+  const wanted = [
+    'id < :before',
+    ...(filter.who === undefined ? [] : ['who = :who']),
+    ...(filter.what === undefined ? [] : ['what = :what']),
+    ...(like === null ? [] : [`(${text})`]),
+    ...(filter.from === undefined ? [] : ['at >= :from']),
+    ...(filter.to === undefined ? [] : ['at < :to']),
+  ];
   return db
-    .prepare<[number, number], AuditRow>(
-      `SELECT id, at, who, what, subject, address FROM audit WHERE id < ? ORDER BY id DESC LIMIT ?`,
+    .prepare<[object], AuditRow>(
+      `SELECT ${COLUMNS} FROM audit WHERE ${wanted.join(' AND ')} ORDER BY id DESC LIMIT :limit`,
     )
-    .all(before, limit);
+    .all({ ...filter, like, before, limit });
 }
 
 /** When somebody last did something that is audited; `null` when nobody ever did. What the schedule does by itself is nobody's act. */

@@ -11,6 +11,7 @@ import { tokenHolds } from './tokens.ts';
 export { revokeTokensOf } from './tokens.ts';
 
 export type { Access, PlaceOfRoute } from './access.ts';
+export { auditRoutes } from './auditRoutes.ts';
 export { administrationRoutes } from './administrationRoutes.ts';
 export { accountRoutes } from './accountRoutes.ts';
 export { roleRoutes } from './roleRoutes.ts';

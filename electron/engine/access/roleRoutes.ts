@@ -24,8 +24,14 @@ export function roleRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
     return known;
   }
 
-  function record(request: FastifyRequest, what: AuditEntry['what'], subject: string) {
-    recordAudit(db, { at: now(), who: nameOf(request.principal), what, subject, address: request.ip });
+  function record(
+    request: FastifyRequest,
+    what: AuditEntry['what'],
+    subject: string,
+    change: Pick<AuditEntry, 'before' | 'after'>,
+  ) {
+    const who = nameOf(request.principal);
+    recordAudit(db, { at: now(), who, what, subject, address: request.ip, ...change });
   }
 
   return (app, _options, registered) => {
@@ -42,7 +48,7 @@ export function roleRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
         refuseGiving(request.reach, request.body.permissions, 'permissions');
         if (!addRole(db, request.body))
           throw new ProblemError(409, `There already is a role "${request.body.id}".`, { field: 'id' });
-        record(request, 'role_added', described(request.body));
+        record(request, 'role_added', request.body.id, { after: described(request.body) });
         reply.code(201);
         return { ...request.body, people: 0 };
       },
@@ -75,7 +81,7 @@ export function roleRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
             { field: 'permissions' },
           );
         if (!changeRole(db, next)) throw nobodyLeft('permissions');
-        record(request, 'role_changed', described(next));
+        record(request, 'role_changed', known.id, { before: described(known), after: described(next) });
         changed();
         return next;
       },
@@ -92,7 +98,7 @@ export function roleRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
           throw new ProblemError(409, `Somebody has the role "${known.id}": give them another one first.`, {
             field: 'role',
           });
-        record(request, 'role_removed', known.id);
+        record(request, 'role_removed', known.id, { before: described(known) });
         return reply.code(204).send();
       },
     );
@@ -104,6 +110,6 @@ function definedOf({ name, permissions }: z.infer<typeof roleChange>): Partial<R
   return { ...(name !== undefined && { name }), ...(permissions !== undefined && { permissions }) };
 }
 
-function described({ id, permissions }: Pick<Role, 'id' | 'permissions'>): string {
-  return `${id}: ${permissions.join(', ') || 'nothing'}`;
+function described({ name, permissions }: Pick<Role, 'name' | 'permissions'>): object {
+  return { name, permissions };
 }

@@ -14,7 +14,7 @@ import {
 import { formatInstant } from '../../contract/calendar.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { AdministrationParts } from './administrationRoutes.ts';
-import { recordAudit } from './audit.ts';
+import { type AuditEntry, recordAudit } from './audit.ts';
 import { refuseAbove, refuseGiving } from './giving.ts';
 import { hashPassword } from './passwords.ts';
 import { nameOf } from './principal.ts';
@@ -54,8 +54,10 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
     request: FastifyRequest,
     what: 'user_added' | 'user_changed' | 'user_removed' | 'session_ended',
     subject: string,
+    change: Pick<AuditEntry, 'before' | 'after'> = {},
   ) {
-    recordAudit(db, { at: now(), who: nameOf(request.principal), what, subject, address: request.ip });
+    const who = nameOf(request.principal);
+    recordAudit(db, { at: now(), who, what, subject, address: request.ip, ...change });
   }
 
   return (app, _options, registered) => {
@@ -73,7 +75,7 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
         const person = { username, role, place };
         if (!addUser(db, { ...person, passwordHash, at: now() }))
           throw new ProblemError(409, `There already is a user "${username}".`, { field: 'username' });
-        record(request, 'user_added', described(person));
+        record(request, 'user_added', username, { after: described(person) });
         return reply.code(201).send({ ...person, permissions });
       },
     );
@@ -105,7 +107,10 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
         const { permissions } = roleFor(request, id, place);
         const next = { ...known, role: id, place, passwordHash: hash ?? known.passwordHash };
         if (!changeUser(db, next)) throw nobodyLeft('role');
-        record(request, 'user_changed', described(next) + (hash === undefined ? '' : ', new password'));
+        record(request, 'user_changed', known.username, {
+          before: described(known),
+          after: { ...described(next), ...(hash !== undefined && { password: 'new' }) },
+        });
         endSessionsOf(db, known.id);
         changed();
         return { username: known.username, role: id, place, permissions };
@@ -118,7 +123,7 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
       (request, reply) => {
         const known = found(request, request.params.username);
         if (!removeUser(db, known.id)) throw nobodyLeft('role');
-        record(request, 'user_removed', known.username);
+        record(request, 'user_removed', known.username, { before: described(known) });
         changed();
         return reply.code(204).send();
       },
@@ -160,8 +165,8 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
   };
 }
 
-function described({ username, role, place }: Pick<KnownUser, 'username' | 'role' | 'place'>): string {
-  return `${username} as ${role}${place === null ? '' : ` (in ${place})`}`;
+function described({ role, place }: Pick<KnownUser, 'role' | 'place'>): object {
+  return { role, place };
 }
 
 function placedManager(): ProblemError {

@@ -54,13 +54,15 @@ export function upkeepRoutes({ db, dataDir, now }: UpkeepParts): FastifyPluginCa
         schema: { tags, body: screenSettings, response: { 200: screenSettings } },
       },
       async (request) => {
+        const before = await readScreens(dataDir);
         await writeScreens(dataDir, request.body);
         recordAudit(db, {
           at: now(),
           who: nameOf(request.principal),
           what: 'screens_changed',
-          subject: JSON.stringify(request.body),
           address: request.ip,
+          before,
+          after: request.body,
         });
         return readScreens(dataDir);
       },
