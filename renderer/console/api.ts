@@ -3,6 +3,14 @@ import { z } from 'zod';
 import { unitNode, type UnitNode } from '../../electron/contract/answers.ts';
 import {
   type ApiTokenRequest,
+  auditAnswer,
+  type AuditAnswer,
+  auditCheckAnswer,
+  type AuditCheckAnswer,
+  type AuditFilterAsked,
+  type Permission,
+  sessionsAnswer,
+  type SessionsAnswer,
   rolesAnswer,
   type RolesAnswer,
   sessionAnswer,
@@ -223,6 +231,21 @@ export const engine = {
   units: async (): Promise<UnitNode[]> =>
     (await call('GET', '/units', z.object({ units: z.array(unitNode) }))).units,
   people: (): Promise<UsersAnswer> => call('GET', '/users', usersAnswer),
+  ownSessions: (): Promise<SessionsAnswer> => call('GET', '/account/sessions', sessionsAnswer),
+  endOwnSession: (id: number) => call('DELETE', `/account/sessions/${id}`, nothing),
+  changeOwnPassword: (current: string, password: string) =>
+    call('PUT', '/account/password', nothing, { current, password }),
+  sessions: (): Promise<SessionsAnswer> => call('GET', '/sessions', sessionsAnswer),
+  endSession: (id: number) => call('DELETE', `/sessions/${id}`, nothing),
+  /** Newest first, older than entry `before`. */
+  audit: (filter: AuditFilterAsked, before: number | undefined, limit: number): Promise<AuditAnswer> =>
+    call('GET', `/audit?${auditQuery({ ...filter, before, limit })}`, auditAnswer),
+  checkAudit: (): Promise<AuditCheckAnswer> => call('GET', '/audit/check', auditCheckAnswer),
+  addRole: (role: { id: string; name: string; permissions: readonly Permission[] }): Promise<unknown> =>
+    call('POST', '/roles', z.unknown(), role),
+  changeRole: (id: string, change: { permissions: readonly Permission[] }): Promise<unknown> =>
+    call('PATCH', `/roles/${encodeURIComponent(id)}`, z.unknown(), change),
+  removeRole: (id: string) => call('DELETE', `/roles/${encodeURIComponent(id)}`, nothing),
   roles: (): Promise<RolesAnswer> => call('GET', '/roles', rolesAnswer),
   addPerson: (person: {
     username: string;
@@ -253,6 +276,16 @@ export function pastPictureAddress(id: string, of: Role | 'archive'): string {
 /** Address of a signed copy as a file. */
 export function exportAddress(year: number, edition: number, format: 'csv' | 'json' | 'ndjson'): string {
   return `${BASE}/years/${year}/close/export?format=${format}&edition=${edition}`;
+}
+
+function auditQuery(asked: Record<string, string | number | undefined>): string {
+  const given = Object.entries(asked).filter(([, value]) => value !== undefined);
+  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+}
+
+/** Address of what a filter finds in the audit trail, as a file. */
+export function auditExportAddress(filter: AuditFilterAsked, format: 'csv' | 'ndjson'): string {
+  return `${BASE}/audit/export?${auditQuery({ ...filter, format })}`;
 }
 
 /** Address of the picture of a role taken at `at`; a new picture has a new address. */

@@ -16,6 +16,8 @@ import { WallPictures } from './WallPictures.tsx';
 import './desk.css';
 
 /** Each page comes when it is opened: the first one does not wait for the others. */
+const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
+const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
 const DashboardsPage = lazy(async () => ({
   default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
 }));
@@ -77,6 +79,10 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
             <YearsPage person={person} />
           ) : page === 'people' && may('people.manage') ? (
             <PeoplePage me={person.username} mine={person.permissions} />
+          ) : page === 'audit' && may('audit.read') && person.place === null ? (
+            <AuditPage />
+          ) : page === 'account' ? (
+            <AccountPage person={person} />
           ) : person.place === null ? (
             <>
               <WallPictures wall={wall.value} />

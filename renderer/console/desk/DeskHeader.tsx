@@ -27,7 +27,9 @@ export function DeskHeader({
         {formatDay(now)} <b>{formatClockSeconds(now)}</b>
       </p>
       <p>
-        <b>{person.username}</b>{' '}
+        <a className="desk-account" href="#account" title={t('account')}>
+          {person.username}
+        </a>{' '}
         <span className="note">
           {roleName(person.role, person.roleName)}
           {person.place !== null && ` · ${person.place}`}
@@ -48,7 +50,7 @@ function Pages({ person }: { readonly person: SessionAnswer }) {
   const notices = useLive((s) => s.notices.length);
   return (
     <nav className="desk-pages" aria-label={t('pages', { ns: 'console' })}>
-      {PAGES.filter((page) => mayOpen(person, page)).map((page) => (
+      {PAGES.filter((page) => page !== 'account' && mayOpen(person, page)).map((page) => (
         <a key={page} href={`#${page}`} aria-current={page === current ? 'page' : undefined}>
           {t(`page.${page}`)}
           {page === 'system' && notices > 0 && <b className="desk-count"> {notices}</b>}

@@ -9,13 +9,19 @@ export const PAGES = [
   'sources',
   'years',
   'people',
+  'audit',
   'system',
   'faults',
+  'account',
 ] as const;
 export type Page = (typeof PAGES)[number];
 
 /** What a page is for; the others are for everybody. */
-const NEEDS: Partial<Record<Page, Permission>> = { sources: 'sources.manage', people: 'people.manage' };
+const NEEDS: Partial<Record<Page, Permission>> = {
+  sources: 'sources.manage',
+  people: 'people.manage',
+  audit: 'audit.read',
+};
 
 export function mayOpen({ permissions }: Standing, page: Page): boolean {
   const needed = NEEDS[page];

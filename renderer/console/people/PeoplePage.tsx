@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Permission, User } from '../../../electron/contract/access.ts';
 import { useStrings } from '../../ui/index.ts';
+import { Sessions } from '../account/Sessions.tsx';
 import { engine } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
 import { useRoleName } from '../roleName.ts';
@@ -9,6 +10,7 @@ import { whenText } from '../whenText.ts';
 import { PersonForm } from './PersonForm.tsx';
 import { placeName } from './placeName.ts';
 import { ProgramTokens } from './ProgramTokens.tsx';
+import { Roles } from './Roles.tsx';
 import './people.css';
 
 interface PeoplePageProps {
@@ -117,6 +119,14 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
           </table>
         </div>
       </section>
+      {roles.value && <Roles roles={roles.value.roles} mine={mine} onChanged={roles.again} />}
+      <Sessions
+        title={t('sessions.title')}
+        intro={t('sessions.intro')}
+        named
+        ask={engine.sessions}
+        end={engine.endSession}
+      />
       <ProgramTokens units={units} mine={mine} />
     </>
   );
