@@ -4,6 +4,7 @@ import { Failure } from '../bootstrap/failure.mjs';
 import { alone } from '../bootstrap/lock.mjs';
 import { step } from '../bootstrap/say.mjs';
 import { inProject } from '../paths.ts';
+import { compressFolder } from './compress.ts';
 import { fingerprint } from './fingerprint.ts';
 import { OUTPUTS, type Output } from './outputs.ts';
 
@@ -31,6 +32,7 @@ async function buildIfChanged(output: Output): Promise<void> {
   await step(`Building ${output.name}`, async () => {
     try {
       await build(output.config());
+      if (output.compressed) compressFolder(inProject('dist', output.name));
     } catch (error) {
       throw new Failure(
         `Building ${output.name} failed: ${String(error instanceof Error ? error.message : error)}`,

@@ -10,6 +10,8 @@ export interface Output {
   readonly entry: string;
   /** Folders and files whose change makes a new build necessary, relative to the project. */
   readonly madeFrom: readonly string[];
+  /** It is fetched over networks: its files are compressed when they are built. */
+  readonly compressed?: boolean;
   config(): InlineConfig;
 }
 
@@ -154,6 +156,7 @@ export const OUTPUTS: readonly Output[] = [
     name: 'console',
     entry: 'dist/console/index.html',
     madeFrom: ['renderer', 'electron/contract', 'assets'],
+    compressed: true,
     config: () => page('console', 'baseline-widely-available'),
   },
 ];

@@ -32,6 +32,7 @@ export const FAULT_KINDS = [
   'screens_refused',
   'screensaver_stays',
   'past_pictures_failed',
+  'board_export_failed',
   'request_refused',
   'shell_error',
   'faults_left_out',

@@ -1,5 +1,6 @@
 /** Between the shell and the engine, and between the shell and its windows. */
 import { z } from 'zod';
+import { boardOrder, boardSheet } from './boardExports.ts';
 import { instantText } from './answers.ts';
 import { PARTS_MAX, shownScene } from './layouts.ts';
 import { role } from './live.ts';
@@ -122,6 +123,8 @@ export const wallOrders = z.object({
   actedAt: instantText.nullable().optional(),
   /** Pictures of a past instant that are to be taken now. */
   past: pastOrder.optional(),
+  /** A dashboard that is to be drawn now, as a file. */
+  board: boardOrder.optional(),
 });
 export type WallOrders = z.infer<typeof wallOrders>;
 
@@ -167,5 +170,7 @@ export const windowSetting = z.object({
   care: screenCare.optional(),
   /** Of a window that is not on the wall: it shows this past instant, to be photographed. */
   past: pastCaption.optional(),
+  /** Of a window that is not on the wall: it shows this dashboard as a sheet, to be made a file. */
+  board: boardSheet.optional(),
 });
 export type WindowSetting = z.infer<typeof windowSetting>;

@@ -26,9 +26,11 @@ import {
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
 import {
+  createBoardExports,
   createDashboards,
   createSending,
   dashboardRoutes,
+  exportRoutes,
   readTemplates,
   sentRoutes,
 } from './dashboards/index.ts';
@@ -113,6 +115,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     failed: (err) => log.error({ err }, 'how the sources stand could not be written down'),
   });
   const past = createPastPictures(now);
+  const boards = createBoardExports(now);
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
   const live = createLive({
@@ -191,7 +194,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     placed: (place: string | null) => refuseUnknown(place, measures.units(now())),
     changed: () => access.changed(),
   };
-  const { app, routes } = await createServer({ ...parts, units, log });
+  const { app, routes } = await createServer({ ...parts, units, loans: access.loans, log });
   watch(app, care, observe);
   const shown = () => describeShown(layouts.shown());
   const standing = () => {
@@ -227,7 +230,23 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     interruptRoutes(interrupts),
     dashboardRoutes(db, dashboards),
     sentRoutes({ db, dashboards, sending }),
-    wallRoutes({ wall, shown, windows: () => live.windows(), standing, past: () => past.order() }),
+    exportRoutes({
+      db,
+      dashboards,
+      exports: boards,
+      loans: access.loans,
+      now,
+      shownAt: () => clock.read().at,
+      reportedAt: () => wall.reportedAt(),
+    }),
+    wallRoutes({
+      wall,
+      shown,
+      windows: () => live.windows(),
+      standing,
+      past: () => past.order(),
+      board: () => boards.order(),
+    }),
     orderRoutes({ db, wall, orders: createOrders({ patience: 10_000, absent: 5_000 }), now }),
     pastRoutes({ db, past, now, reportedAt: () => wall.reportedAt(), sceneAt, sourcesAt }),
     upkeepRoutes({ ...parts }),

@@ -1,6 +1,7 @@
 /** The shell: hangs the wall on the monitors, keeps the engine running, and keeps everything else out. */
 import { join } from 'node:path';
 import { Menu, app, session } from 'electron';
+import type { WebContents } from 'electron';
 import { registerAppScheme, serveApp } from './appProtocol.ts';
 import { keepAwake } from './awake.ts';
 import { bindingsFile } from './bindingsFile.ts';
@@ -21,6 +22,7 @@ import { StartRefusal, readOptions } from './options.ts';
 import type { Options } from './options.ts';
 import { listenForOrders } from './orders.ts';
 import { notePageErrors } from './pageErrors.ts';
+import { makeBoardSheets } from './boardSheets.ts';
 import { makePastPictures } from './pastPictures.ts';
 import { keepRenewing } from './renewal.ts';
 import type { Use } from './renewal.ts';
@@ -105,12 +107,20 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     faults,
     placements: wall.placements,
   });
+  const boards = makeBoardSheets({ preload: join(DIST, 'preload', 'wall.cjs'), faults });
+  const settingOf = (contents: WebContents) => {
+    if (boards.owns(contents)) return boards.setting(contents);
+    return past.owns(contents) ? past.setting(contents) : wall.setting(contents);
+  };
   openDoor(
     {
-      setting: (contents) => (past.owns(contents) ? past.setting(contents) : wall.setting(contents)),
+      setting: settingOf,
       painted: wall.painted,
       trouble: wall.trouble,
-      complete: past.complete,
+      complete(contents) {
+        past.complete(contents);
+        boards.complete(contents);
+      },
     },
     faults,
   );
@@ -126,6 +136,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     report: wall.report,
     panes: wall.pictured,
     pastWanted: past.take,
+    boardWanted: boards.take,
     answeringSince: engine.answeringSince,
     heard: ({ playing = false, actedAt = null }) => {
       use = { playing, actedAt: actedAt === null ? null : Date.parse(actedAt) };
@@ -153,6 +164,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     endRenewing();
     screens.close();
     past.close();
+    boards.close();
     wall.close();
   });
 }

@@ -1,23 +1,17 @@
 /** Pictures of a past minute of the wall, taken in windows that nobody sees: the wall itself goes on undisturbed. */
-import { BrowserWindow } from 'electron';
-import type { NativeImage, WebContents } from 'electron';
+import type { BrowserWindow, WebContents } from 'electron';
 import type { Role } from '../contract/live.ts';
 import type { PastOrder } from '../contract/past.ts';
 import type { WindowSetting } from '../contract/wall.ts';
 import { WALL_PAGE } from './appProtocol.ts';
 import type { Greeting } from './engineChild.ts';
 import type { FaultLog } from './faultLog.ts';
+import { nextFrame, openUnseen, sendTo, within } from './unseen.ts';
 import type { Placement } from './wallPlan.ts';
 import type { Locale } from './words.ts';
 
 /** Longest one screen may take until all of it is drawn, ms: the map draws in software on small machines. */
 const PATIENCE = 60_000;
-/** Longest a picture may take to be handed over, ms. */
-const SENDING = 20_000;
-/** A frame that was asked for and has not come in so long is asked for again, ms. */
-const FRAME_AGAIN = 500;
-/** Nobody watches: a few frames a second are enough, and spare the wall. */
-const FRAMES_PER_SECOND = 5;
 
 export interface PastPictures {
   /** Takes what is ordered, one screen after the other to spare the wall; an order that is being taken is not begun anew. */
@@ -52,9 +46,9 @@ export function makePastPictures(options: PastPicturesOptions): PastPictures {
   async function takeAll(order: PastOrder, greeting: Greeting): Promise<void> {
     for (const role of order.roles) {
       if (closed) return;
-      await send(
+      await sendTo(
         greeting,
-        `${order.id}/${role}`,
+        `/wall/past-pictures/${order.id}/${role}`,
         'PUT',
         'image/png',
         await photograph(role, order, greeting),
@@ -98,7 +92,7 @@ export function makePastPictures(options: PastPicturesOptions): PastPictures {
           const why = error instanceof Error ? error.message : String(error);
           options.faults.add('past_pictures_failed', { at: order.at, why });
           const body = new TextEncoder().encode(JSON.stringify({ why: why.slice(0, 500) }));
-          await send(greeting, `${order.id}/failure`, 'POST', 'application/json', body);
+          await sendTo(greeting, `/wall/past-pictures/${order.id}/failure`, 'POST', 'application/json', body);
         })
         // An engine that cannot be told gives the order up by itself.
         .catch(() => undefined)
@@ -139,92 +133,4 @@ function settingOf(
   past: NonNullable<WindowSetting['past']>,
 ): WindowSetting {
   return { roles: [role], engineUrl: url, wallToken, locale, past };
-}
-
-/**
- * Drawn off screen, one page pixel for one of the monitor. X11 makes any window of a monitor's very size a pixel smaller,
- * so this one is a pixel higher, and its page is told the size it is to have.
- */
-function openUnseen(width: number, height: number, preload: string): BrowserWindow {
-  const window = new BrowserWindow({
-    width,
-    height: height + 1,
-    show: false,
-    frame: false,
-    enableLargerThanScreen: true,
-    skipTaskbar: true,
-    focusable: false,
-    backgroundColor: '#101820',
-    title: 'IOC Wall',
-    webPreferences: {
-      offscreen: true,
-      preload,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      webviewTag: false,
-      devTools: false,
-      backgroundThrottling: false,
-      navigateOnDragDrop: false,
-      disableDialogs: true,
-      spellcheck: false,
-    },
-  });
-  const { webContents } = window;
-  webContents.setFrameRate(FRAMES_PER_SECOND);
-  const size = { width, height };
-  const corner = { x: 0, y: 0 };
-  webContents.on('did-navigate', () =>
-    webContents.enableDeviceEmulation({
-      screenPosition: 'desktop',
-      screenSize: size,
-      viewSize: size,
-      viewPosition: corner,
-      deviceScaleFactor: 1,
-      scale: 1,
-    }),
-  );
-  return window;
-}
-
-/** The whole page as it is drawn next; asked for again where a request fell between two frames. */
-async function nextFrame(window: BrowserWindow): Promise<NativeImage> {
-  const { promise, resolve } = Promise.withResolvers<NativeImage>();
-  window.webContents.once('paint', (_event, _dirty, image) => resolve(image));
-  const asking = setInterval(() => window.isDestroyed() || window.webContents.invalidate(), FRAME_AGAIN);
-  window.webContents.invalidate();
-  try {
-    return await promise;
-  } finally {
-    clearInterval(asking);
-  }
-}
-
-async function within<T>(ms: number, sentence: string, act: () => Promise<T>): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => reject(new Error(sentence)), ms);
-  });
-  try {
-    return await Promise.race([act(), late]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-async function send(
-  { url, wallToken }: Greeting,
-  path: string,
-  method: 'PUT' | 'POST',
-  type: string,
-  body: Uint8Array<ArrayBuffer>,
-): Promise<void> {
-  const answer = await fetch(new URL(`/api/v1/wall/past-pictures/${path}`, url), {
-    method,
-    headers: { authorization: `Bearer ${wallToken}`, 'content-type': type },
-    body,
-    signal: AbortSignal.timeout(SENDING),
-  });
-  await answer.body?.cancel();
-  if (!answer.ok) throw new Error(`the engine answered ${answer.status}`);
 }

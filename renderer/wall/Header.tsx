@@ -47,7 +47,7 @@ export function useTitle(role: Role): string {
 }
 
 /** Name of the organisation whose figures these are: the topmost unit that is not a published record. */
-function useAgency(): string {
+export function useAgency(): string {
   const { t } = useStrings('wall');
   const units = useAnswer(UNITS)?.units ?? [];
   const own = units.filter((u) => u.nature !== 'published');

@@ -10,6 +10,7 @@ import { untilComplete } from './complete.ts';
 import { startCare } from './care/care.ts';
 import { contentOf } from './content.ts';
 import { hangingOf } from './hanging.ts';
+import { Sheet } from './sheet/Sheet.tsx';
 import { startHeartbeat } from './heartbeat.ts';
 import { listenForMaps } from './mapTrouble.ts';
 import { readSetting } from './setting.ts';
@@ -24,11 +25,17 @@ const strings = createStrings('vi');
 function show(setting: WindowSetting, live: Live): void {
   void strings.changeLanguage(setting.locale);
   document.documentElement.lang = setting.locale;
-  live.showAs(setting.roles);
+  const sheet = setting.board;
+  if (sheet) document.documentElement.dataset['theme'] = 'day';
+  else live.showAs(setting.roles);
   root.render(
     <I18nextProvider i18n={strings}>
       <LiveContext value={live}>
-        <Wall roles={setting.roles} hanging={hangingOf(setting)} past={setting.past} />
+        {sheet ? (
+          <Sheet sheet={sheet} />
+        ) : (
+          <Wall roles={setting.roles} hanging={hangingOf(setting)} past={setting.past} />
+        )}
       </LiveContext>
     </I18nextProvider>,
   );
@@ -39,8 +46,9 @@ function isShownAlike(a: WindowSetting, b: WindowSetting): boolean {
   return alike(a) === alike(b);
 }
 
-function addressOf({ engineUrl, wallToken, past }: WindowSetting) {
-  return { url: engineUrl, token: wallToken, ...(past && { asOf: past.at }) };
+function addressOf({ engineUrl, wallToken, past, board }: WindowSetting) {
+  const asOf = past?.at ?? board?.at;
+  return { url: engineUrl, token: wallToken, ...(asOf !== undefined && { asOf }) };
 }
 
 async function start(screens: HTMLElement): Promise<void> {
@@ -50,8 +58,8 @@ async function start(screens: HTMLElement): Promise<void> {
   }
   const fonts = fontsReady();
   const [setting, known] = await Promise.all([readSetting(), window.wall ? recall(Date.now()) : null]);
-  // A window of a past instant knows nothing of today, and hangs on no monitor.
-  const hangs = setting.past === undefined;
+  // A window of a past instant, or of a sheet, knows nothing of today and hangs on no monitor.
+  const hangs = setting.past === undefined && setting.board === undefined;
   const store = createLiveStore((hangs ? known : null) ?? {});
   const live = connectLive(addressOf(setting), store);
   const care = hangs ? startCare(screens, store) : null;
@@ -71,7 +79,7 @@ async function start(screens: HTMLElement): Promise<void> {
   });
   await fonts;
   showIfNew(setting);
-  if (setting.past) {
+  if (!hangs) {
     await untilComplete(live);
     window.wall?.complete();
   }

@@ -1,5 +1,6 @@
 /** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
 import { parseArgs } from 'node:util';
+import { consolePage } from './console.ts';
 import { forecasts } from './forecast.ts';
 import { ingest } from './ingest.ts';
 import { live } from './live.ts';
@@ -34,6 +35,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   read,
   nation: () => nation(cases ?? 250_000),
   live,
+  console: consolePage,
   painted,
   start,
   forecast: () => forecasts(values.series),

@@ -1,4 +1,5 @@
 /** People's own dashboards, in a real browser and on the wall: made, shared, read within one's own place, sent to a monitor. */
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
@@ -143,6 +144,34 @@ describeOnRig('dashboards of people', (rig) => {
     await page.goto(`${url}/#dashboards`);
     await page.getByRole('heading', { name: 'Bảng mẫu' }).waitFor();
     await photograph(page, 'phone-list');
+    await leave(page);
+  });
+
+  it('leave the house as a picture and as a document, with the rights of whoever asks', async () => {
+    const page = await sitDown('lan');
+    for (const title of [/^Lãnh đạo/, /^Cán bộ/]) {
+      await page.goto(`${url}/#dashboards`);
+      await page.getByRole('link', { name: title }).first().click();
+      await press(page, 'Xuất tệp');
+      for (const [kind, ending] of [
+        ['PDF khổ A4 ngang', 'pdf'],
+        ['Hình PNG', 'png'],
+      ] as const) {
+        await page.getByLabel(kind).check();
+        await page.getByRole('button', { name: 'Xuất', exact: true }).click();
+        const link = page.getByRole('link', { name: 'Tải về' });
+        await link.waitFor({ timeout: 60_000 });
+        const coming = page.waitForEvent('download');
+        await link.click();
+        const file = await coming;
+        expect(file.suggestedFilename()).toMatch(new RegExp(`^[a-z0-9-]+-\\d{8}-\\d{4}\\.${ending}$`));
+        const content = await readFile(await file.path());
+        expect(content.subarray(1, 4).toString()).toBe(ending.toUpperCase());
+        const folder = process.env[PICTURES];
+        if (folder) await file.saveAs(join(folder, `export-${file.suggestedFilename()}`));
+      }
+    }
+    await photograph(page, 'export');
     await leave(page);
   });
 

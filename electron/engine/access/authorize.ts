@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { ACCESS, type Access } from './access.ts';
+import type { Loans } from './loans.ts';
 import { mayUse, type Principal } from './principal.ts';
 import {
   type Placed,
@@ -35,6 +36,8 @@ export interface Gate {
   db: WritableDB;
   wallToken: string;
   now: () => number;
+  /** Rights lent for a live connection. */
+  loans: Pick<Loans, 'borrowed'>;
   /** The organisation at the data clock's instant. */
   units: () => readonly Placed[];
 }
@@ -75,7 +78,7 @@ export function guardRoutes(app: FastifyInstance, gate: Gate): void {
 
 function identify(request: FastifyRequest, gate: Gate): Principal | null {
   const given = bearerOf(request);
-  if (given !== undefined) return ofToken(given, gate);
+  if (given !== undefined) return (request.ws ? gate.loans.borrowed(given) : null) ?? ofToken(given, gate);
   const cookie = request.cookies[SESSION_COOKIE];
   if (cookie === undefined) return null;
   const session = useSession(gate.db, cookie, gate.now());
@@ -108,7 +111,9 @@ function refuse(request: FastifyRequest, access: Access): void {
   const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
   if (byCookie && writes && !fromOwnPage(request.headers))
     throw new ProblemError(403, 'This request came from another web page; use the console of this engine.');
-  if (request.ws && who?.kind === 'person' && !originIsOwn(request.headers))
+  // A secret says by itself that it is meant; a cookie is sent by any page.
+  const bySecret = bearerOf(request) !== undefined;
+  if (request.ws && who?.kind === 'person' && !bySecret && !originIsOwn(request.headers))
     throw new ProblemError(
       403,
       'This connection came from another web page; use the console of this engine.',

@@ -5,6 +5,7 @@ import type { AccessParts } from './accessRoutes.ts';
 import type { Principal } from './principal.ts';
 import { sessionNow } from './sessions.ts';
 import { type Confirm, createConfirm } from './confirm.ts';
+import { createLoans, type Loans } from './loans.ts';
 import { createSetup } from './setup.ts';
 import { tokenHolds } from './tokens.ts';
 
@@ -24,10 +25,12 @@ export { beyondWords, type Placed, type Reach, reachOf, refuseWithout } from './
 export { latestFor, unitsWithin } from './narrowed.ts';
 export { newSecret } from './secrets.ts';
 export { personId } from './users.ts';
+export type { Loans } from './loans.ts';
 export type { Confirm } from './confirm.ts';
 
 export interface AccessControl extends AccessParts {
   confirm: Confirm;
+  loans: Loans;
   /** Whether somebody's right still holds as it was: the session or token is not over, place and permissions are the same. */
   holds(who: Principal): boolean;
 }
@@ -39,6 +42,7 @@ export function createAccessControl(db: WritableDB, now: () => Instant): AccessC
     now,
     setup: createSetup(db),
     confirm: createConfirm(db, now),
+    loans: createLoans(now),
     onChange: (listener) => void listeners.push(listener),
     changed() {
       for (const tell of listeners) tell();

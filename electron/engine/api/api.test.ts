@@ -240,6 +240,7 @@ describe('the server', () => {
       now: Date.now,
       version: '0',
       units: () => [],
+      loans: { borrowed: () => null },
       log: createLog('silent'),
     });
     expect(() => app.get('/forgotten', () => 'everything')).toThrow(/\/forgotten must state its access/);

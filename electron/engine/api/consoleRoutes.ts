@@ -13,7 +13,7 @@ const BUILT_FILE = /^assets(?:\/[\w-][\w.-]*)+$/;
 
 export function consoleRoutes(folder: string): FastifyPluginAsync {
   return async (app) => {
-    await app.register(fastifyStatic, { root: folder, serve: false });
+    await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
     const shown = { config: { access: 'open' }, schema: { hide: true } } as const;
 
     app.get('/', shown, (_request, reply) => {

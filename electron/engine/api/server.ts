@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { guardRoutes, type Placed } from '../access/index.ts';
+import { guardRoutes, type Placed, type Loans } from '../access/index.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { describeRoutes } from './openapi.ts';
@@ -25,6 +25,8 @@ export interface ServerOptions {
   version: string;
   /** The organisation at the data clock's instant. */
   units: () => readonly Placed[];
+  /** Rights lent for a live connection. */
+  loans: Pick<Loans, 'borrowed'>;
   log: FastifyBaseLogger;
 }
 

@@ -1,6 +1,7 @@
 /** The shell's reports and pictures, and the console's view of them. */
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
+import type { BoardOrder } from '../../contract/boardExports.ts';
 import { formatInstant } from '../../contract/calendar.ts';
 import { type Role, role } from '../../contract/live.ts';
 import type { ShownScene } from '../../contract/layouts.ts';
@@ -26,9 +27,18 @@ export interface WallParts {
   standing: () => { ticks: number; playing: boolean; actedAt: string | null };
   /** Pictures of a past instant that the shell is to take now. */
   past: () => PastOrder | null;
+  /** A dashboard that the shell is to draw now. */
+  board: () => BoardOrder | null;
 }
 
-export function wallRoutes({ wall, shown, windows, standing, past }: WallParts): FastifyPluginCallbackZod {
+export function wallRoutes({
+  wall,
+  shown,
+  windows,
+  standing,
+  past,
+  board,
+}: WallParts): FastifyPluginCallbackZod {
   const tags = ['wall'];
   const params = z.object({ role });
 
@@ -45,10 +55,12 @@ export function wallRoutes({ wall, shown, windows, standing, past }: WallParts):
       (request) => {
         wall.report(request.body);
         const order = past();
+        const sheet = board();
         return {
           ...standing(),
           thumbnailsWanted: wall.thumbnailsWanted(),
           ...(order && { past: order }),
+          ...(sheet && { board: sheet }),
         };
       },
     );

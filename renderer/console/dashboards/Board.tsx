@@ -1,10 +1,7 @@
 /** A dashboard with its real widgets, drawn as a screen of the wall and fitted to the page; on a narrow page below each other. */
-import { type CSSProperties, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
-import { unitsOf, useAnswer } from '../../data/index.ts';
-import { useStrings } from '../../ui/index.ts';
-import { FramedWidget } from '../../widgets/frame/Frame.tsx';
-import { Notice } from '../../widgets/frame/Notice.tsx';
+import { WithinReach } from '../../widgets/frame/WithinReach.tsx';
 import { findWidget } from '../../widgets/registry.ts';
 import { belowEachOther } from './belowEachOther.ts';
 import './board.css';
@@ -16,26 +13,22 @@ const NARROW = 600;
 /** A widget alone is drawn at least so wide, rem: as wide as four columns of a screen. */
 const ALONE_REM = 40;
 
-const UNITS = { ask: 'units' } as const;
-
 interface BoardProps {
   readonly widgets: readonly PlacedWidget[];
 }
 
 export function Board({ widgets }: BoardProps) {
   const { place, width } = useWidth();
-  const units = useAnswer(UNITS)?.units;
-  const known = useMemo(() => units && new Set(units.map(({ unit }) => unit)), [units]);
   return (
     <div ref={place} className="board">
       {width === 0 ? null : width <= NARROW ? (
-        <Stack widgets={widgets} width={width} known={known} />
+        <Stack widgets={widgets} width={width} />
       ) : (
         <Fitted {...SCREEN} room={width}>
           <div className="board-grid">
             {widgets.map((placed) => (
               <div key={placed.id} className="board-cell" style={cellOf(placed)}>
-                <BoardWidget placed={placed} known={known} />
+                <WithinReach placed={placed} />
               </div>
             ))}
           </div>
@@ -45,38 +38,17 @@ export function Board({ widgets }: BoardProps) {
   );
 }
 
-interface BoardWidgetProps {
-  readonly placed: PlacedWidget;
-  /** Units that the reader is told of; `undefined` before that is known. */
-  readonly known: ReadonlySet<string> | undefined;
-}
-
-/** One widget; about a unit that the reader is not told of it says so and asks nothing. */
-function BoardWidget({ placed, known }: BoardWidgetProps) {
-  const { t } = useStrings('dashboards');
-  const opened = findWidget(placed.type)?.open(placed.config);
-  const asked = opened && 'widget' in opened ? opened.widget.needs.flatMap(unitsOf) : [];
-  if (known !== undefined && asked.some((unit) => !known.has(unit)))
-    return (
-      <section className="frame board-outside" data-widget={placed.type}>
-        <Notice tone="quiet" title={t('outside.title')} detail={t('outside.detail')} />
-      </section>
-    );
-  return <FramedWidget placed={placed} find={findWidget} />;
-}
-
 interface StackProps extends BoardProps {
   readonly width: number;
-  readonly known: ReadonlySet<string> | undefined;
 }
 
-function Stack({ widgets, width, known }: StackProps) {
+function Stack({ widgets, width }: StackProps) {
   return belowEachOther(widgets).map((placed) => {
     const least = findWidget(placed.type)?.minimum.w ?? 0;
     const wide = Math.max(ALONE_REM, (least * SCREEN.width) / GRID_COLUMNS);
     return (
       <Fitted key={placed.id} width={wide} height={(placed.h * SCREEN.height) / GRID_ROWS} room={width}>
-        <BoardWidget placed={placed} known={known} />
+        <WithinReach placed={placed} />
       </Fitted>
     );
   });

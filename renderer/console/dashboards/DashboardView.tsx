@@ -13,6 +13,7 @@ import { dashboardAddress } from './dashboardAddress.ts';
 import { dashboards } from './dashboardsApi.ts';
 import { DataLine } from './DataLine.tsx';
 import { readDraft } from './drafts.ts';
+import { ExportDialog } from './ExportDialog.tsx';
 import { SendDialog } from './SendDialog.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
 
@@ -24,7 +25,7 @@ export function DashboardView({ id, person }: { readonly id: string; readonly pe
   const words = useFailureWords();
   const ask = useCallback(() => dashboards.open(id), [id]);
   const { value, error, refresh } = usePolled(ask, ASK_MS);
-  const [asking, setAsking] = useState<'share' | 'send' | null>(null);
+  const [asking, setAsking] = useState<'share' | 'send' | 'export' | null>(null);
   const [said, setSaid] = useState('');
   const [fault, setFault] = useState<unknown>(null);
   const place = useRef<HTMLDivElement>(null);
@@ -71,6 +72,9 @@ export function DashboardView({ id, person }: { readonly id: string; readonly pe
             {t('send.act')}
           </button>
         )}
+        <button type="button" className="quiet" onClick={() => setAsking('export')}>
+          {t('export.act')}
+        </button>
         <button type="button" className="quiet" onClick={() => copy(value)}>
           {t('view.copy')}
         </button>
@@ -116,6 +120,7 @@ export function DashboardView({ id, person }: { readonly id: string; readonly pe
           }}
         />
       )}
+      {asking === 'export' && <ExportDialog dashboard={value} onClose={() => setAsking(null)} />}
       {asking === 'send' && (
         <SendDialog
           dashboard={value}

@@ -18,6 +18,11 @@ import {
   versionsAnswer,
 } from '../../../electron/contract/dashboards.ts';
 import type { Role } from '../../../electron/contract/live.ts';
+import {
+  type BoardExport,
+  boardExport,
+  type ExportRequest,
+} from '../../../electron/contract/boardExports.ts';
 import { call, nothing } from '../api.ts';
 
 export const dashboards = {
@@ -39,8 +44,16 @@ export const dashboards = {
     call('PUT', `/dashboards/${id}/shares`, dashboard, { shares }),
   remove: (id: string) => call('DELETE', `/dashboards/${id}`, nothing),
   undelete: (id: string): Promise<Dashboard> => call('POST', `/dashboards/${id}/undeletion`, dashboard),
+  makeExport: (id: string, asked: ExportRequest): Promise<BoardExport> =>
+    call('POST', `/dashboards/${id}/exports`, boardExport, asked),
+  export: (id: string): Promise<BoardExport> => call('GET', `/dashboards/exports/${id}`, boardExport),
   /** Those that stand on monitors of the wall. */
   sent: (): Promise<SentAnswer> => call('GET', '/wall/dashboards', sentAnswer),
   send: (asked: SendRequest): Promise<SentAnswer> => call('POST', '/wall/dashboards', sentAnswer, asked),
   endSent: (role: Role) => call('DELETE', `/wall/dashboards/${role}`, nothing),
 };
+
+/** Address of a file that was drawn. */
+export function exportFileAddress(id: string): string {
+  return `/api/v1/dashboards/exports/${id}/file`;
+}

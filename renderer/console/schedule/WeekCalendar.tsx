@@ -37,7 +37,7 @@ export function WeekCalendar({ now, entries }: WeekCalendarProps) {
           {t('week.after')}
         </button>
       </p>
-      <div className="scrolled">
+      <div className="scrolled" role="group" tabIndex={0} aria-labelledby="week-title">
         <div className="week">
           <ol className="week-hours" aria-hidden="true">
             {HOURS.map((hour) => (
