@@ -14,7 +14,9 @@ import {
 } from './answers.ts';
 import { indicator } from './indicators.ts';
 import { scene } from './layouts.ts';
+import { blank } from './blank.ts';
 import { interrupt } from './interrupts.ts';
+import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
 
@@ -113,12 +115,19 @@ export const serverMessage = z.discriminatedUnion('type', [
     notices: z.array(notice).default([]),
     /** The urgent message that lies over everything on all screens. */
     interrupt: interrupt.nullable().default(null),
+    /** Screens that somebody had darkened. */
+    blank: blank.nullable().default(null),
     /** Only the answers that changed since the last tick, by subscription. */
     results: z.record(z.string(), z.unknown()),
   }),
   /** A message that was not understood, or a question that cannot be answered now. Such a question is kept and answered as soon
    * as it can be; its refusal is told again only when the reason changes. */
   z.object({ type: z.literal('refused'), id: z.string().nullable(), field: z.string(), detail: z.string() }),
-  z.object({ type: z.literal('show'), scene, setup: setupNotice.nullable() }),
+  z.object({
+    type: z.literal('show'),
+    scene,
+    setup: setupNotice.nullable(),
+    pairing: pairingNotice.nullable().default(null),
+  }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;

@@ -16,6 +16,7 @@ import {
 } from './access/index.ts';
 import {
   consoleRoutes,
+  answerUnreadable,
   createServer,
   documentRoutes,
   figuresRoutes,
@@ -23,6 +24,7 @@ import {
   healthRoutes,
   type RouteTable,
 } from './api/index.ts';
+import { blankRoutes, createBlanks } from './blanks/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
 import {
@@ -38,6 +40,7 @@ import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import { createLayouts, describeShown, sceneRoutes } from './layouts/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
 import type { Measures } from './measures/index.ts';
+import { createDevices, createNetwork, createPairing, networkRoutes } from './network/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
 import { ProblemError } from './problems/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
@@ -101,6 +104,21 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const interrupts = createInterrupts(db, now);
   const sending = createSending(db, now);
+  const blanks = createBlanks(db, now);
+  const devices = createDevices(db, now);
+  const network = createNetwork({
+    db,
+    dataDir: parts.dataDir,
+    now,
+    warn: (sentence) => log.warn(sentence),
+    // Asked from the first request of the network on, long after the server was made.
+    answering: {
+      request: (request, response) => app.routing(request, response),
+      upgrade: (request, socket, head) => void app.server.emit('upgrade', request, socket, head),
+      unreadable: answerUnreadable,
+    },
+  });
+  const pairing = createPairing(() => network.reached(), now);
   const wall = createWall(now);
   const clock = createDataClock({
     db,
@@ -127,6 +145,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       mode === 'live' ? sending.over(layouts.scene()) : sending.overAt(layouts.restingAt(at), at),
     bare: (scene) => sending.bare(scene),
     interrupt: () => interrupts.standing(),
+    blank: () => blanks.standing(),
+    pairing: () => pairing.shown(),
     past: { scene: sceneAt, sources: sourcesAt, interrupt: (at) => interrupts.at(at) },
     setup: () => {
       const code = setup.code();
@@ -170,6 +190,9 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   layouts.onShow(() => live.show());
   interrupts.onChange(() => live.changed());
   sending.onChange(() => live.show());
+  blanks.onChange(() => live.changed());
+  pairing.onChange(() => live.show());
+  network.onChange(() => live.show());
   setup.onDone(() => live.show());
   access.onChange(() => live.recheck());
 
@@ -194,7 +217,13 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     placed: (place: string | null) => refuseUnknown(place, measures.units(now())),
     changed: () => access.changed(),
   };
-  const { app, routes } = await createServer({ ...parts, units, loans: access.loans, log });
+  const { app, routes } = await createServer({
+    ...parts,
+    units,
+    loans: access.loans,
+    device: devices.use,
+    log,
+  });
   watch(app, care, observe);
   const shown = () => describeShown(layouts.shown());
   const standing = () => {
@@ -247,6 +276,24 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       past: () => past.order(),
       board: () => boards.order(),
     }),
+    blankRoutes(blanks),
+    networkRoutes({
+      db,
+      network,
+      devices,
+      pairing,
+      now,
+      remote: () => ({
+        now: formatInstant(now()),
+        scene: layouts.shown().scene,
+        scenes: layouts.scenes().map(({ id, title }) => ({ id, title })),
+        schedule: schedule.state(),
+        clock: clock.read().clock,
+        interrupt: interrupts.standing(),
+        blank: blanks.standing(),
+        windows: live.windows(),
+      }),
+    }),
     orderRoutes({ db, wall, orders: createOrders({ patience: 10_000, absent: 5_000 }), now }),
     pastRoutes({ db, past, now, reportedAt: () => wall.reportedAt(), sceneAt, sourcesAt }),
     upkeepRoutes({ ...parts }),
@@ -273,11 +320,14 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.start();
       schedule.start();
       history.start();
+      await network.start();
       return url;
     },
     setupCode: () => setup.code(),
     async close() {
       live.stop();
+      pairing.end();
+      await network.stop();
       clock.stop();
       schedule.stop();
       history.stop();

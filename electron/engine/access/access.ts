@@ -1,4 +1,5 @@
 import { type Permission, PERMISSIONS } from '../../contract/access.ts';
+import type { Door } from './door.ts';
 
 /**
  * Who may call a route. Every route states one of these in its `config.access`; a route without it
@@ -30,5 +31,9 @@ declare module 'fastify' {
     place?: PlaceOfRoute;
     /** What must be permitted besides; the wall is permitted everything. */
     needs?: Permission;
+    /** Who may use it besides: a paired device, which runs the wall and nothing else; or whoever is at the keyboard of the wall. */
+    also?: 'device' | 'wall';
+    /** Answered by this listener only; left out, by both. */
+    door?: Door['kind'];
   }
 }

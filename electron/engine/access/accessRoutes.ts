@@ -1,5 +1,5 @@
 /** Setup, sign-in and sign-out. */
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -17,7 +17,7 @@ import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { createAttempts, type Limit } from './attempts.ts';
 import { recordAudit } from './audit.ts';
-import { SESSION_COOKIE } from './authorize.ts';
+import { giveCookie, SESSION_COOKIE, takeCookie } from './cookies.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 import { personOf } from './principal.ts';
 import { findRole } from './roles.ts';
@@ -66,7 +66,7 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
     app.post(
       '/setup',
       {
-        config: { access: 'open', ...perMinute },
+        config: { access: 'open', door: 'machine', ...perMinute },
         schema: { tags: ['access'], body: setupRequest, response: { 201: user } },
       },
       async (request, reply) => {
@@ -121,7 +121,8 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
           now: now(),
         });
         recordAudit(db, { at: now(), who: known.username, what: 'sign_in', address: request.ip });
-        setCookie(reply, session.token);
+        // Without an expiry of its own: the browser forgets it with its windows, the store when it is over.
+        giveCookie(reply, SESSION_COOKIE, session.token);
         return sessionOf(db, { ...known, expiresAt: session.expiresAt });
       },
     );
@@ -140,7 +141,8 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
       { config: { access: 'open' }, schema: { tags: ['access'], response: { 204: z.undefined() } } },
       (request, reply) => {
         signOut(request, parts);
-        return reply.clearCookie(SESSION_COOKIE, { path: '/' }).code(204).send();
+        takeCookie(reply, SESSION_COOKIE);
+        return reply.code(204).send();
       },
     );
     registered();
@@ -160,11 +162,6 @@ function signOut(request: FastifyRequest, parts: AccessParts): void {
   endSession(db, who.sessionHash);
   recordAudit(db, { at: now(), who: who.username, what: 'sign_out', address: request.ip });
   parts.changed();
-}
-
-/** Without an expiry of its own: the browser forgets it with its windows, the store when it is over. */
-function setCookie(reply: FastifyReply, token: string): void {
-  reply.setCookie(SESSION_COOKIE, token, { path: '/', httpOnly: true, sameSite: 'strict' });
 }
 
 function alreadySetUp(): ProblemError {

@@ -59,6 +59,14 @@ export const AUDITED = [
   'dashboard_sent',
   'dashboard_ended',
   'audit_exported',
+  'network_on',
+  'network_off',
+  'pairing_shown',
+  'pairing_refused',
+  'device_paired',
+  'device_removed',
+  'screens_darkened',
+  'screens_lit',
 ] as const;
 
 export interface AuditEntry {

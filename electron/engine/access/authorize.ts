@@ -4,6 +4,8 @@ import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { ACCESS, type Access } from './access.ts';
 import type { Loans } from './loans.ts';
+import { DEVICE_COOKIE, readCookie, SESSION_COOKIE } from './cookies.ts';
+import { doorOf } from './door.ts';
 import { mayUse, type Principal } from './principal.ts';
 import {
   type Placed,
@@ -14,12 +16,10 @@ import {
   refuseWithout,
   wordsWithout,
 } from './reach.ts';
-import { fromOwnPage, hostIsLoopback, originIsOwn } from './sameOrigin.ts';
+import { fromOwnPage, originIsOwn } from './sameOrigin.ts';
 import { sameSecret } from './secrets.ts';
 import { useSession } from './sessions.ts';
 import { useToken } from './tokens.ts';
-
-export const SESSION_COOKIE = 'ioc_wall_session';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -40,6 +40,8 @@ export interface Gate {
   loans: Pick<Loans, 'borrowed'>;
   /** The organisation at the data clock's instant. */
   units: () => readonly Placed[];
+  /** The paired device of a cookie's token, while it may act. */
+  device: (token: string, address: string) => Extract<Principal, { kind: 'device' }> | null;
 }
 
 /** Makes every route of the server say who may use it, and every request pass that. */
@@ -55,11 +57,13 @@ export function guardRoutes(app: FastifyInstance, gate: Gate): void {
   });
 
   app.addHook('onRequest', async (request) => {
-    if (!hostIsLoopback(request.headers.host))
-      throw new ProblemError(421, 'This engine answers to this machine only: use its loopback address.');
-    const access = request.routeOptions.config.access;
+    const door = doorOf(request.raw);
+    if (!door.answersTo(request.headers.host)) throw new ProblemError(421, NOT_HERE[door.kind]);
+    const { access, door: only } = request.routeOptions.config;
     // Only an address without a route has none: it is answered with "not found".
     if (access === undefined) return;
+    if (only !== undefined && only !== door.kind)
+      throw new ProblemError(403, 'This can be done at the machine itself only: open the console there.');
     request.principal = identify(request, gate);
     request.reach = reachOf(request.principal, gate.units);
     try {
@@ -78,12 +82,24 @@ export function guardRoutes(app: FastifyInstance, gate: Gate): void {
 
 function identify(request: FastifyRequest, gate: Gate): Principal | null {
   const given = bearerOf(request);
-  if (given !== undefined) return (request.ws ? gate.loans.borrowed(given) : null) ?? ofToken(given, gate);
-  const cookie = request.cookies[SESSION_COOKIE];
-  if (cookie === undefined) return null;
-  const session = useSession(gate.db, cookie, gate.now());
+  if (given !== undefined) {
+    const known = (request.ws ? gate.loans.borrowed(given) : null) ?? ofToken(given, gate);
+    // The wall's token never leaves the machine; one that comes from elsewhere was stolen.
+    return known?.kind === 'wall' && doorOf(request.raw).kind !== 'machine' ? null : known;
+  }
+  return personOf(request, gate) ?? deviceOf(request, gate);
+}
+
+function personOf(request: FastifyRequest, gate: Gate): Principal | null {
+  const cookie = readCookie(request, SESSION_COOKIE);
+  const session = cookie === undefined ? undefined : useSession(gate.db, cookie, gate.now());
   if (!session) return null;
   return { kind: 'person', ...session };
+}
+
+function deviceOf(request: FastifyRequest, gate: Gate): Principal | null {
+  const cookie = readCookie(request, DEVICE_COOKIE);
+  return cookie === undefined ? null : gate.device(cookie, request.ip);
 }
 
 /** The token of `Authorization: Bearer`, or of `?token=` where a browser cannot send headers: the live connection. */
@@ -107,18 +123,20 @@ function ofToken(token: string, gate: Gate): Principal | null {
 /** Refuses whoever may not: @throws ProblemError 401 to nobody in particular, else 403. */
 function refuse(request: FastifyRequest, access: Access): void {
   const who = request.principal;
-  const byCookie = who === null || who.kind === 'person';
+  const byCookie = who === null || who.kind === 'person' || who.kind === 'device';
   const writes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method);
-  if (byCookie && writes && !fromOwnPage(request.headers))
+  if (byCookie && writes && !fromOwnPage(request.headers, doorOf(request.raw)))
     throw new ProblemError(403, 'This request came from another web page; use the console of this engine.');
   // A secret says by itself that it is meant; a cookie is sent by any page.
   const bySecret = bearerOf(request) !== undefined;
-  if (request.ws && who?.kind === 'person' && !bySecret && !originIsOwn(request.headers))
+  if (request.ws && who?.kind === 'person' && !bySecret && !originIsOwn(request.headers, doorOf(request.raw)))
     throw new ProblemError(
       403,
       'This connection came from another web page; use the console of this engine.',
     );
   if (access === 'open') return;
+  const { also } = request.routeOptions.config;
+  if (also !== undefined && who?.kind === also) return;
   if (!mayUse(access, who, sourceOf(request))) {
     if (who !== null) throw new ProblemError(403, remedyOf(access));
     throw new ProblemError(401, 'Sign in, or send a valid token as "Authorization: Bearer TOKEN".', {
@@ -158,3 +176,8 @@ function remedyOf(access: Access): string {
       return wordsWithout(access);
   }
 }
+
+const NOT_HERE = {
+  machine: 'This engine answers to this machine only: use its loopback address.',
+  network: 'This engine does not answer to that name: use an address or a name of its certificate.',
+} as const;

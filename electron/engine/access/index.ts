@@ -19,11 +19,14 @@ export { roleRoutes } from './roleRoutes.ts';
 export { userRoutes } from './userRoutes.ts';
 export { sessionRoutes } from './accessRoutes.ts';
 export { auditedSubjects, lastActAt, lastAudited, recordAudit } from './audit.ts';
-export { guardRoutes, SESSION_COOKIE } from './authorize.ts';
+export { createAttempts } from './attempts.ts';
+export { guardRoutes } from './authorize.ts';
+export { DEVICE_COOKIE, giveCookie, readCookie, SESSION_COOKIE, takeCookie } from './cookies.ts';
+export { cameBy, type Door, doorOf } from './door.ts';
 export { nameOf, type Principal } from './principal.ts';
 export { beyondWords, type Placed, type Reach, reachOf, refuseWithout } from './reach.ts';
 export { latestFor, unitsWithin } from './narrowed.ts';
-export { newSecret } from './secrets.ts';
+export { hashOfSecret, newCode, newSecret, normalCode, sameSecret } from './secrets.ts';
 export { personId } from './users.ts';
 export type { Loans } from './loans.ts';
 export type { Confirm } from './confirm.ts';
@@ -49,6 +52,8 @@ export function createAccessControl(db: WritableDB, now: () => Instant): AccessC
     },
     holds(who) {
       if (who.kind === 'wall') return true;
+      // No live connection is theirs: it tells figures.
+      if (who.kind === 'device') return false;
       if (who.kind !== 'person') return tokenHolds(db, who.tokenId, now());
       const standing = sessionNow(db, who.sessionHash, now());
       return (

@@ -15,7 +15,9 @@ export type Principal =
   | Person
   | ({ kind: 'program'; tokenId: number } & Standing)
   | { kind: 'push'; tokenId: number; source: string }
-  | { kind: 'wall' };
+  | { kind: 'wall' }
+  /** A phone or tablet that was paired with the wall. */
+  | { kind: 'device'; deviceId: number; name: string };
 
 /** Whether somebody (or nobody: `null`) may use a route; `source` is the source that its path names. */
 export function mayUse(access: Access, who: Principal | null, source: string | undefined): boolean {
@@ -39,7 +41,7 @@ export function mayUse(access: Access, who: Principal | null, source: string | u
 }
 
 /** Whether somebody has a place and permissions: a person or a program. */
-function hasStanding(who: Principal | null): who is Exclude<Principal, { kind: 'push' | 'wall' }> {
+function hasStanding(who: Principal | null): who is Exclude<Principal, { kind: 'push' | 'wall' | 'device' }> {
   return who?.kind === 'person' || who?.kind === 'program';
 }
 
@@ -55,6 +57,8 @@ export function nameOf(who: Principal | null): string {
       return `token ${who.tokenId}`;
     case 'wall':
       return 'wall';
+    case 'device':
+      return `device:${who.name}`;
   }
 }
 

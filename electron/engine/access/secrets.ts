@@ -20,14 +20,14 @@ export function sameSecret(given: string, expected: string): boolean {
 /** Digits and letters that cannot be mistaken for each other from across a room. */
 const CODE_ALPHABET = '23456789ABCDEFGHJKMNPQRSTVWXYZ';
 
-/** Setup code as shown on the wall, such as `K7QF-2M9X-4TRB`: about 58 bits. */
-export function newSetupCode(): string {
+/** A code as shown on the wall, groups of four such as `K7QF-2M9X`: almost 20 bits a group. */
+export function newCode(groups: number): string {
   const group = () =>
     Array.from({ length: 4 }, () => CODE_ALPHABET[randomInt(CODE_ALPHABET.length)]).join('');
-  return [group(), group(), group()].join('-');
+  return Array.from({ length: groups }, group).join('-');
 }
 
 /** A code as somebody types it: case, spaces and hyphens do not matter. */
-export function normalSetupCode(typed: string): string {
+export function normalCode(typed: string): string {
   return typed.toUpperCase().replace(/[^0-9A-Z]/g, '');
 }

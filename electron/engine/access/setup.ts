@@ -1,6 +1,6 @@
 /** The first administrator: made once, by somebody who can read the code on the wall. */
 import type { ReadableDB } from '../store/index.ts';
-import { newSetupCode, normalSetupCode, sameSecret } from './secrets.ts';
+import { newCode, normalCode, sameSecret } from './secrets.ts';
 import { somebodyManagesPeople } from './users.ts';
 
 export interface Setup {
@@ -13,11 +13,11 @@ export interface Setup {
 }
 
 export function createSetup(db: ReadableDB): Setup {
-  let code = somebodyManagesPeople(db) ? null : newSetupCode();
+  let code = somebodyManagesPeople(db) ? null : newCode(3);
   const listeners: (() => void)[] = [];
   return {
     code: () => code,
-    fits: (typed) => code !== null && sameSecret(normalSetupCode(typed), normalSetupCode(code)),
+    fits: (typed) => code !== null && sameSecret(normalCode(typed), normalCode(code)),
     done() {
       code = null;
       for (const tell of listeners) tell();

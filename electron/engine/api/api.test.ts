@@ -241,6 +241,7 @@ describe('the server', () => {
       version: '0',
       units: () => [],
       loans: { borrowed: () => null },
+      device: () => null,
       log: createLog('silent'),
     });
     expect(() => app.get('/forgotten', () => 'everything')).toThrow(/\/forgotten must state its access/);

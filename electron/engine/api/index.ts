@@ -15,3 +15,4 @@ export function documentRoutes(): FastifyPluginCallbackZod {
     registered();
   };
 }
+export { answerUnreadable } from './unreadable.ts';

@@ -1,7 +1,7 @@
 /** What the server answers: every method and address with who may use it, in the order of registration. */
 import type { FastifyInstance } from 'fastify';
 import type { Permission } from '../../contract/access.ts';
-import type { Access, PlaceOfRoute } from '../access/index.ts';
+import type { Access, Door, PlaceOfRoute } from '../access/index.ts';
 
 export interface RouteEntry {
   method: string;
@@ -10,14 +10,16 @@ export interface RouteEntry {
   /** How its answer lies in the organisation; `undefined` is the whole. */
   place: PlaceOfRoute | undefined;
   needs: Permission | undefined;
+  /** The listener that alone answers it. */
+  door: Door['kind'] | undefined;
 }
 export type RouteTable = RouteEntry[];
 
 export function recordRoutes(app: FastifyInstance): RouteTable {
   const routes: RouteTable = [];
   app.addHook('onRoute', ({ method, url, config }) => {
-    const { access, place, needs } = config ?? {};
-    for (const one of [method].flat()) routes.push({ method: one, url, access, place, needs });
+    const { access, place, needs, door } = config ?? {};
+    for (const one of [method].flat()) routes.push({ method: one, url, access, place, needs, door });
   });
   return routes;
 }

@@ -5,7 +5,7 @@ import rateLimit from '@fastify/rate-limit';
 import websocket from '@fastify/websocket';
 import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
-import { guardRoutes, type Placed, type Loans } from '../access/index.ts';
+import { doorOf, guardRoutes, type Loans, type Placed, type Principal } from '../access/index.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
 import { describeRoutes } from './openapi.ts';
@@ -17,6 +17,7 @@ import { answerUnreadable } from './unreadable.ts';
 const BODY_MAX = 64 * 1024;
 /** Enough for every message of a live connection. */
 const MESSAGE_MAX = 64 * 1024;
+const NETWORK_PER_MINUTE = 1_800;
 
 export interface ServerOptions {
   db: WritableDB;
@@ -27,6 +28,8 @@ export interface ServerOptions {
   units: () => readonly Placed[];
   /** Rights lent for a live connection. */
   loans: Pick<Loans, 'borrowed'>;
+  /** The paired device of a cookie's token, while it may act. */
+  device: (token: string, address: string) => Extract<Principal, { kind: 'device' }> | null;
   log: FastifyBaseLogger;
 }
 
@@ -57,6 +60,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
   await app.register(cookie);
   await app.register(helmet, headers);
   await app.register(websocket, { options: { maxPayload: MESSAGE_MAX } });
+  insistOnTls(app);
   guardRoutes(app, options);
   refuseEncodedBodies(app);
   await app.register(rateLimit, {
@@ -64,6 +68,7 @@ export async function createServer(options: ServerOptions): Promise<Server> {
     errorResponseBuilder: (_request, context) =>
       new ProblemError(429, `Too many requests; try again in ${context.after}.`),
   });
+  limitNetwork(app);
   await describeRoutes(app, options.version);
   return { app, routes };
 }
@@ -75,6 +80,27 @@ function takeEmptyJson(app: FastifyInstance): void {
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body: string, done) => {
     if (body === '') done(null, undefined);
     else void parse(request, body, done);
+  });
+}
+
+/** Whoever came by the network over a certificate they trust comes so again for a month. */
+function insistOnTls(app: FastifyInstance): void {
+  app.addHook('onRequest', async (request, reply) => {
+    if (doorOf(request.raw).kind === 'network')
+      reply.header('strict-transport-security', `max-age=${30 * 86_400}`);
+  });
+}
+
+/** Requests by the network, of one address: far more than people and phones make, far less than floods. */
+function limitNetwork(app: FastifyInstance): void {
+  const check = app.createRateLimit({ max: NETWORK_PER_MINUTE, timeWindow: 60_000 });
+  app.addHook('onRequest', async (request) => {
+    if (doorOf(request.raw).kind !== 'network') return;
+    const limit = await check(request);
+    if (limit.isAllowed || !limit.isExceeded) return;
+    throw new ProblemError(429, `Too many requests; try again in ${limit.ttlInSeconds} seconds.`, {
+      headers: { 'retry-after': String(limit.ttlInSeconds) },
+    });
   });
 }
 
@@ -108,7 +134,7 @@ const headers = {
     },
   },
   referrerPolicy: { policy: 'no-referrer' as const },
-  // Plain HTTP on loopback: there is no certificate to insist on.
+  // On loopback there is no certificate to insist on; by the network it is told apart from this.
   strictTransportSecurity: false,
   xFrameOptions: { action: 'deny' as const },
 };

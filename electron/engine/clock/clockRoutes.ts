@@ -60,7 +60,7 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
     app.get(
       '/clock',
       {
-        config: { access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
+        config: { also: 'device', access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
         schema: { tags, response: { 200: clockAnswer } },
       },
       answer,
@@ -69,7 +69,7 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
     app.put(
       '/clock',
       {
-        config: { access: 'wall.run' },
+        config: { also: 'device', access: 'wall.run' },
         schema: { tags, body: clockChange, response: { 200: clockAnswer } },
       },
       (request) => {

@@ -13,7 +13,7 @@ export function interruptRoutes(interrupts: Interrupts): FastifyPluginCallbackZo
     app.get(
       '/wall/interrupt',
       {
-        config: { access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
+        config: { also: 'device', access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
         schema: { tags, response: { 200: interruptAnswer } },
       },
       () => ({ interrupt: interrupts.standing() }),
@@ -22,7 +22,7 @@ export function interruptRoutes(interrupts: Interrupts): FastifyPluginCallbackZo
     app.post(
       '/wall/interrupt',
       {
-        config: { access: 'wall.run' },
+        config: { also: 'device', access: 'wall.run' },
         schema: {
           tags,
           description:
@@ -41,7 +41,7 @@ export function interruptRoutes(interrupts: Interrupts): FastifyPluginCallbackZo
     app.delete(
       '/wall/interrupt',
       {
-        config: { access: 'wall.run' },
+        config: { also: 'device', access: 'wall.run' },
         schema: {
           tags,
           description: 'Ends the message that stands; without one nothing happens.',

@@ -22,7 +22,7 @@ export function sceneRoutes(parts: {
     app.get(
       '/scenes',
       {
-        config: { access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
+        config: { also: 'device', access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
         schema: { tags, response: { 200: scenesAnswer } },
       },
       () => ({
@@ -35,7 +35,7 @@ export function sceneRoutes(parts: {
     app.get(
       '/wall/scene',
       {
-        config: { access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
+        config: { also: 'device', access: 'signed_in_or_wall', needs: 'figures.read', place: 'free' },
         schema: { tags, response: { 200: shownScene } },
       },
       () => describeShown(layouts.shown()),
@@ -44,7 +44,7 @@ export function sceneRoutes(parts: {
     app.put(
       '/wall/scene',
       {
-        config: { access: 'wall.run' },
+        config: { also: 'device', access: 'wall.run' },
         schema: { tags, body: sceneSwitch, response: { 200: shownScene } },
       },
       (request) => {

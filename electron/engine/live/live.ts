@@ -3,7 +3,9 @@ import type { WebSocket } from '@fastify/websocket';
 import type { RawData } from 'ws';
 import type { SourceHealth } from '../../contract/answers.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import type { Blank } from '../../contract/blank.ts';
 import type { Interrupt } from '../../contract/interrupts.ts';
+import type { PairingNotice } from '../../contract/pairing.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/live.ts';
 import type { Scene } from '../../contract/layouts.ts';
@@ -24,6 +26,10 @@ export interface LiveOptions {
   notices: () => Notice[];
   /** The message over all screens. */
   interrupt: () => Interrupt | null;
+  /** Screens that somebody had darkened. */
+  blank: () => Blank | null;
+  /** The code that pairs a device, for the wall's own windows only. */
+  pairing: () => PairingNotice | null;
   /** What the wall shows at a reading of the clock; the same object as long as that is the same. */
   scene: (reading: Reading) => Scene;
   /** The same, and the sources, as they were at an instant: for a connection that asks as of one. */
@@ -110,6 +116,7 @@ export function createLive(options: LiveOptions): Live {
         sources: options.sources(),
         notices: options.notices(),
         interrupt: options.interrupt(),
+        blank: options.blank(),
       });
       for (const { connection, past } of open.values())
         if (past === null) connection.tell(head, regular);
@@ -128,7 +135,7 @@ export function createLive(options: LiveOptions): Live {
     const sources = options.past.sources(past.at);
     const interrupt = options.past.interrupt(past.at);
     const clock = { mode: 'live', at, speed: 1 } as const;
-    connection.tell(headOf({ at, clock, sources, notices: [], interrupt }), regular);
+    connection.tell(headOf({ at, clock, sources, notices: [], interrupt, blank: null }), regular);
   }
 
   function recheck(): void {
@@ -168,13 +175,13 @@ export function createLive(options: LiveOptions): Live {
   }
 
   function show(to: Iterable<Connection>, scene: Scene): void {
-    const setup = options.setup();
-    // The code makes an administrator: only windows hanging in the room are told.
+    const codes = { setup: options.setup(), pairing: options.pairing() };
+    // The codes let somebody in: only windows hanging in the room are told.
     for (const connection of to)
       connection.say({
         type: 'show',
         scene: sceneFor(connection, scene),
-        setup: hangs(connection) ? setup : null,
+        ...(hangs(connection) ? codes : { setup: null, pairing: null }),
       });
   }
 
@@ -194,7 +201,12 @@ export function createLive(options: LiveOptions): Live {
         wants: () => pulse.hurry(),
         shows: (window) =>
           past
-            ? window.say({ type: 'show', scene: sceneFor(window, options.past.scene(past.at)), setup: null })
+            ? window.say({
+                type: 'show',
+                scene: sceneFor(window, options.past.scene(past.at)),
+                setup: null,
+                pairing: null,
+              })
             : show([window], options.scene(options.clock.read())),
       });
       const entry: Joined = { connection, alive: true, past };

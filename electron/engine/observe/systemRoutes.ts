@@ -39,7 +39,7 @@ export function metricsRoutes({ observe }: Pick<SystemParts, 'observe'>): Fastif
     app.get(
       '/metrics',
       {
-        config,
+        config: { ...config, door: 'machine' },
         schema: { tags, description: 'Exposition format of Prometheus.', response: { 200: z.string() } },
       },
       async (_request, reply) => {

@@ -120,7 +120,7 @@ export function scheduleRoutes(parts: ScheduleParts): FastifyPluginCallbackZod {
     app.delete(
       '/wall/scene/override',
       {
-        config: { access: 'wall.run' },
+        config: { also: 'device', access: 'wall.run' },
         schema: {
           tags,
           description: 'Gives the wall back to the schedule; without an override nothing happens.',

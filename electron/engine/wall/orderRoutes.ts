@@ -46,7 +46,7 @@ export function orderRoutes({ db, wall, orders, now }: OrderParts): FastifyPlugi
     app.post(
       '/wall/identify',
       {
-        config: { access: 'wall.run' },
+        config: { also: 'device', access: 'wall.run' },
         schema: {
           tags,
           description: 'Signs on all monitors that say which is which; asked again, they go.',
