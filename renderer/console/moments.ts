@@ -21,6 +21,11 @@ export function readMoment(text: string): string | null {
   return `${written}T${hour.padStart(2, '0')}:${minute}:${second}+07:00`;
 }
 
+/** Reads a day alone, `15/01/2026`, as `2026-01-15`; `null` when it is none. */
+export function readDay(text: string): string | null {
+  return DAY.test(text.trim()) ? (readMoment(text)?.slice(0, 10) ?? null) : null;
+}
+
 /** `15/01/2026 09:41`: what `readMoment` reads. */
 export function writeMoment(at: number): string {
   return `${formatDay(at)} ${formatClock(at)}`;

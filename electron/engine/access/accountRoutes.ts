@@ -49,8 +49,9 @@ export function accountRoutes(control: AccessControl): FastifyPluginCallbackZod 
           at: now(),
           who: username,
           what: 'session_ended',
-          subject: describedSession(session),
+          subject: username,
           address: request.ip,
+          before: describedSession(session),
         });
         changed();
         return reply.code(204).send();

@@ -1,6 +1,8 @@
 /** The audit trail: what it keeps, how it is found, and that nobody changes it unseen. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditAnswer, auditCheckAnswer, type AuditEntryAnswer } from '../../contract/access.ts';
+import vietnamese from '../../../assets/locales/vi/audit.json' with { type: 'json' };
+import { AUDITED } from './audit.ts';
 import { dayOf } from '../../contract/calendar.ts';
 import { administrator, type Client, client, PASSWORD, startFace, type TestFace } from '../fixtures/face.ts';
 
@@ -118,4 +120,8 @@ describe('changed', () => {
     await admin.call('PUT', '/wall/scene', { scene: 'meeting' });
     expect((await check()).firstBroken).toBe(at);
   });
+});
+
+it('has words for every kind of entry', () => {
+  expect(Object.keys(vietnamese.what).sort()).toEqual([...AUDITED].sort());
 });

@@ -1,4 +1,4 @@
-/** A session as it is shown, and as the audit trail names it. */
+/** A session as it is shown, and as the audit trail keeps it. */
 import type { SessionListed } from '../../contract/access.ts';
 import { formatInstant } from '../../contract/calendar.ts';
 import type { Principal } from './principal.ts';
@@ -19,6 +19,7 @@ export function shownSession(session: ListedSession, who: Principal | null): Ses
   };
 }
 
-export function describedSession({ id, username, address }: ListedSession): string {
-  return `session ${id} of ${username} from ${address}`;
+/** A session as the audit trail keeps it. */
+export function describedSession({ address, device, createdAt }: ListedSession): object {
+  return { address, device, since: formatInstant(createdAt) };
 }

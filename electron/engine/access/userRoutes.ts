@@ -156,7 +156,7 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
         const session = listSessions(db, null, now()).find(({ id }) => id === number);
         if (!session) throw new ProblemError(404, `There is no session ${number}.`, { field: 'number' });
         endSession(db, session.tokenHash);
-        record(request, 'session_ended', describedSession(session));
+        record(request, 'session_ended', session.username, { before: describedSession(session) });
         changed();
         return reply.code(204).send();
       },

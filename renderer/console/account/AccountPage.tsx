@@ -7,6 +7,7 @@ import { useSubmit } from '../entry/useSubmit.ts';
 import { useRoleName } from '../roleName.ts';
 import { Sessions } from './Sessions.tsx';
 import '../people/people.css';
+import './account.css';
 
 /** A person's own page: what they may, their password, and where they are signed in. */
 export function AccountPage({ person }: { readonly person: SessionAnswer }) {
@@ -17,7 +18,7 @@ export function AccountPage({ person }: { readonly person: SessionAnswer }) {
     <>
       <section aria-labelledby="account-title">
         <h2 id="account-title">{t('title')}</h2>
-        <dl className="facts">
+        <dl className="account-facts">
           <dt>{t('username')}</dt>
           <dd>{person.username}</dd>
           <dt>{people('role')}</dt>

@@ -2,8 +2,10 @@ import { type FormEvent, useCallback, useEffect, useState } from 'react';
 import type { AuditEntryAnswer, AuditFilterAsked } from '../../../electron/contract/access.ts';
 import { useStrings } from '../../ui/index.ts';
 import { auditExportAddress, engine } from '../api.ts';
+import { DayField } from '../DayField.tsx';
 import { Field } from '../entry/Field.tsx';
 import { useFailureWords } from '../failure.ts';
+import { readDay } from '../moments.ts';
 import { AuditCheck } from './AuditCheck.tsx';
 import { AuditTable } from './AuditTable.tsx';
 import './audit.css';
@@ -95,16 +97,26 @@ function FilterForm({ onFilter }: { readonly onFilter: (filter: Filter) => void 
     value: typed[name],
     onChange: (e: { target: { value: string } }) => setTyped({ ...typed, [name]: e.target.value }),
   });
+  const day = (name: 'from' | 'to') => ({
+    label: t(`filter.${name}`),
+    value: typed[name],
+    onChange: (value: string) => setTyped({ ...typed, [name]: value }),
+  });
   function send(event: FormEvent): void {
     event.preventDefault();
-    onFilter(Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== '')));
+    const days = { from: readDay(typed.from), to: readDay(typed.to) };
+    if ((['from', 'to'] as const).some((name) => typed[name] !== '' && days[name] === null)) return;
+    const wanted = Object.entries({ ...typed, ...days }).filter(
+      ([, value]) => value !== '' && value !== null,
+    );
+    onFilter(Object.fromEntries(wanted));
   }
   return (
     <form className="audit-filter" onSubmit={send} role="search">
       <Field {...field('who')} maxLength={64} autoComplete="off" spellCheck={false} />
       <Field {...field('text')} maxLength={100} autoComplete="off" spellCheck={false} />
-      <Field {...field('from')} type="date" />
-      <Field {...field('to')} type="date" />
+      <DayField {...day('from')} />
+      <DayField {...day('to')} />
       <button type="submit">{t('filter.act')}</button>
     </form>
   );

@@ -34,11 +34,17 @@ export function AuditTable({ entries }: { readonly entries: readonly AuditEntryA
   );
 }
 
+/** A value in a line: lists are read with commas, nothing is a dash. */
+function text(value: unknown): string {
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return '–';
+  if (Array.isArray(value)) return value.map(text).join(', ');
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}
+
 /** What differs between before and after, a line each. */
 function Changes({ before, after }: Pick<AuditEntryAnswer, 'before' | 'after'>) {
   const { t } = useStrings('audit');
   const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after ?? {})])];
-  const text = (value: unknown) => (typeof value === 'string' ? value : JSON.stringify(value ?? null));
   const lines = names.flatMap((name) => {
     const [was, is] = [text(before?.[name]), text(after?.[name])];
     if (was === is) return [];

@@ -3,9 +3,11 @@ import { type Permission, PERMISSIONS, type TokensAnswer } from '../../../electr
 import type { UnitNode } from '../../../electron/contract/answers.ts';
 import { useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
+import { DayField } from '../DayField.tsx';
 import { Field } from '../entry/Field.tsx';
 import { useSubmit } from '../entry/useSubmit.ts';
 import { useFailureWords } from '../failure.ts';
+import { readDay } from '../moments.ts';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
 import { PermissionChecks } from './PermissionChecks.tsx';
@@ -119,11 +121,17 @@ function NewToken({
   const [place, setPlace] = useState<string | null>(null);
   const [until, setUntil] = useState('');
   const [permissions, setPermissions] = useState<Permission[]>([PERMISSIONS[0]]);
+  const lastDay = readDay(until);
   const submit = useSubmit(
     () =>
       engine
         // Through the last day, by the clocks of the field.
-        .addApiToken({ name, place, permissions, expiresAt: until === '' ? null : `${until}T23:59:59+07:00` })
+        .addApiToken({
+          name,
+          place,
+          permissions,
+          expiresAt: lastDay === null ? null : `${lastDay}T23:59:59+07:00`,
+        })
         .then(onMade),
     () => setName(''),
     ['name', 'place', 'permissions', 'expiresAt'],
@@ -150,17 +158,16 @@ function NewToken({
           fault={submit.faultOf('permissions')}
         />
         <PlaceField place={place} units={units} onPlace={setPlace} fault={submit.faultOf('place')} />
-        <Field
+        <DayField
           label={t('tokens.until')}
           hint={t('tokens.untilHint')}
           fault={submit.faultOf('expiresAt')}
-          type="date"
           value={until}
-          onChange={(e) => setUntil(e.target.value)}
+          onChange={setUntil}
         />
         {submit.fault !== undefined && <p role="alert">{submit.fault}</p>}
         <p className="acts">
-          <button type="submit" disabled={submit.busy}>
+          <button type="submit" disabled={submit.busy || (until !== '' && lastDay === null)}>
             {t('tokens.make')}
           </button>
         </p>

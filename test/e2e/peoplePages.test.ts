@@ -1,0 +1,140 @@
+/** People and rights in a real browser: the table of roles, one's own account, sessions, and the audit trail. */
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { openBrowser } from './support/browser.ts';
+import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { takePicture } from './support/pictures.ts';
+
+const PASSWORD = 'một mật khẩu đủ dài';
+const PHONE = { width: 390, height: 844 };
+
+describe.skipIf('missing' in inject('ground'))('people and rights', () => {
+  let engine: TestEngine;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const broken: string[] = [];
+
+  beforeAll(async () => {
+    engine = await startTestEngine();
+    browser = await openBrowser();
+    context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => broken.push(error.message));
+    await page.goto(engine.url);
+    const account = { setupCode: engine.setupCode, username: 'quantri', password: PASSWORD };
+    expect((await page.request.post(`${engine.url}/api/v1/setup`, { data: account })).status()).toBe(201);
+    await post('/session', { username: 'quantri', password: PASSWORD });
+    await post('/users', { username: 'lan.truong', password: PASSWORD, role: 'leader' });
+    await post('/users', { username: 'minh.truc', password: PASSWORD, role: 'operator' });
+    await page.reload();
+  });
+  afterAll(async () => {
+    await browser.close();
+    await engine.stop();
+  });
+
+  async function post(path: string, data: object): Promise<void> {
+    expect((await page.request.post(`${engine.url}/api/v1${path}`, { data })).ok()).toBe(true);
+  }
+  async function open(name: string): Promise<void> {
+    await page.goto(`${engine.url}/#${name}`);
+    await page.locator('.desk h2').first().waitFor();
+  }
+  const press = (name: string | RegExp) => page.getByRole('button', { name }).click();
+  async function signedIn(username: string): Promise<Page> {
+    const other = await browser.newContext({ viewport: PHONE });
+    const theirs = await other.newPage();
+    theirs.setDefaultTimeout(15_000);
+    await theirs.goto(engine.url);
+    await theirs.getByLabel('Tên đăng nhập').fill(username);
+    await theirs.getByLabel('Mật khẩu').fill(PASSWORD);
+    await theirs.keyboard.press('Enter');
+    await theirs.getByText(username).waitFor();
+    return theirs;
+  }
+  const overflows = (of: Page) =>
+    of.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+
+  it('changes what a role permits, by keyboard, and adds a role of the agency', async () => {
+    await open('people');
+    const box = page.getByRole('checkbox', {
+      name: 'cán bộ: Điều khiển tường: cảnh, phát lại, thông báo, màn hình',
+    });
+    expect(await box.isChecked()).toBe(false);
+    await box.focus();
+    await page.keyboard.press('Space');
+    await press('Lưu thay đổi');
+    await expect.poll(() => page.getByRole('button', { name: 'Lưu thay đổi' }).isDisabled()).toBe(true);
+    await page.reload();
+    await expect.poll(() => box.isChecked()).toBe(true);
+
+    await page.getByText('Thêm vai trò riêng').click();
+    await page.getByLabel('Tên vai trò').fill('Văn thư');
+    await page.getByLabel('Mã vai trò').fill('van-thu');
+    await page.getByRole('button', { name: 'Thêm vai trò', exact: true }).click();
+    await page.getByRole('columnheader', { name: /Văn thư/ }).waitFor();
+    await takePicture(page, 'people');
+    await page.setViewportSize(PHONE);
+    expect(await overflows(page)).toBe(false);
+    await takePicture(page, 'people-phone');
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it('does not let the last person who manages people take that away', async () => {
+    const box = page.getByRole('checkbox', { name: /^quản trị: Quản lý người dùng/ });
+    await box.click();
+    await press('Lưu thay đổi');
+    await page.getByText(/phải còn người quản lý người dùng/).waitFor();
+    await press('Thôi');
+    expect(await box.isChecked()).toBe(true);
+  });
+
+  it('shows a person only what they may, and lets them keep their account', async () => {
+    const hers = await signedIn('lan.truong');
+    expect(await hers.getByRole('link', { name: 'Người dùng' }).count()).toBe(0);
+    expect(await hers.getByRole('link', { name: 'Nhật ký' }).count()).toBe(0);
+    await hers.getByRole('link', { name: 'lan.truong' }).click();
+    await hers.getByRole('heading', { name: 'Tài khoản của tôi' }).waitFor();
+    await hers.getByText('(phiên này)').waitFor();
+    expect(await overflows(hers)).toBe(false);
+    await hers.getByLabel('Mật khẩu hiện tại').fill('wrong password');
+    await hers.getByLabel('Mật khẩu mới').fill('một mật khẩu khác nữa');
+    await hers.getByRole('button', { name: 'Đổi mật khẩu' }).click();
+    await hers.getByText('Mật khẩu hiện tại không đúng.').waitFor();
+    await hers.getByLabel('Mật khẩu hiện tại').fill(PASSWORD);
+    await hers.getByRole('button', { name: 'Đổi mật khẩu' }).click();
+    await hers.getByText(/Đã đổi mật khẩu/).waitFor();
+    await takePicture(hers, 'account-phone');
+    await hers.context().close();
+  });
+
+  it('ends somebody’s session at once', async () => {
+    const his = await signedIn('minh.truc');
+    await open('account');
+    await open('people');
+    await page.getByRole('button', { name: /Kết thúc phiên của minh\.truc/ }).click();
+    await his.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
+    await his.context().close();
+  });
+
+  it('finds what was done, takes it out, and says that the trail is whole', async () => {
+    await open('audit');
+    await page.getByText('Đổi mật khẩu của mình').waitFor();
+    await takePicture(page, 'audit');
+    await page.getByLabel('Có chữ').fill('staff');
+    await press('Lọc');
+    await expect.poll(() => page.getByRole('row').count()).toBe(2);
+    await page.getByRole('row', { name: /Đổi quyền của vai trò staff Quyền:/ }).waitFor();
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Bảng tính (CSV)' }).click();
+    expect((await download).suggestedFilename()).toBe('audit.csv');
+    await press('Kiểm tra nhật ký');
+    await page.getByText(/mục, còn nguyên vẹn/).waitFor();
+    await page.setViewportSize(PHONE);
+    expect(await overflows(page)).toBe(false);
+    await takePicture(page, 'audit-phone');
+    expect(broken).toEqual([]);
+  });
+});
