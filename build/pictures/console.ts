@@ -53,7 +53,7 @@ async function setUp(page: Page, { engine }: Sitting): Promise<void> {
   await page.getByLabel('Mật khẩu', { exact: true }).fill(ACCOUNT.password);
   await page.getByLabel('Nhập lại mật khẩu', { exact: true }).fill(ACCOUNT.password);
   await page.keyboard.press('Enter');
-  await page.getByRole('heading', { name: 'Trên tường', exact: true }).waitFor();
+  await page.getByRole('heading', { name: 'Hệ thống hôm nay', exact: true }).waitFor();
 }
 
 /** Waits for a picture of every screen that was taken after the figures came. */

@@ -1,10 +1,14 @@
 /** The console: whoever comes is led to the setup, the sign-in or the desk. */
-import { Desk } from './desk/Desk.tsx';
+import { lazy, Suspense } from 'react';
 import { Entry } from './entry/Entry.tsx';
 import { SetUp } from './entry/SetUp.tsx';
 import { SignIn } from './entry/SignIn.tsx';
 import { useStrings } from '../ui/index.ts';
 import { useDoor } from './session.ts';
+
+/** Fetched while the door is looked at: whoever signs in does not wait for it. */
+const desk = import('./desk/Desk.tsx');
+const Desk = lazy(async () => ({ default: (await desk).Desk }));
 
 export function App() {
   const { t } = useStrings('console');
@@ -23,6 +27,10 @@ export function App() {
     case 'signIn':
       return <SignIn onDone={look} />;
     case 'desk':
-      return <Desk person={sitting.person} onLeft={look} />;
+      return (
+        <Suspense fallback={null}>
+          <Desk person={sitting.person} onLeft={look} />
+        </Suspense>
+      );
   }
 }

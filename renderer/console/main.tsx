@@ -2,7 +2,7 @@ import '../ui/tokens.css';
 import './console.css';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { createStrings, fontsReady } from '../ui/index.ts';
+import { createStrings } from '../ui/index.ts';
 import { App } from './App.tsx';
 import { keptLanguage, speak } from './language.ts';
 
@@ -20,7 +20,6 @@ function followDaylight(): void {
 light.addEventListener('change', followDaylight);
 followDaylight();
 
-await fontsReady();
 createRoot(place).render(
   <I18nextProvider i18n={strings}>
     <App />

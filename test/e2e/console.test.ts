@@ -82,8 +82,10 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
     await fill('Mật khẩu', PASSWORD);
     await fill('Nhập lại mật khẩu', PASSWORD);
     await page.keyboard.press('Enter');
-    await sees('Trên tường');
+    await sees('Hệ thống hôm nay');
     expect(page.url()).toBe(`${engine.url}/`);
+    await page.getByRole('link', { name: 'Bàn làm việc', exact: true }).click();
+    await sees('Trên tường');
     await page.getByText('Đã kết nối máy dữ liệu').waitFor();
   });
 

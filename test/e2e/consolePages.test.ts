@@ -134,7 +134,7 @@ describe.skipIf('missing' in inject('ground'))('the console’s pages', () => {
 
     const other = await browser.newContext({ viewport: { width: 1440, height: 900 } });
     const hers = await other.newPage();
-    await hers.goto(engine.url);
+    await hers.goto(`${engine.url}/#desk`);
     await hers.getByLabel('Tên đăng nhập').fill('lan.kv1');
     await hers.getByLabel('Mật khẩu').fill(PASSWORD);
     await hers.keyboard.press('Enter');

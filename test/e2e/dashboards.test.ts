@@ -102,7 +102,7 @@ describeOnRig('dashboards of people', (rig) => {
       .getByRole('button', { name: 'Diễn biến' })
       .click();
     await page.keyboard.press('Shift+ArrowUp');
-    await page.getByText('rộng 6, cao 6').waitFor();
+    await page.getByText('rộng 5, cao 6').waitFor();
     await page.keyboard.press('ArrowDown');
     await page.getByText('hàng 7').waitFor();
     await photograph(page, 'edit');

@@ -171,7 +171,7 @@ describeOnRig('the wall’s record', (rig) => {
 
   it('is led from the console, by keyboard too', async () => {
     const page = await browser.newPage({ viewport: { width: 1440, height: 1100 }, locale: 'vi-VN' });
-    await page.goto(url);
+    await page.goto(`${url}/#desk`);
     await page.getByLabel('Tên đăng nhập', { exact: true }).fill('truc');
     await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');

@@ -21,6 +21,7 @@ const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage
 const DashboardsPage = lazy(async () => ({
   default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
 }));
+const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
 const MonitorsPage = lazy(async () => ({
   default: (await import('../monitors/MonitorsPage.tsx')).MonitorsPage,
 }));
@@ -63,7 +64,9 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       <DeskHeader person={person} onSignOut={signOut} />
       <main ref={content} className="desk" tabIndex={-1}>
         <Suspense fallback={<p role="status">{t('opening')}</p>}>
-          {page === 'dashboards' ? (
+          {page === 'home' ? (
+            <HomePage person={person} />
+          ) : page === 'dashboards' ? (
             <DashboardsPage person={person} />
           ) : page === 'monitors' ? (
             <MonitorsPage wall={wall.value} mayMove={may('wall.run')} onChanged={wall.refresh} />

@@ -2,6 +2,7 @@ import { useMemo, useSyncExternalStore } from 'react';
 import type { Permission, Standing } from '../../../electron/contract/access.ts';
 
 export const PAGES = [
+  'home',
   'desk',
   'dashboards',
   'schedule',
@@ -33,10 +34,10 @@ function listen(changed: () => void): () => void {
   return () => window.removeEventListener('hashchange', changed);
 }
 
-/** The page that the address names behind its `#`; the desk when it names none. */
+/** The page that the address names behind its `#`; the first one when it names none. */
 export function usePage(): Page {
   const [first] = usePath();
-  return PAGES.find((page) => page === first) ?? 'desk';
+  return PAGES.find((page) => page === first) ?? 'home';
 }
 
 /** What the address names behind its `#`, a page first and then what of that page: `#dashboards/ab12/versions`. */

@@ -1,0 +1,58 @@
+/** The first page after signing in: what somebody of that work asks first, answered, with the way onward. */
+import { lazy } from 'react';
+import type { SessionAnswer } from '../../../electron/contract/access.ts';
+import { useStrings } from '../../ui/index.ts';
+import { SentList } from '../dashboards/SentList.tsx';
+import { Help } from '../help/Help.tsx';
+import { BackupsCard, HealthCard, PeopleCard } from './AdministrationCards.tsx';
+import { DashboardsCard } from './DashboardsCard.tsx';
+import { FaultsCard, NowCard, SourcesCard, WallCard } from './WallCards.tsx';
+import './home.css';
+
+/** With the widgets of the wall, which the other pages do not wait for. */
+const HomeFigures = lazy(async () => ({ default: (await import('./HomeFigures.tsx')).HomeFigures }));
+
+/** `leader`: looks at the whole organisation and changes nothing; `staff`: at a part of it. */
+type Work = 'administrator' | 'operator' | 'leader' | 'staff';
+
+function workOf({ role, place }: SessionAnswer): Work {
+  if (role === 'viewer') return place === null ? 'leader' : 'staff';
+  // The wall and its schedule are of the whole organisation.
+  return place === null ? role : 'staff';
+}
+
+export function HomePage({ person }: { readonly person: SessionAnswer }) {
+  const { t } = useStrings('home');
+  const work = workOf(person);
+  return (
+    <>
+      <div className="titled">
+        <h2>{t(`title.${work}`)}</h2>
+        <Help topic={`home_${work}`} />
+      </div>
+      {work === 'administrator' && (
+        <div className="home-cards">
+          <HealthCard />
+          <SourcesCard to="sources" />
+          <BackupsCard />
+          <PeopleCard />
+          <WallCard />
+          <FaultsCard />
+        </div>
+      )}
+      {work === 'operator' && (
+        <>
+          <div className="home-cards">
+            <WallCard />
+            <NowCard />
+            <FaultsCard />
+            <SourcesCard to="desk" />
+          </div>
+          <SentList mayEnd />
+        </>
+      )}
+      {(work === 'leader' || work === 'staff') && <HomeFigures work={work} place={person.place} />}
+      <DashboardsCard />
+    </>
+  );
+}

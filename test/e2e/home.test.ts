@@ -1,0 +1,87 @@
+/** The first page after signing in, for each kind of work: what it answers, and that no way from it is a dead end. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { PICTURES } from '../../build/rig/pictures.ts';
+import { startDemoSource } from '../../build/launch/demoSource.ts';
+import { openBrowser } from './support/browser.ts';
+import { startTestEngine, type TestEngine } from './support/engine.ts';
+
+const PASSWORD = 'một mật khẩu đủ dài';
+
+describe.skipIf('missing' in inject('ground'))('the first page', () => {
+  let engine: TestEngine;
+  let source: Awaited<ReturnType<typeof startDemoSource>>;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    engine = await startTestEngine();
+    source = await startDemoSource({ cases: 500 });
+    browser = await openBrowser();
+    const { request } = await browser.newContext();
+    const post = (path: string, data: object) => request.post(`${engine.url}/api/v1${path}`, { data });
+    const admin = { username: 'quantri', password: PASSWORD };
+    await post('/setup', { setupCode: engine.setupCode, ...admin });
+    await post('/session', admin);
+    const pull = { id: 'demo', kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: source.url };
+    expect((await post('/sources', pull)).status()).toBe(201);
+    await expect
+      .poll(async () => (await request.get(`${engine.url}/api/v1/values?unit=HCM-KV01`)).status(), {
+        timeout: 60_000,
+      })
+      .toBe(200);
+    for (const [username, role, place] of [
+      ['truc', 'operator', null],
+      ['lanhdao', 'viewer', null],
+      ['lan', 'viewer', 'HCM-KV01'],
+    ])
+      await post('/users', { username, password: PASSWORD, role, place });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await source?.stop();
+    await engine?.stop();
+  });
+
+  async function photograph(page: Page, name: string): Promise<void> {
+    const folder = process.env[PICTURES];
+    if (!folder) return;
+    mkdirSync(folder, { recursive: true });
+    await page.screenshot({ path: join(folder, `home-${name}.png`), fullPage: true });
+  }
+
+  it.each([
+    ['quantri', 'Hệ thống hôm nay', 'Chưa có bản sao lưu nào'],
+    ['truc', 'Ca trực', 'Ứng dụng tường chưa kết nối'],
+    ['lanhdao', 'Kết quả và chỉ tiêu', 'Tỷ lệ việc thi hành xong'],
+    ['lan', 'Đơn vị của tôi', 'Vừa diễn ra'],
+  ])('of %s answers what they ask, and leads on', async (username, title, answer) => {
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(20_000);
+    const broken: string[] = [];
+    page.on('pageerror', (error) => broken.push(error.message));
+    await page.goto(engine.url);
+    await page.getByLabel('Tên đăng nhập', { exact: true }).fill(username);
+    await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: title, exact: true }).waitFor();
+    await page.getByText(answer).first().waitFor();
+    await photograph(page, username);
+    await page.setViewportSize({ width: 390, height: 844 });
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
+    await photograph(page, `${username}-phone`);
+    const ways = await page
+      .locator('.home-more a')
+      .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).hash));
+    expect(ways.length).toBeGreaterThan(0);
+    for (const way of ways) {
+      await page.goto(`${engine.url}/${way}`);
+      await page.locator('.desk h2').first().waitFor();
+      expect(await page.locator('.desk-pages a[aria-current]').getAttribute('href')).toBe(way);
+    }
+    expect(broken).toEqual([]);
+    await context.close();
+  });
+});
