@@ -34,6 +34,7 @@ export const FAULT_KINDS = [
   'past_pictures_failed',
   'board_export_failed',
   'request_refused',
+  'pairing_refused',
   'shell_error',
   'faults_left_out',
 ] as const;

@@ -6,10 +6,11 @@ const all = { type: 'keyDown', control: true, alt: true, shift: true, meta: fals
 const bare = { type: 'keyDown', control: false, alt: false, shift: false, meta: false };
 
 describe('the administrator’s chords', () => {
-  it('are Ctrl+Alt+Shift with Q, with I and with M', () => {
+  it('are Ctrl+Alt+Shift with Q, with I, with M and with P', () => {
     expect(chordOf({ ...all, code: 'KeyQ' })).toBe('quit');
     expect(chordOf({ ...all, code: 'KeyI' })).toBe('identify');
     expect(chordOf({ ...all, code: 'KeyM' })).toBe('assign');
+    expect(chordOf({ ...all, code: 'KeyP' })).toBe('pair');
   });
   it('are nothing less and nothing else', () => {
     fc.assert(

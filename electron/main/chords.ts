@@ -1,6 +1,6 @@
 /** The keyboard of a wall: nothing but the administrator's chords, and a few keys while roles are moved. */
 
-export type Chord = 'quit' | 'identify' | 'assign';
+export type Chord = 'quit' | 'identify' | 'assign' | 'pair';
 
 /** A key press as Electron reports it before the page sees it. */
 export interface KeyPress {
@@ -16,11 +16,12 @@ const CHORDS: ReadonlyMap<string, Chord> = new Map([
   ['KeyQ', 'quit'],
   ['KeyI', 'identify'],
   ['KeyM', 'assign'],
+  ['KeyP', 'pair'],
 ]);
 
 /**
  * The chord a key press completes, or `null`: Ctrl+Alt+Shift with Q ends the wall, with I tells which monitor is which,
- * with M begins to move roles. By the key's place and not its letter, so that an input method for Vietnamese does not get in the way.
+ * with M begins to move roles, with P shows the code that pairs a phone. By the key's place and not its letter, so that an input method for Vietnamese does not get in the way.
  */
 export function chordOf(press: KeyPress): Chord | null {
   const held = press.control && press.alt && press.shift && !press.meta;

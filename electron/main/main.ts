@@ -28,6 +28,7 @@ import { keepRenewing } from './renewal.ts';
 import type { Use } from './renewal.ts';
 import { screensFile } from './screensFile.ts';
 import { setSwitches } from './switches.ts';
+import { askForPairing } from './pairing.ts';
 import { makeWall } from './wall.ts';
 import type { Wall } from './wall.ts';
 
@@ -98,7 +99,12 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
   app.on('web-contents-created', (_event, contents) => {
     hardenContents(contents, faults);
     notePageErrors(contents, faults);
-    const actions = { quit: () => app.quit(), identify: wall.identify, assign: wall.assign };
+    const actions = {
+      quit: () => app.quit(),
+      identify: wall.identify,
+      assign: wall.assign,
+      pair: () => void askForPairing(engine.greeting, faults),
+    };
     listenForChords(contents, actions, wall.move);
   });
   const past = makePastPictures({

@@ -1,5 +1,5 @@
 /** The console: whoever comes is led to the setup, the sign-in or the desk. */
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { Entry } from './entry/Entry.tsx';
 import { SetUp } from './entry/SetUp.tsx';
 import { SignIn } from './entry/SignIn.tsx';
@@ -24,6 +24,8 @@ export function App() {
       );
     case 'setup':
       return <SetUp onDone={look} />;
+    case 'remote':
+      return <ToTheRemote />;
     case 'signIn':
       return <SignIn onDone={look} />;
     case 'desk':
@@ -33,4 +35,10 @@ export function App() {
         </Suspense>
       );
   }
+}
+
+/** A paired device is led to what it may do. */
+function ToTheRemote() {
+  useEffect(() => window.location.replace('/remote'), []);
+  return null;
 }

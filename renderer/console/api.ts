@@ -43,6 +43,15 @@ import {
   interruptAnswer,
   type InterruptRequest,
 } from '../../electron/contract/interrupts.ts';
+import { type Blank, blank } from '../../electron/contract/blank.ts';
+import {
+  type Device,
+  devicesAnswer,
+  type NetworkAnswer,
+  networkAnswer,
+  type PairingBegun,
+  pairingBegun,
+} from '../../electron/contract/network.ts';
 import { type PastExport, pastExport } from '../../electron/contract/past.ts';
 import {
   type PlanAnswer,
@@ -56,7 +65,6 @@ import {
   shownAnswer,
 } from '../../electron/contract/schedules.ts';
 import { type ScreenSettings, screenSettings } from '../../electron/contract/screens.ts';
-import { problem } from '../../electron/contract/problems.ts';
 import {
   dryRunAnswer,
   type DryRunAnswer,
@@ -94,46 +102,9 @@ import {
   type YearsAnswer,
   yearsAnswer,
 } from '../../electron/contract/years.ts';
+import { BASE, call } from './call.ts';
 
-const BASE = '/api/v1';
-
-/** The engine refused; `status` 0 means that it did not answer at all. */
-export class ApiError extends Error {
-  readonly status: number;
-  readonly field: string | undefined;
-  constructor(status: number, detail: string, field?: string) {
-    super(detail);
-    this.status = status;
-    this.field = field;
-  }
-}
-
-/** One request; `schema` is what the answer must be. Throws `ApiError` with the field at fault. */
-export async function call<T>(
-  method: string,
-  path: string,
-  schema: z.ZodType<T>,
-  body?: unknown,
-): Promise<T> {
-  let answer: Response;
-  try {
-    answer = await fetch(BASE + path, {
-      method,
-      credentials: 'same-origin',
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-    });
-  } catch {
-    throw new ApiError(0, '');
-  }
-  const json: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined);
-  if (!answer.ok) {
-    const said = problem.safeParse(json);
-    throw new ApiError(answer.status, said.data?.detail ?? '', said.data?.field);
-  }
-  return schema.parse(json);
-}
+export { ApiError } from './call.ts';
 
 export const nothing = z.undefined();
 
@@ -175,6 +146,16 @@ export const engine = {
   showInterrupt: (message: InterruptRequest): Promise<Interrupt> =>
     call('POST', '/wall/interrupt', interrupt, message),
   endInterrupt: () => call('DELETE', '/wall/interrupt', nothing),
+  darken: (): Promise<Blank> => call('PUT', '/wall/blank', blank, {}),
+  light: () => call('DELETE', '/wall/blank', nothing),
+  network: (): Promise<NetworkAnswer> => call('GET', '/network', networkAnswer),
+  turnNetworkOn: (request: object): Promise<NetworkAnswer> => call('PUT', '/network', networkAnswer, request),
+  turnNetworkOff: () => call('DELETE', '/network', nothing),
+  /** Has the wall show a code; the code itself is read there. */
+  showPairing: (): Promise<PairingBegun> => call('POST', '/pairing', pairingBegun),
+  hidePairing: () => call('DELETE', '/pairing', nothing),
+  devices: async (): Promise<Device[]> => (await call('GET', '/devices', devicesAnswer)).devices,
+  unpair: (id: number) => call('DELETE', `/devices/${id}`, nothing),
   clock: (): Promise<ClockAnswer> => call('GET', '/clock', clockAnswer),
   changeClock: (change: ClockChange): Promise<ClockAnswer> => call('PUT', '/clock', clockAnswer, change),
   /** Of the instant that the wall shows. */

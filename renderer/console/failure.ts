@@ -1,6 +1,6 @@
 /** What to tell a person when the engine refused something. */
 import { useStrings } from '../ui/index.ts';
-import { ApiError } from './api.ts';
+import { ApiError } from './call.ts';
 
 /**
  * The sentence for an error. The engine's own details are for programs and in English; where a person

@@ -3,7 +3,6 @@ import './console.css';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
 import { createStrings } from '../ui/index.ts';
-import { App } from './App.tsx';
 import { keptLanguage, speak } from './language.ts';
 
 const place = document.getElementById('console');
@@ -20,8 +19,15 @@ function followDaylight(): void {
 light.addEventListener('change', followDaylight);
 followDaylight();
 
+/** A phone loads the remote control only, a desk the desk. */
+async function page() {
+  if (window.location.pathname !== '/remote') return (await import('./App.tsx')).App;
+  return (await import('./remote/Remote.tsx')).Remote;
+}
+
+const Page = await page();
 createRoot(place).render(
   <I18nextProvider i18n={strings}>
-    <App />
+    <Page />
   </I18nextProvider>,
 );

@@ -2,12 +2,15 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { SessionAnswer } from '../../electron/contract/access.ts';
 import { ApiError, engine } from './api.ts';
+import { remote } from './remote/remoteApi.ts';
 
 export type Sitting =
   | { readonly at: 'door' }
   | { readonly at: 'setup' }
   | { readonly at: 'signIn' }
   | { readonly at: 'desk'; readonly person: SessionAnswer }
+  /** Nobody is signed in, and this device is paired with the wall. */
+  | { readonly at: 'remote' }
   /** The engine does not answer; it is asked again. */
   | { readonly at: 'unreachable' };
 
@@ -18,9 +21,17 @@ async function find(): Promise<Sitting> {
     if (await engine.setupNeeded()) return { at: 'setup' };
     return { at: 'desk', person: await engine.session() };
   } catch (error) {
-    if (error instanceof ApiError && error.status === 401) return { at: 'signIn' };
+    if (error instanceof ApiError && error.status === 401)
+      return (await isPaired()) ? { at: 'remote' } : { at: 'signIn' };
     return { at: 'unreachable' };
   }
+}
+
+async function isPaired(): Promise<boolean> {
+  return remote.look().then(
+    ({ kind }) => kind === 'device',
+    () => false,
+  );
 }
 
 export interface Door {

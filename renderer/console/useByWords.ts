@@ -6,6 +6,7 @@ export function useByWords(): (by: string | null) => string {
   return (by) => {
     if (by === null) return t('nobody');
     if (by === 'engine') return t('scenes.byEngine', { ns: 'console' });
+    if (by.startsWith('device:')) return t('byDevice', { name: by.slice('device:'.length) });
     const [, entry] = /^schedule:(\d+)$/.exec(by) ?? [];
     return entry === undefined ? by : t('bySchedule', { entry });
   };

@@ -71,7 +71,11 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
     const message = readMessage(text);
     if (message?.type === 'tick') tick(message);
     else if (message?.type === 'show')
-      store.setState((s) => ({ scene: share(s.scene, message.scene), setup: share(s.setup, message.setup) }));
+      store.setState((s) => ({
+        scene: share(s.scene, message.scene),
+        setup: share(s.setup, message.setup),
+        pairing: share(s.pairing, message.pairing),
+      }));
     else if (message?.type === 'refused') refused(message.id, message.field, message.detail);
   }
 
@@ -101,6 +105,7 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
         sources: share(s.sources, message.sources),
         notices: share(s.notices, message.notices),
         interrupt: share(s.interrupt, message.interrupt),
+        blank: share(s.blank, message.blank),
         answers: share(s.answers, answers),
         refusals: share(s.refusals, refusals),
       };

@@ -1,7 +1,9 @@
 /** What a window knows of the engine. One store per window; all widgets read from it. */
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
+import type { Blank } from '../../electron/contract/blank.ts';
 import type { Interrupt } from '../../electron/contract/interrupts.ts';
+import type { PairingNotice } from '../../electron/contract/pairing.ts';
 import type { Notice } from '../../electron/contract/notices.ts';
 import type { Scene } from '../../electron/contract/layouts.ts';
 import type { Clock, SetupNotice } from '../../electron/contract/live.ts';
@@ -29,11 +31,15 @@ export interface LiveState {
   readonly notices: readonly Notice[];
   /** The message over all screens, as last told; it may have gone by its own time since. */
   readonly interrupt: Interrupt | null;
+  /** Screens that somebody had darkened, as last told. */
+  readonly blank: Blank | null;
   /** Last answers by query key; kept when the engine is gone. */
   readonly answers: Readonly<Record<string, unknown>>;
   readonly refusals: Readonly<Record<string, Refusal>>;
   readonly scene: Scene | null;
   readonly setup: SetupNotice | null;
+  /** The code that pairs a device now, as last told; it may have gone by its own time since. */
+  readonly pairing: PairingNotice | null;
 }
 
 export type LiveStore = StoreApi<LiveState>;
@@ -48,10 +54,12 @@ export function createLiveStore(known: Partial<LiveState> = {}): LiveStore {
     sources: [],
     notices: [],
     interrupt: null,
+    blank: null,
     answers: {},
     refusals: {},
     scene: null,
     setup: null,
+    pairing: null,
     ...known,
   }));
 }

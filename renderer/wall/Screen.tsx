@@ -7,6 +7,8 @@ import { Layers } from './Layers.tsx';
 import { PlaybackHeader } from './PlaybackHeader.tsx';
 import { useBegun } from './progress.ts';
 import { SentNote } from './SentNote.tsx';
+import { DarkCover } from './dark/DarkCover.tsx';
+import { PairingCard } from './pairing/PairingCard.tsx';
 import { SetupCard } from './SetupCard.tsx';
 
 interface ScreenProps {
@@ -42,6 +44,8 @@ export function Screen({ role, part = null, upright = false, unsure = false }: S
       </StillFigures>
       {part === null && <SentNote role={role} />}
       {setup && <SetupCard setup={setup} />}
+      {part === null && <DarkCover roles={[role]} />}
+      {role === 'operations' && part === null && <PairingCard />}
     </main>
   );
 }

@@ -16,11 +16,13 @@ export function consoleRoutes(folder: string): FastifyPluginAsync {
     await app.register(fastifyStatic, { root: folder, serve: false, preCompressed: true });
     const shown = { config: { access: 'open' }, schema: { hide: true } } as const;
 
-    app.get('/', shown, (_request, reply) => {
-      if (!existsSync(join(folder, 'index.html')))
-        return reply.code(503).type('text/html; charset=utf-8').send(NOT_BUILT);
-      return reply.sendFile('index.html', { cacheControl: false }).header('cache-control', 'no-cache');
-    });
+    // The remote control is a page of the console of its own; which one, the page itself finds in its address.
+    for (const page of ['/', '/remote'])
+      app.get(page, shown, (_request, reply) => {
+        if (!existsSync(join(folder, 'index.html')))
+          return reply.code(503).type('text/html; charset=utf-8').send(NOT_BUILT);
+        return reply.sendFile('index.html', { cacheControl: false }).header('cache-control', 'no-cache');
+      });
 
     app.get<{ Params: { '*': string } }>('/*', shown, (request, reply) => {
       const file = request.params['*'];

@@ -17,9 +17,9 @@ import {
   WALL_TOKEN,
 } from '../fixtures/face.ts';
 import { openLive } from '../fixtures/liveClient.ts';
+import { makeCertificate } from './certificate.ts';
 import { askOver, cookieOf, liveOver, type NetworkAsk, OUTSIDE } from '../fixtures/network.ts';
 
-if (OUTSIDE === undefined) console.warn('Skipped: this machine has no address but loopback.');
 const address = OUTSIDE ?? '';
 
 let test: TestFace;
@@ -56,6 +56,7 @@ const ask = (method: string, path: string, given?: NetworkAsk) => askOver(url, c
 const signInOver = () => ask('POST', '/session', { body: { username: 'quantri', password: PASSWORD } });
 const fieldOf = async (answer: Response) => ((await answer.json()) as { field?: string }).field;
 
+// A machine with no address but loopback has no network to be reached by.
 describe.skipIf(OUTSIDE === undefined)('the network', () => {
   it('is off until an administrator turns it on at the machine', async () => {
     expect(await state()).toMatchObject({ on: false, url: null, atTheMachine: true, port: 8443 });
@@ -171,6 +172,22 @@ describe.skipIf(OUTSIDE === undefined)('the network', () => {
     test = await startFace({ folder: test.folder });
     admin = client(test.url, { cookie: admin.cookie });
     expect(await state()).toMatchObject({ on: false, url: null });
+  });
+
+  it('uses the agency’s own certificate, and goes back to one of its own', async () => {
+    const { chain, key } = await makeCertificate([address, 'ioc.thads.local'], Date.now());
+    expect((await turnOn({ name: 'ioc.thads.local', certificate: { chain, key } })).status).toBe(200);
+    const named = `https://ioc.thads.local:${port}`;
+    expect(await state()).toMatchObject({ url: named, certificate: { kind: 'agency' } });
+    expect((await askOver(url, chain, 'GET', '/healthz')).status).toBe(200);
+    const other = await makeCertificate(['khac.thads.local'], Date.now());
+    const refused = await turnOn({ certificate: other });
+    expect([refused.status, await fieldOf(refused)]).toEqual([400, 'certificate.chain']);
+    // What was on stays on.
+    expect(await state()).toMatchObject({ url: named, certificate: { kind: 'agency' } });
+    expect((await turnOn({ certificate: null })).status).toBe(200);
+    expect(await state()).toMatchObject({ url, certificate: { kind: 'own' } });
+    await expect(askOver(url, chain, 'GET', '/healthz')).rejects.toThrow(/self-signed/);
   });
 
   it('says that the port is taken, and goes on as it was', async () => {

@@ -10,6 +10,7 @@ import { Playback } from './playback/Playback.tsx';
 import { InterruptPanel } from './interrupt/InterruptPanel.tsx';
 import { OnNow } from '../schedule/OnNow.tsx';
 import { type Page, usePage } from './page.ts';
+import { DarkPanel } from './DarkPanel.tsx';
 import { Scenes } from './Scenes.tsx';
 import { Sources } from './Sources.tsx';
 import { WallPictures } from './WallPictures.tsx';
@@ -29,6 +30,7 @@ const SchedulePage = lazy(async () => ({
   default: (await import('../schedule/SchedulePage.tsx')).SchedulePage,
 }));
 const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
+const NetworkPage = lazy(async () => ({ default: (await import('../network/NetworkPage.tsx')).NetworkPage }));
 const PeoplePage = lazy(async () => ({ default: (await import('../people/PeoplePage.tsx')).PeoplePage }));
 const System = lazy(async () => ({ default: (await import('../system/System.tsx')).System }));
 const YearsPage = lazy(async () => ({ default: (await import('../years/YearsPage.tsx')).YearsPage }));
@@ -80,6 +82,8 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
             <SourcesPage />
           ) : page === 'years' ? (
             <YearsPage person={person} />
+          ) : page === 'network' && may('wall.run') && person.place === null ? (
+            <NetworkPage mayTurn={may('network.manage')} />
           ) : page === 'people' && may('people.manage') ? (
             <PeoplePage me={person.username} mine={person.permissions} />
           ) : page === 'audit' && may('audit.read') && person.place === null ? (
@@ -91,6 +95,7 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
               <WallPictures wall={wall.value} />
               <Scenes shown={wall.value?.shown} mayShow={may('wall.run')} onShown={wall.refresh} />
               <OnNow shown={wall.value?.shown} mayHandBack={may('wall.run')} onChanged={wall.refresh} />
+              <DarkPanel mayDarken={may('wall.run')} />
               <InterruptPanel mayShow={may('wall.run')} />
               <Playback mayPlay={may('wall.run')} maySet={may('system.manage')} />
               <Sources mayRead={may('cases.read')} mayCorrect={may('sources.manage')} />

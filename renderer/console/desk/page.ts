@@ -11,6 +11,7 @@ export const PAGES = [
   'years',
   'people',
   'audit',
+  'network',
   'system',
   'faults',
   'account',
@@ -20,6 +21,7 @@ export type Page = (typeof PAGES)[number];
 /** What a page is for; the others are for everybody. */
 const NEEDS: Partial<Record<Page, Permission>> = {
   sources: 'sources.manage',
+  network: 'wall.run',
   people: 'people.manage',
   audit: 'audit.read',
 };

@@ -2,6 +2,7 @@
 import type { Interrupt } from '../../../electron/contract/interrupts.ts';
 import type { LiveState } from '../../data/index.ts';
 import { formatClock, formatDay } from '../../ui/index.ts';
+import { nameOfBy } from '../byName.ts';
 
 /** Texts up to so many characters are written large and middling; longer ones small, which can still be read at 8 metres. */
 const LENGTHS = { large: 60, middling: 140 };
@@ -36,6 +37,10 @@ export function interruptWords(
     size,
     mark: words(`interrupt.${level}`),
     text,
-    foot: words('interrupt.foot', { by, since: formatClock(from), until: `${formatClock(to)}${otherDay}` }),
+    foot: words('interrupt.foot', {
+      by: nameOfBy(by),
+      since: formatClock(from),
+      until: `${formatClock(to)}${otherDay}`,
+    }),
   };
 }

@@ -8,6 +8,8 @@ import { Header } from '../Header.tsx';
 import { Layers } from '../Layers.tsx';
 import { PlaybackHeader } from '../PlaybackHeader.tsx';
 import { useBegun } from '../progress.ts';
+import { DarkCover } from '../dark/DarkCover.tsx';
+import { PairingCard } from '../pairing/PairingCard.tsx';
 import { SetupCard } from '../SetupCard.tsx';
 import { seesWidget } from './seesWidget.ts';
 import type { SpanView } from './spanView.ts';
@@ -63,6 +65,8 @@ export function SpanScreen({ span, roles, view }: SpanScreenProps) {
         </div>
       )}
       {setup && <SetupCard setup={setup} />}
+      <DarkCover roles={roles} />
+      {roles.includes('operations') && <PairingCard />}
     </main>
   );
 }

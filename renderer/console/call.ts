@@ -1,0 +1,43 @@
+/** One call of the engine's HTTP API: the answer checked, every refusal an `ApiError`. */
+import type { z } from 'zod';
+import { problem } from '../../electron/contract/problems.ts';
+
+export const BASE = '/api/v1';
+
+/** The engine refused; `status` 0 means that it did not answer at all. */
+export class ApiError extends Error {
+  readonly status: number;
+  readonly field: string | undefined;
+  constructor(status: number, detail: string, field?: string) {
+    super(detail);
+    this.status = status;
+    this.field = field;
+  }
+}
+
+/** Asks the engine; throws `ApiError` for every refusal. */
+export async function call<T>(
+  method: string,
+  path: string,
+  schema: z.ZodType<T>,
+  body?: unknown,
+): Promise<T> {
+  let answer: Response;
+  try {
+    answer = await fetch(BASE + path, {
+      method,
+      credentials: 'same-origin',
+      ...(body === undefined
+        ? {}
+        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+    });
+  } catch {
+    throw new ApiError(0, '');
+  }
+  const json: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined);
+  if (!answer.ok) {
+    const said = problem.safeParse(json);
+    throw new ApiError(answer.status, said.data?.detail ?? '', said.data?.field);
+  }
+  return schema.parse(json);
+}
