@@ -7,6 +7,7 @@ import { instantText } from './answers.ts';
  * there was none; both stand until an administrator acknowledges them. `disk_full`, `disk_read_only`: nothing is taken
  * in; `backup_failing`: the last backup did not succeed; these stand while they last. `clock_…`: something is wrong with the
  * machine's clock or a source's; they stand while that lasts, or until an administrator says that it is known.
+ * `network_unreached`: the local network is to reach the console and does not; it stands while that lasts.
  */
 export const NOTICE_CODES = [
   'store_restored',
@@ -18,6 +19,7 @@ export const NOTICE_CODES = [
   'clock_set_forward',
   'clock_unsynchronised',
   'clock_source_off',
+  'network_unreached',
 ] as const;
 
 export const notice = z.object({

@@ -162,6 +162,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   sources.onChange(() => live.changed());
   care.notices.join(time);
+  care.notices.join({ ...network, acknowledge: () => false });
   care.notices.onChange(() => live.changed());
   observe.sources(() => sources.list());
   observe.read([

@@ -208,6 +208,7 @@ describe.skipIf(OUTSIDE === undefined)('the network', () => {
     const taken = await state();
     expect(taken).toMatchObject({ on: true, url: null, fault: { code: 'port_taken' } });
     expect(taken.fault?.detail).toContain(String(port));
+    expect(test.care.notices.standing()).toMatchObject([{ code: 'network_unreached' }]);
     thief.close();
     await once(thief, 'close');
   });

@@ -3,6 +3,7 @@ import { setTimeout as later, clearTimeout as never } from 'node:timers';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { NetworkAnswer, NetworkRequest } from '../../contract/network.ts';
 import { NETWORK_PORT } from '../../contract/network.ts';
+import type { Notice } from '../../contract/notices.ts';
 import type { Door } from '../access/index.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { WritableDB } from '../store/index.ts';
@@ -36,6 +37,8 @@ export interface Network {
   /** Listens if it was on; whatever is wrong then is a fault that is told, and tried again. */
   start(): Promise<void>;
   stop(): Promise<void>;
+  /** What must be known: the network is on, and nobody can come. */
+  notices(): Notice[];
   onChange(listener: () => void): void;
 }
 
@@ -234,6 +237,19 @@ export function createNetwork(parts: NetworkParts): Network {
       timer = undefined;
       await inTurn(close);
     },
+    notices: () =>
+      kept?.on === true && fault
+        ? [
+            {
+              id: 'network_unreached',
+              code: 'network_unreached',
+              since: fault.since,
+              acknowledgeable: false,
+              backupAt: null,
+              setAside: null,
+            },
+          ]
+        : [],
     onChange: (listener) => void listeners.push(listener),
   };
 }

@@ -34,7 +34,9 @@ export function PairingPanel({ reached }: { readonly reached: boolean }) {
             {t('pairing.hide')}
           </button>
         )}
-        <a href="/remote">{t('pairing.remote')}</a>
+        <a className="network-remote" href="/remote">
+          {t('pairing.remote')}
+        </a>
       </p>
       {shown && <p role="status">{t('pairing.shown', { time: formatClockSeconds(until) })}</p>}
       {error !== null && <p role="alert">{words(error)}</p>}
