@@ -6,7 +6,7 @@ import { PERMISSIONS } from '../../electron/contract/access.ts';
 import { problem } from '../../electron/contract/problems.ts';
 import { DEVICE_COOKIE } from '../../electron/engine/access/index.ts';
 import { createDevices } from '../../electron/engine/network/index.ts';
-import { DATABASE_FILE } from '../../electron/engine/store/index.ts';
+import { DATABASE_FILE, type WritableDB } from '../../electron/engine/store/index.ts';
 import { EVERYBODY, OPERATIONS, type Place, QUERY, type Rule, RULES, type Somebody } from './accessTable.ts';
 import { START_MS } from './engineProcess.ts';
 import { AS_WALL, type House, openHouse, PERSON } from './house.ts';
@@ -49,7 +49,7 @@ async function person(role: string, place: string | null): Promise<Headers> {
 
 /** As if it had been paired over the network: the engine knows it by its row. */
 function device(): Headers {
-  const db = new Database(join(house.dataDir, DATABASE_FILE));
+  const db = new Database(join(house.dataDir, DATABASE_FILE)) as WritableDB;
   const { token } = createDevices(db, Date.now).add({ name: 'Máy thử', by: 'test', address: '::1' });
   db.close();
   return { cookie: `${DEVICE_COOKIE}=${token}` };

@@ -23,7 +23,8 @@ import {
   boardExport,
   type ExportRequest,
 } from '../../../electron/contract/boardExports.ts';
-import { call, nothing } from '../api.ts';
+import { nothing } from '../api.ts';
+import { call } from '../call.ts';
 
 export const dashboards = {
   list: (): Promise<DashboardsAnswer> => call('GET', '/dashboards', dashboardsAnswer),

@@ -15,10 +15,12 @@ const HomeFigures = lazy(async () => ({ default: (await import('./HomeFigures.ts
 /** `leader`: looks at the whole organisation and changes nothing; `staff`: at a part of it. */
 type Work = 'administrator' | 'operator' | 'leader' | 'staff';
 
-function workOf({ role, place }: SessionAnswer): Work {
-  if (role === 'viewer') return place === null ? 'leader' : 'staff';
+/** By what somebody may do, so that an agency's own roles are led as well as the built-in ones. */
+function workOf({ permissions, place }: SessionAnswer): Work {
   // The wall and its schedule are of the whole organisation.
-  return place === null ? role : 'staff';
+  if (place !== null) return 'staff';
+  if (permissions.includes('people.manage') && permissions.includes('system.manage')) return 'administrator';
+  return permissions.includes('wall.run') ? 'operator' : 'leader';
 }
 
 export function HomePage({ person }: { readonly person: SessionAnswer }) {
