@@ -1,5 +1,5 @@
 /** How fresh the figures of a screen are, in words. Pure. */
-import type { Freshness } from '../data/freshness.ts';
+import type { Freshness } from './freshness.ts';
 import { ageOf, formatClock, formatDay } from '../ui/index.ts';
 
 /** Translates a key of one of the two files of words. */
