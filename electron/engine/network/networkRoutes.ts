@@ -53,7 +53,7 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
     app.get(
       '/network',
       {
-        config: { access: 'wall.run', place: 'free' },
+        config: { access: 'wall.run' },
         schema: { tags, response: { 200: networkAnswer } },
       },
       (request) => network.state(doorOf(request.raw).kind === 'machine'),
@@ -194,7 +194,7 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
     app.get(
       '/devices',
       {
-        config: { access: 'wall.run', place: 'free' },
+        config: { access: 'wall.run' },
         schema: { tags, response: { 200: devicesAnswer } },
       },
       () => ({ devices: devices.list() }),

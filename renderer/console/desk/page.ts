@@ -26,7 +26,11 @@ const NEEDS: Partial<Record<Page, Permission>> = {
   audit: 'audit.read',
 };
 
-export function mayOpen({ permissions }: Standing, page: Page): boolean {
+/** What is about the whole organisation, and not for somebody with a place in it. */
+const WHOLE: ReadonlySet<Page> = new Set(['network', 'audit']);
+
+export function mayOpen({ permissions, place }: Standing, page: Page): boolean {
+  if (place !== null && WHOLE.has(page)) return false;
   const needed = NEEDS[page];
   return needed === undefined || permissions.includes(needed);
 }
