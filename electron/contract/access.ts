@@ -50,14 +50,25 @@ export const role = z.object({
   id: z.string(),
   name: z.string().nullable(),
   permissions: z.array(permission),
+  /** Whoever has it must use a second step of signing in: without one, nothing is permitted but setting it up. */
+  secondFactor: z.boolean(),
   people: z.int(),
 });
 export type Role = z.infer<typeof role>;
 export const rolesAnswer = z.object({ roles: z.array(role) });
 export type RolesAnswer = z.infer<typeof rolesAnswer>;
-export const roleRequest = z.strictObject({ id: roleId, name: roleName, permissions });
+export const roleRequest = z.strictObject({
+  id: roleId,
+  name: roleName,
+  permissions,
+  secondFactor: z.boolean().default(false),
+});
 /** What is left out stays. A built-in role keeps its name. */
-export const roleChange = z.strictObject({ name: roleName.optional(), permissions: permissions.optional() });
+export const roleChange = z.strictObject({
+  name: roleName.optional(),
+  permissions: permissions.optional(),
+  secondFactor: z.boolean().optional(),
+});
 
 /** Where somebody stands: the unit whose subtree may be asked about (`null`: the whole organisation), and what is permitted. */
 const standing = z.object({ place: z.string().nullable(), permissions: z.array(permission) });
@@ -114,20 +125,53 @@ export const userChange = z.strictObject({
 /** The permissions are those of the role. */
 export const user = z.object({ username: z.string(), role: z.string(), ...standing.shape });
 export type User = z.infer<typeof user>;
-export const usersAnswer = z.object({ users: z.array(user.extend({ createdAt: instantText })) });
+export const usersAnswer = z.object({
+  users: z.array(
+    user.extend({
+      createdAt: instantText,
+      /** Whether a second step of signing in is set up. */
+      secondFactor: z.boolean(),
+    }),
+  ),
+});
 export type UsersAnswer = z.infer<typeof usersAnswer>;
 
 export const signInRequest = z.strictObject({
   username: typed.pipe(z.string().min(1).max(64)),
   password: typed.pipe(z.string().min(1).max(PASSWORD_MAX)),
+  /** Of the authenticator, or a recovery code; asked for, with 401 naming `code`, of whoever has a second step. */
+  code: z.string().min(1).max(32).optional(),
 });
 export const sessionAnswer = user.extend({
   /** What the agency calls the role; `null` for a built-in one. */
   roleName: z.string().nullable(),
+  /** The role needs a second step that is not set up yet: nothing is permitted until then. */
+  secondFactorMissing: z.boolean(),
   /** The session ends then unless it is used before. */
   expiresAt: instantText,
 });
 export type SessionAnswer = z.infer<typeof sessionAnswer>;
+
+export const ownPassword = z.strictObject({ current: typed.pipe(z.string().min(1).max(PASSWORD_MAX)) });
+export const secondFactorState = z.object({
+  on: z.boolean(),
+  /** By the role. */
+  needed: z.boolean(),
+  recoveryCodesLeft: z.int(),
+});
+export type SecondFactorState = z.infer<typeof secondFactorState>;
+export const secondFactorBegun = z.object({
+  /** Base32, to be typed where nothing can be scanned. */
+  secret: z.string(),
+  /** `otpauth:` address, to be shown as a QR code. */
+  address: z.string(),
+});
+export type SecondFactorBegun = z.infer<typeof secondFactorBegun>;
+export const secondFactorCode = z.strictObject({ code: z.string().min(1).max(32) });
+export const secondFactorConfirmed = z.object({
+  /** Each good once instead of a code; shown this once. */
+  recoveryCodes: z.array(z.string()),
+});
 
 export const sessionListed = z.object({
   id: z.int(),

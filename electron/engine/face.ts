@@ -11,6 +11,7 @@ import {
   lastActAt,
   lastAudited,
   roleRoutes,
+  secondFactorRoutes,
   sessionRoutes,
   userRoutes,
 } from './access/index.ts';
@@ -88,7 +89,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const { db, measures, sources, care, observe, time, now, log } = parts;
   let url = '';
 
-  const access = createAccessControl(db, now);
+  const access = createAccessControl(db, parts.dataDir, now);
   const { setup } = access;
   const layouts = createLayouts({ ...parts, warn: (sentence) => log.error(sentence) });
   const holidays = readHolidays(parts.assets, parts.dataDir);
@@ -244,6 +245,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     roleRoutes(administration),
     auditRoutes(administration),
     accountRoutes(access),
+    secondFactorRoutes(access),
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
     clockRoutes({ db, clock, now }),

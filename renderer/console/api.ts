@@ -9,6 +9,11 @@ import {
   type AuditCheckAnswer,
   type AuditFilterAsked,
   type Permission,
+  secondFactorBegun,
+  type SecondFactorBegun,
+  secondFactorConfirmed,
+  secondFactorState,
+  type SecondFactorState,
   sessionsAnswer,
   type SessionsAnswer,
   rolesAnswer,
@@ -113,8 +118,9 @@ export const engine = {
   setUp: (setupCode: string, username: string, password: string): Promise<unknown> =>
     call('POST', '/setup', z.unknown(), { setupCode, username, password }),
   session: (): Promise<SessionAnswer> => call('GET', '/session', sessionAnswer),
-  signIn: (username: string, password: string): Promise<SessionAnswer> =>
-    call('POST', '/session', sessionAnswer, { username, password }),
+  /** @param code of the second step; asked for by a refusal that names `code` */
+  signIn: (username: string, password: string, code?: string): Promise<SessionAnswer> =>
+    call('POST', '/session', sessionAnswer, { username, password, ...(code !== undefined && { code }) }),
   signOut: () => call('DELETE', '/session', nothing),
   /** Also has the wall send fresh pictures for the next half minute. */
   wall: (): Promise<WallState> => call('GET', '/wall?pictures=true', wallState),
@@ -216,6 +222,17 @@ export const engine = {
   endOwnSession: (id: number) => call('DELETE', `/account/sessions/${id}`, nothing),
   changeOwnPassword: (current: string, password: string) =>
     call('PUT', '/account/password', nothing, { current, password }),
+  secondFactor: (): Promise<SecondFactorState> => call('GET', '/account/second-factor', secondFactorState),
+  /** What to scan; it is shown this once. */
+  beginSecondFactor: (current: string): Promise<SecondFactorBegun> =>
+    call('POST', '/account/second-factor', secondFactorBegun, { current }),
+  confirmSecondFactor: (code: string) =>
+    call('PUT', '/account/second-factor', secondFactorConfirmed, { code }),
+  removeSecondFactor: (current: string) =>
+    call('POST', '/account/second-factor/removal', nothing, { current }),
+  /** Of somebody who lost the telephone. */
+  takeSecondFactorOff: (username: string) =>
+    call('DELETE', `/users/${encodeURIComponent(username)}/second-factor`, nothing),
   sessions: (): Promise<SessionsAnswer> => call('GET', '/sessions', sessionsAnswer),
   endSession: (id: number) => call('DELETE', `/sessions/${id}`, nothing),
   /** Newest first, older than entry `before`. */
@@ -224,8 +241,10 @@ export const engine = {
   checkAudit: (): Promise<AuditCheckAnswer> => call('GET', '/audit/check', auditCheckAnswer),
   addRole: (role: { id: string; name: string; permissions: readonly Permission[] }): Promise<unknown> =>
     call('POST', '/roles', z.unknown(), role),
-  changeRole: (id: string, change: { permissions: readonly Permission[] }): Promise<unknown> =>
-    call('PATCH', `/roles/${encodeURIComponent(id)}`, z.unknown(), change),
+  changeRole: (
+    id: string,
+    change: { permissions?: readonly Permission[]; secondFactor?: boolean },
+  ): Promise<unknown> => call('PATCH', `/roles/${encodeURIComponent(id)}`, z.unknown(), change),
   removeRole: (id: string) => call('DELETE', `/roles/${encodeURIComponent(id)}`, nothing),
   roles: (): Promise<RolesAnswer> => call('GET', '/roles', rolesAnswer),
   addPerson: (person: {

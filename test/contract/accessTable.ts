@@ -80,6 +80,12 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'DELETE /api/v1/account/sessions/{number}': ['person', 'free'],
   'PUT /api/v1/account/password': ['person', 'free'],
 
+  'GET /api/v1/account/second-factor': ['person', 'free'],
+  'POST /api/v1/account/second-factor': ['person', 'free'],
+  'PUT /api/v1/account/second-factor': ['person', 'free'],
+  'POST /api/v1/account/second-factor/removal': ['person', 'free'],
+  'DELETE /api/v1/users/{username}/second-factor': ['people.manage', 'whole'],
+
   'GET /api/v1/users': ['people.manage', 'whole'],
   'POST /api/v1/users': ['people.manage', 'whole'],
   'PATCH /api/v1/users/{username}': ['people.manage', 'whole'],

@@ -1,4 +1,5 @@
 /** People and rights in a real browser: the table of roles, one's own account, sessions, and the audit trail. */
+import { Secret, TOTP } from 'otpauth';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { openBrowser } from './support/browser.ts';
@@ -108,6 +109,40 @@ describe.skipIf('missing' in inject('ground'))('people and rights', () => {
     await hers.getByText(/Đã đổi mật khẩu/).waitFor();
     await takePicture(hers, 'account-phone');
     await hers.context().close();
+  });
+
+  it('asks for a second step once a person has set it up', async () => {
+    const his = await signedIn('minh.truc');
+    await his.goto(`${engine.url}/#account`);
+    await his.getByLabel('Nhập mật khẩu để tiếp tục').fill(PASSWORD);
+    await his.getByRole('button', { name: 'Thiết lập' }).click();
+    const secret = (await his.locator('code.token').textContent()) ?? '';
+    await his.getByRole('img', { name: 'Mã QR cho ứng dụng xác thực' }).waitFor();
+    await takePicture(his, 'second-step-phone');
+    const telephone = new TOTP({ secret: Secret.fromBase32(secret) });
+    await his.getByLabel('Mã xác thực').fill(telephone.generate());
+    await his.getByRole('button', { name: 'Bật xác thực hai bước' }).click();
+    const recovery = (await his.locator('.recovery-codes code').first().textContent()) ?? '';
+    await takePicture(his, 'recovery-codes-phone');
+    expect(await overflows(his)).toBe(false);
+    await his.getByRole('button', { name: 'Tôi đã chép lại' }).click();
+    await expect.poll(() => his.locator('.recovery-codes').count()).toBe(0);
+    await his.getByRole('button', { name: 'Đăng xuất' }).click();
+    await his.getByLabel('Tên đăng nhập').fill('minh.truc');
+    await his.getByLabel('Mật khẩu').fill(PASSWORD);
+    await his.keyboard.press('Enter');
+    await his.getByLabel('Mã xác thực').fill('000000');
+    await his.keyboard.press('Enter');
+    await his.getByText(/Mã không đúng hoặc đã dùng/).waitFor();
+    await takePicture(his, 'code-phone');
+    await his.getByLabel('Mã xác thực').fill(recovery);
+    await his.keyboard.press('Enter');
+    await his.getByRole('link', { name: 'minh.truc' }).waitFor();
+    await his.context().close();
+    await open('account');
+    await open('people');
+    await press('Gỡ xác thực hai bước của minh.truc');
+    await expect.poll(() => page.getByRole('button', { name: /Gỡ xác thực hai bước/ }).count()).toBe(0);
   });
 
   it('ends somebody’s session at once', async () => {

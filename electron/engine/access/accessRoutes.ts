@@ -9,7 +9,6 @@ import {
   setupState,
   signInRequest,
   user,
-  type User,
   usernameKey,
 } from '../../contract/access.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
@@ -21,12 +20,14 @@ import { giveCookie, SESSION_COOKIE, takeCookie } from './cookies.ts';
 import { hashPassword, passwordFits } from './passwords.ts';
 import { personOf } from './principal.ts';
 import { findRole } from './roles.ts';
-import { endSession, openSession } from './sessions.ts';
+import type { SecondFactors } from './secondFactor.ts';
+import { endSession, openSession, sessionNow } from './sessions.ts';
 import type { Setup } from './setup.ts';
-import { addFirstAdministrator, findUser, somebodyManagesPeople } from './users.ts';
+import { addFirstAdministrator, findUser, type KnownUser, somebodyManagesPeople } from './users.ts';
 
 export interface AccessParts {
   db: WritableDB;
+  secondFactors: SecondFactors;
   setup: Setup;
   now: () => Instant;
   /** Rights changed, or a session or token was ended: live connections that no longer hold are closed. */
@@ -44,7 +45,7 @@ const FAILURES_PER_ADDRESS = 50;
 const perMinute = { rateLimit: { max: 60, timeWindow: 60_000 } };
 
 export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
-  const { db, setup, now } = parts;
+  const { db, setup, now, secondFactors } = parts;
   const attempts = createAttempts({ windowMs: WINDOW_MS, now });
 
   function countAttempt(limits: Limit[], who: string, address: string): void {
@@ -54,6 +55,32 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
     throw new ProblemError(429, `Too many failed attempts; try again in ${Math.ceil(wait / 60)} minutes.`, {
       headers: { 'retry-after': String(wait) },
     });
+  }
+
+  /** The second step of whoever has one; a wrong code counts as a failure, a missing one does not. */
+  function checkCode(
+    { id, username }: KnownUser,
+    { body: { code }, ip }: { body: z.infer<typeof signInRequest>; ip: string },
+    limits: Limit[],
+  ): void {
+    if (!secondFactors.isOn(id)) return;
+    if (code === undefined) {
+      attempts.undone(limits);
+      throw new ProblemError(
+        401,
+        'code: type the code that your authenticator shows now, or a recovery code.',
+        {
+          field: 'code',
+        },
+      );
+    }
+    if (secondFactors.use(id, code, now())) return;
+    recordAudit(db, { at: now(), who: username, what: 'second_factor_refused', address: ip });
+    throw new ProblemError(
+      401,
+      'code: this is not the code of now, or it was used already; type the next one, or a recovery code.',
+      { field: 'code' },
+    );
   }
 
   return (app, _options, registered) => {
@@ -113,6 +140,7 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
           recordAudit(db, { at: now(), who: username, what: 'sign_in_refused', address: request.ip });
           throw new ProblemError(401, 'Username or password is wrong.');
         }
+        checkCode(known, request, limits);
         attempts.succeeded(limits);
         const session = openSession(db, {
           userId: known.id,
@@ -123,7 +151,7 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         recordAudit(db, { at: now(), who: known.username, what: 'sign_in', address: request.ip });
         // Without an expiry of its own: the browser forgets it with its windows, the store when it is over.
         giveCookie(reply, SESSION_COOKIE, session.token);
-        return sessionOf(db, { ...known, expiresAt: session.expiresAt });
+        return sessionOf(parts, session.hash, now());
       },
     );
 
@@ -133,7 +161,7 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         config: { access: 'signed_in', place: 'free' },
         schema: { tags: ['access'], response: { 200: sessionAnswer } },
       },
-      (request) => sessionOf(db, personOf(request.principal)),
+      (request) => sessionOf(parts, personOf(request.principal).sessionHash, now()),
     );
 
     app.delete(
@@ -149,10 +177,13 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
   };
 }
 
-function sessionOf(db: WritableDB, who: User & { expiresAt: Instant }): SessionAnswer {
-  const { username, role, place, permissions } = who;
+function sessionOf({ db }: AccessParts, sessionHash: string, now: Instant): SessionAnswer {
+  const session = sessionNow(db, sessionHash, now);
+  if (!session) throw new ProblemError(401, 'The session has ended; sign in again.');
+  const { username, role, place, permissions, secondFactorMissing } = session;
   const roleName = findRole(db, role)?.name ?? null;
-  return { username, role, roleName, place, permissions, expiresAt: formatInstant(who.expiresAt) };
+  const expiresAt = formatInstant(session.expiresAt);
+  return { username, role, roleName, place, permissions, secondFactorMissing, expiresAt };
 }
 
 function signOut(request: FastifyRequest, parts: AccessParts): void {

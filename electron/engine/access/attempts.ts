@@ -16,6 +16,8 @@ export interface Limit {
 export interface Attempts {
   /** Counts an attempt; returns 0, or the seconds to wait when one of the keys is shut out (nothing is counted then). */
   begin(limits: readonly Limit[]): number;
+  /** Gives the attempt back, as it was none: more is needed before it can succeed. */
+  undone(limits: readonly Limit[]): void;
   /** Gives the attempt back: it succeeded, and the first key starts from nothing. */
   succeeded(limits: readonly Limit[]): void;
 }
@@ -42,6 +44,12 @@ export function createAttempts(options: { windowMs: number; now: () => Instant }
         return Math.max(...shut.map(({ entry }) => Math.ceil((entry.since + windowMs - now()) / 1000)));
       for (const { entry } of entries) entry.count += 1;
       return 0;
+    },
+    undone(limits) {
+      for (const { key } of limits) {
+        const entry = counts.get(key);
+        if (entry) entry.count = Math.max(0, entry.count - 1);
+      }
     },
     succeeded(limits) {
       limits.forEach(({ key }, place) => {

@@ -6,6 +6,8 @@ import type { Principal } from './principal.ts';
 import { sessionNow } from './sessions.ts';
 import { type Confirm, createConfirm } from './confirm.ts';
 import { createLoans, type Loans } from './loans.ts';
+import { createSealing } from '../sealing/index.ts';
+import { createSecondFactors } from './secondFactor.ts';
 import { createSetup } from './setup.ts';
 import { tokenHolds } from './tokens.ts';
 
@@ -15,6 +17,7 @@ export type { Access, PlaceOfRoute } from './access.ts';
 export { auditRoutes } from './auditRoutes.ts';
 export { administrationRoutes } from './administrationRoutes.ts';
 export { accountRoutes } from './accountRoutes.ts';
+export { secondFactorRoutes } from './secondFactorRoutes.ts';
 export { roleRoutes } from './roleRoutes.ts';
 export { userRoutes } from './userRoutes.ts';
 export { sessionRoutes } from './accessRoutes.ts';
@@ -38,11 +41,12 @@ export interface AccessControl extends AccessParts {
   holds(who: Principal): boolean;
 }
 
-export function createAccessControl(db: WritableDB, now: () => Instant): AccessControl {
+export function createAccessControl(db: WritableDB, dataDir: string, now: () => Instant): AccessControl {
   const listeners: (() => void)[] = [];
   return {
     db,
     now,
+    secondFactors: createSecondFactors(db, createSealing(dataDir)),
     setup: createSetup(db),
     confirm: createConfirm(db, now),
     loans: createLoans(now),

@@ -106,10 +106,14 @@ export function roleRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
   };
 }
 
-function definedOf({ name, permissions }: z.infer<typeof roleChange>): Partial<Role> {
-  return { ...(name !== undefined && { name }), ...(permissions !== undefined && { permissions }) };
+function definedOf({ name, permissions, secondFactor }: z.infer<typeof roleChange>): Partial<Role> {
+  return {
+    ...(name !== undefined && { name }),
+    ...(permissions !== undefined && { permissions }),
+    ...(secondFactor !== undefined && { secondFactor }),
+  };
 }
 
-function described({ name, permissions }: Pick<Role, 'name' | 'permissions'>): object {
-  return { name, permissions };
+function described({ name, permissions, secondFactor }: Omit<Role, 'id' | 'people'>): object {
+  return { name, permissions, secondFactor };
 }

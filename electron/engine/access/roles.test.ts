@@ -48,7 +48,13 @@ it('are listed with what they permit, built-in ones first', async () => {
     'administrator',
     'personnel',
   ]);
-  expect(roles.at(-1)).toEqual({ id: 'personnel', name: 'Tổ chức cán bộ', permissions: KEEPER, people: 1 });
+  expect(roles.at(-1)).toEqual({
+    id: 'personnel',
+    name: 'Tổ chức cán bộ',
+    permissions: KEEPER,
+    secondFactor: false,
+    people: 1,
+  });
 });
 
 it('that are changed hold at once, and live connections are opened anew with them', async () => {

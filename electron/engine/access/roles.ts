@@ -8,11 +8,12 @@ interface RoleRow {
   id: string;
   name: string | null;
   permissions: string | null;
+  second_factor: number;
   people: number;
 }
 
 const ROLE = `
-  SELECT id, name, (SELECT group_concat(permission) FROM role_permission WHERE role = role.id) AS permissions,
+  SELECT id, name, second_factor, (SELECT group_concat(permission) FROM role_permission WHERE role = role.id) AS permissions,
     (SELECT count(*) FROM users WHERE users.role = role.id) AS people
   FROM role`;
 
@@ -33,19 +34,19 @@ export function findRole(db: ReadableDB, id: string): Role | undefined {
   return row && readRole(row);
 }
 
-function readRole(row: RoleRow): Role {
-  return { ...row, permissions: permissionsOf(row.permissions) };
+function readRole({ second_factor, ...row }: RoleRow): Role {
+  return { ...row, permissions: permissionsOf(row.permissions), secondFactor: second_factor === 1 };
 }
 
 type KeptRole = Omit<Role, 'people'>;
 
 /** Adds a role; `false` when there is one of that id. */
-export function addRole(db: WritableDB, { id, name, permissions }: KeptRole): boolean {
+export function addRole(db: WritableDB, { id, name, permissions, secondFactor }: KeptRole): boolean {
   return db
     .transaction(() => {
       const added = db
-        .prepare('INSERT INTO role (id, name) VALUES (?, ?) ON CONFLICT DO NOTHING')
-        .run(id, name);
+        .prepare('INSERT INTO role (id, name, second_factor) VALUES (?, ?, ?) ON CONFLICT DO NOTHING')
+        .run(id, name, secondFactor ? 1 : 0);
       if (added.changes === 1) permit(db, id, permissions);
       return added.changes === 1;
     })
@@ -53,9 +54,13 @@ export function addRole(db: WritableDB, { id, name, permissions }: KeptRole): bo
 }
 
 /** Changes a role. `false`, and nothing is changed, when nobody would be left who manages people. */
-export function changeRole(db: WritableDB, { id, name, permissions }: KeptRole): boolean {
+export function changeRole(db: WritableDB, { id, name, permissions, secondFactor }: KeptRole): boolean {
   return leavingSomebody(db, () => {
-    db.prepare('UPDATE role SET name = ? WHERE id = ?').run(name, id);
+    db.prepare('UPDATE role SET name = ?, second_factor = ? WHERE id = ?').run(
+      name,
+      secondFactor ? 1 : 0,
+      id,
+    );
     db.prepare('DELETE FROM role_permission WHERE role = ?').run(id);
     permit(db, id, permissions);
   });

@@ -1,9 +1,10 @@
 /** Browser sessions: an opaque random token in a cookie, its hash in the store, an expiry that slides with use. */
+import type { Permission } from '../../contract/access.ts';
 import { HOUR_MS, type Instant } from '../../contract/calendar.ts';
 import type { ReadableDB, WritableDB } from '../store/index.ts';
 import type { Person } from './principal.ts';
 import { hashOfSecret, newSecret } from './secrets.ts';
-import { PERMISSIONS_OF_PERSON, permissionsOf } from './standing.ts';
+import { FACTOR_MISSING, PERMISSIONS_OF_PERSON, permissionsOf } from './standing.ts';
 import { touch } from './touch.ts';
 
 /** A shift and a bit: unused for longer, a session ends. */
@@ -19,16 +20,17 @@ export type Session = Omit<Person, 'kind'>;
 export function openSession(
   db: WritableDB,
   opened: { userId: number; address: string; device: string | undefined; now: Instant },
-): { token: string; expiresAt: Instant } {
+): { token: string; hash: string } {
   const { userId, address, device, now } = opened;
   const token = newSecret('s');
+  const hash = hashOfSecret(token);
   const expiresAt = now + SESSION_IDLE_MS;
   db.prepare(`DELETE FROM sessions WHERE expires_at <= ?`).run(now);
   db.prepare(
     `INSERT INTO sessions (token_hash, user_id, created_at, used_at, expires_at, address, device)
      VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(hashOfSecret(token), userId, now, now, expiresAt, address, device?.slice(0, DEVICE_MAX) ?? null);
-  return { token, expiresAt };
+  ).run(hash, userId, now, now, expiresAt, address, device?.slice(0, DEVICE_MAX) ?? null);
+  return { token, hash };
 }
 
 interface SessionRow {
@@ -36,6 +38,7 @@ interface SessionRow {
   role: string;
   place: string | null;
   permissions: string | null;
+  factor_missing: number;
   created_at: Instant;
   used_at: Instant;
   expires_at: Instant;
@@ -54,7 +57,7 @@ export function useSession(db: WritableDB, token: string, now: Instant): Session
         .run(now, expiresAt, sessionHash),
     );
   const { username, role, place } = row;
-  return { sessionHash, username, role, place, permissions: permissionsOf(row.permissions), expiresAt };
+  return { sessionHash, username, role, place, permissions: permittedBy(row), expiresAt };
 }
 
 /** A session as it stands now, without counting as a use of it; `undefined` when it is over. */
@@ -62,9 +65,17 @@ export function sessionNow(
   db: ReadableDB,
   sessionHash: string,
   now: Instant,
-): Pick<Session, 'place' | 'permissions'> | undefined {
+): (Omit<Session, 'sessionHash'> & { secondFactorMissing: boolean }) | undefined {
   const row = readSession(db, sessionHash, now);
-  return row && { place: row.place, permissions: permissionsOf(row.permissions) };
+  if (!row) return undefined;
+  const { username, role, place, factor_missing, expires_at: expiresAt } = row;
+  const secondFactorMissing = factor_missing === 1;
+  return { username, role, place, permissions: permittedBy(row), expiresAt, secondFactorMissing };
+}
+
+/** Nothing, while the role needs a second step that is not set up. */
+function permittedBy({ permissions, factor_missing }: SessionRow): Permission[] {
+  return factor_missing === 1 ? [] : permissionsOf(permissions);
 }
 
 export interface ListedSession {
@@ -107,7 +118,7 @@ export function endSessionsOf(db: WritableDB, userId: number, but: string | null
 function readSession(db: ReadableDB, tokenHash: string, now: Instant): SessionRow | undefined {
   return db
     .prepare<[string, Instant], SessionRow>(
-      `SELECT u.username, u.role, u.place, ${PERMISSIONS_OF_PERSON}, s.created_at, s.used_at, s.expires_at
+      `SELECT u.username, u.role, u.place, ${PERMISSIONS_OF_PERSON}, ${FACTOR_MISSING}, s.created_at, s.used_at, s.expires_at
        FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.token_hash = ? AND s.expires_at > ?`,
     )
     .get(tokenHash, now);

@@ -44,11 +44,14 @@ export function personId(db: ReadableDB, username: string): number | null {
   return find.get(usernameKey(username)) ?? null;
 }
 
-export function listUsers(db: ReadableDB): (User & { createdAt: Instant })[] {
+export function listUsers(db: ReadableDB): (User & { createdAt: Instant; secondFactor: boolean })[] {
+  const factors = new Set(
+    db.prepare<[], number>('SELECT user_id FROM second_factor WHERE confirmed_at IS NOT NULL').pluck().all(),
+  );
   return db
     .prepare<[], UserRow>(`${PERSON} ORDER BY username_key`)
     .all()
-    .map((row) => ({ ...shownOf(row), createdAt: row.created_at }));
+    .map((row) => ({ ...shownOf(row), createdAt: row.created_at, secondFactor: factors.has(row.id) }));
 }
 
 function shownOf({ username, role, place, permissions }: UserRow): User {

@@ -3,7 +3,8 @@ import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { type Connected, startConnected } from './fixtures.ts';
-import { createSecretStore, KEY_FILE } from './secrets.ts';
+import { KEY_FILE } from '../sealing/index.ts';
+import { createSecretStore } from './secrets.ts';
 
 let core: Connected;
 const open = () => createSecretStore(core.store.db, core.dataDir);

@@ -5,12 +5,20 @@ import { engine } from '../api.ts';
 import { Field } from '../entry/Field.tsx';
 import { useSubmit } from '../entry/useSubmit.ts';
 import { useRoleName } from '../roleName.ts';
+import { SecondFactor } from './SecondFactor.tsx';
 import { Sessions } from './Sessions.tsx';
 import '../people/people.css';
 import './account.css';
 
 /** A person's own page: what they may, their password, and where they are signed in. */
-export function AccountPage({ person }: { readonly person: SessionAnswer }) {
+export function AccountPage({
+  person,
+  onChanged,
+}: {
+  readonly person: SessionAnswer;
+  /** What the person may has changed. */
+  readonly onChanged: () => void;
+}) {
   const { t } = useStrings('account');
   const people = useStrings('people').t;
   const roleName = useRoleName();
@@ -32,6 +40,7 @@ export function AccountPage({ person }: { readonly person: SessionAnswer }) {
           </dd>
         </dl>
       </section>
+      <SecondFactor onChanged={onChanged} />
       <OwnPassword username={person.username} />
       <Sessions
         title={t('sessions')}

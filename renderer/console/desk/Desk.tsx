@@ -66,7 +66,9 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       <DeskHeader person={person} onSignOut={signOut} />
       <main ref={content} className="desk" tabIndex={-1}>
         <Suspense fallback={<p role="status">{t('opening')}</p>}>
-          {page === 'home' ? (
+          {person.secondFactorMissing ? (
+            <AccountPage person={person} onChanged={onLeft} />
+          ) : page === 'home' ? (
             <HomePage person={person} />
           ) : page === 'dashboards' ? (
             <DashboardsPage person={person} />
@@ -89,7 +91,7 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
           ) : page === 'audit' && may('audit.read') && person.place === null ? (
             <AuditPage />
           ) : page === 'account' ? (
-            <AccountPage person={person} />
+            <AccountPage person={person} onChanged={onLeft} />
           ) : person.place === null ? (
             <>
               <WallPictures wall={wall.value} />

@@ -1,6 +1,6 @@
 import { useState } from 'react';
 import { useStrings } from '../../ui/index.ts';
-import { engine } from '../api.ts';
+import { ApiError, engine } from '../api.ts';
 import { Entry } from './Entry.tsx';
 import { Field } from './Field.tsx';
 import { useSubmit } from './useSubmit.ts';
@@ -9,7 +9,23 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
   const { t } = useStrings('console');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
-  const submit = useSubmit(() => engine.signIn(username, password), onDone, []);
+  const [code, setCode] = useState('');
+  const [step, setStep] = useState<'first' | 'second'>('first');
+  const submit = useSubmit(
+    async () => {
+      try {
+        await engine.signIn(username, password, step === 'second' ? code : undefined);
+      } catch (error) {
+        // The password was right: now the code is asked for, which is no fault.
+        if (step === 'second' || !(error instanceof ApiError) || error.field !== 'code') throw error;
+        setStep('second');
+        return;
+      }
+      onDone();
+    },
+    () => undefined,
+    ['code'],
+  );
   return (
     <Entry title={t('signIn.title')}>
       <form onSubmit={submit.send}>
@@ -31,6 +47,20 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
           autoComplete="current-password"
           required
         />
+        {step === 'second' && (
+          <Field
+            label={t('signIn.code')}
+            hint={t('signIn.codeHint')}
+            fault={submit.faultOf('code')}
+            value={code}
+            onChange={(e) => setCode(e.target.value)}
+            autoComplete="one-time-code"
+            spellCheck={false}
+            maxLength={32}
+            autoFocus
+            required
+          />
+        )}
         {submit.fault !== undefined && <p role="alert">{submit.fault}</p>}
         <button type="submit" disabled={submit.busy}>
           {t('signIn.act')}

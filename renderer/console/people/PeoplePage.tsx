@@ -100,6 +100,19 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
                         <button type="button" className="quiet" onClick={() => setEditing(person)}>
                           {t('change')}
                         </button>
+                        {person.secondFactor && (
+                          <button
+                            type="button"
+                            className="quiet"
+                            aria-label={t('takeOffNamed', { name: person.username })}
+                            onClick={() => {
+                              setFault(null);
+                              engine.takeSecondFactorOff(person.username).then(again, setFault);
+                            }}
+                          >
+                            {t('takeOff')}
+                          </button>
+                        )}
                         {person.username !== me && (
                           <button
                             type="button"

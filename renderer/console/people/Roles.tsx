@@ -81,6 +81,27 @@ export function Roles({ roles, mine, onChanged }: RolesProps) {
                 ))}
               </tr>
             ))}
+            <tr>
+              <th scope="row">
+                {t('roles.secondFactor')} <span className="note">{t('roles.secondFactorHint')}</span>
+              </th>
+              {roles.map((role) => (
+                <td key={role.id}>
+                  <input
+                    type="checkbox"
+                    aria-label={`${roleName(role.id, role.name)}: ${t('roles.secondFactor')}`}
+                    checked={role.secondFactor}
+                    disabled={!mayChange(role)}
+                    onChange={(e) => {
+                      setFault(null);
+                      engine
+                        .changeRole(role.id, { secondFactor: e.target.checked })
+                        .then(onChanged, setFault);
+                    }}
+                  />
+                </td>
+              ))}
+            </tr>
           </tbody>
         </table>
       </div>

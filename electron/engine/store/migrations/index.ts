@@ -16,6 +16,7 @@ import { up as unitPapers } from './0130-unit-papers.ts';
 import { up as schedules } from './0200-schedules.ts';
 import { up as roles } from './0300-roles.ts';
 import { up as auditChain } from './0301-audit-chain.ts';
+import { up as secondFactor } from './0302-second-factor.ts';
 import { up as network } from './0310-network.ts';
 import { up as dashboards } from './0330-dashboards.ts';
 
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 200, up: schedules },
   { number: 300, up: roles },
   { number: 301, up: auditChain },
+  { number: 302, up: secondFactor },
   { number: 310, up: network },
   { number: 330, up: dashboards },
 ];
