@@ -43,6 +43,7 @@ export function SecondFactor({ onChanged }: { readonly onChanged: () => void }) 
           }}
         />
       ) : (
+        codes.length === 0 &&
         !(value.on && value.needed) && (
           <PasswordFirst
             key={String(value.on)}
