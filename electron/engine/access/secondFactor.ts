@@ -3,7 +3,7 @@ import { Secret, TOTP } from 'otpauth';
 import type { Instant } from '../../contract/calendar.ts';
 import type { Sealing } from '../sealing/index.ts';
 import type { ReadableDB, WritableDB } from '../store/index.ts';
-import { hashOfSecret, newSetupCode, normalSetupCode } from './secrets.ts';
+import { hashOfSecret, newCode, normalCode } from './secrets.ts';
 
 const ISSUER = 'IOC Wall';
 /** As every authenticator takes it: six digits of SHA-1 every 30 seconds. */
@@ -72,16 +72,16 @@ export function createSecondFactors(db: WritableDB, sealing: Sealing): SecondFac
           if (!take(userId, code, at)) return null;
           db.prepare('UPDATE second_factor SET confirmed_at = ? WHERE user_id = ?').run(at, userId);
           db.prepare('DELETE FROM recovery_code WHERE user_id = ?').run(userId);
-          const codes = Array.from({ length: RECOVERY_CODES }, newSetupCode);
+          const codes = Array.from({ length: RECOVERY_CODES }, newCode);
           const add = db.prepare('INSERT INTO recovery_code (user_id, code_hash) VALUES (?, ?)');
-          for (const one of codes) add.run(userId, hashOfSecret(normalSetupCode(one)));
+          for (const one of codes) add.run(userId, hashOfSecret(normalCode(one)));
           return codes;
         })
         .immediate();
     },
     use(userId, code, at) {
       if (take(userId, code.replace(/\s/g, ''), at)) return true;
-      const hash = hashOfSecret(normalSetupCode(code));
+      const hash = hashOfSecret(normalCode(code));
       const used = db
         .prepare('DELETE FROM recovery_code WHERE user_id = ? AND code_hash = ?')
         .run(userId, hash);
