@@ -23,6 +23,8 @@ export async function photographConsole(sitting: Sitting, album: Album): Promise
     await page.getByLabel('Tên đăng nhập').fill(ACCOUNT.username);
     await page.getByLabel('Mật khẩu').fill(ACCOUNT.password);
     await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Hệ thống hôm nay', exact: true }).waitFor();
+    await page.goto(`${sitting.engine.url}/#desk`);
     await sitting.untilShown();
     await untilPictures(page);
     await pointerAway(page);

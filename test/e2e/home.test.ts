@@ -7,6 +7,7 @@ import { PICTURES } from '../../build/rig/pictures.ts';
 import { startDemoSource } from '../../build/launch/demoSource.ts';
 import { openBrowser } from './support/browser.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { until } from './support/wall.ts';
 
 const PASSWORD = 'một mật khẩu đủ dài';
 
@@ -26,11 +27,10 @@ describe.skipIf('missing' in inject('ground'))('the first page', () => {
     await post('/session', admin);
     const pull = { id: 'demo', kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: source.url };
     expect((await post('/sources', pull)).status()).toBe(201);
-    await expect
-      .poll(async () => (await request.get(`${engine.url}/api/v1/values?unit=HCM-KV01`)).status(), {
-        timeout: 60_000,
-      })
-      .toBe(200);
+    await until(
+      'figures',
+      async () => (await request.get(`${engine.url}/api/v1/values?unit=HCM-KV01`)).status() === 200,
+    );
     for (const [username, role, place] of [
       ['truc', 'operator', null],
       ['lanhdao', 'viewer', null],

@@ -72,7 +72,7 @@ export function createSecondFactors(db: WritableDB, sealing: Sealing): SecondFac
           if (!take(userId, code, at)) return null;
           db.prepare('UPDATE second_factor SET confirmed_at = ? WHERE user_id = ?').run(at, userId);
           db.prepare('DELETE FROM recovery_code WHERE user_id = ?').run(userId);
-          const codes = Array.from({ length: RECOVERY_CODES }, newCode);
+          const codes = Array.from({ length: RECOVERY_CODES }, () => newCode(3));
           const add = db.prepare('INSERT INTO recovery_code (user_id, code_hash) VALUES (?, ?)');
           for (const one of codes) add.run(userId, hashOfSecret(normalCode(one)));
           return codes;

@@ -49,7 +49,7 @@ export function Proof({ mayPhotograph }: { readonly mayPhotograph: boolean }) {
   );
 }
 
-function Found({ found: { shown, interrupt, playback } }: { readonly found: ShownAnswer }) {
+function Found({ found: { shown, interrupt, sent, playback } }: { readonly found: ShownAnswer }) {
   const { t } = useStrings('schedule');
   const wall = useStrings('wall').t;
   const locale = useLocale();
@@ -73,6 +73,14 @@ function Found({ found: { shown, interrupt, playback } }: { readonly found: Show
           </li>
         ))}
       </ul>
+      {sent.map(({ role, title, by, since, until: end }) => (
+        <p key={role}>
+          {t('proof.sent', {
+            ...{ monitor: wall(`role.${role}`), title, by },
+            ...{ since: whenText(since), until: whenText(end) },
+          })}
+        </p>
+      ))}
       {interrupt && (
         <p>
           {t('proof.interrupt', {
