@@ -10,6 +10,7 @@ import { usePolled } from '../polling.ts';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
 import { dashboards } from './dashboardsApi.ts';
+import './rows.css';
 import { dashboardAddress } from './dashboardAddress.ts';
 import { readDraft } from './drafts.ts';
 import { plain } from './plain.ts';

@@ -9,6 +9,7 @@ import { whenText } from '../whenText.ts';
 import { Board } from './Board.tsx';
 import { dashboardAddress } from './dashboardAddress.ts';
 import { dashboards } from './dashboardsApi.ts';
+import './rows.css';
 
 export function DashboardVersions({ id }: { readonly id: string }) {
   const { t } = useStrings('dashboards');

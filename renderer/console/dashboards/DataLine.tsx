@@ -2,6 +2,7 @@
 import { freshnessWords } from '../../data/freshnessWords.ts';
 import { useFreshness, useLive } from '../../data/index.ts';
 import { formatClock, formatClockSeconds, formatDay, useStrings } from '../../ui/index.ts';
+import './dataLine.css';
 
 export function DataLine() {
   const { t } = useStrings('dashboards');

@@ -7,6 +7,7 @@ import { useFailureWords } from '../failure.ts';
 import { usePolled } from '../polling.ts';
 import { whenText } from '../whenText.ts';
 import { dashboards } from './dashboardsApi.ts';
+import './rows.css';
 
 const ASK_MS = 5_000;
 
