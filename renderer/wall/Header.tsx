@@ -2,7 +2,7 @@ import type { Nature } from '../../electron/contract/answers.ts';
 import type { Role } from '../../electron/contract/live.ts';
 import { type Freshness, useAnswer, useFreshness, useLive } from '../data/index.ts';
 import { formatClock, formatDay, useLocale, useStrings, weekdayOf } from '../ui/index.ts';
-import { freshnessWords } from '../data/freshnessWords.ts';
+import { freshnessWords } from '../widgets/frame/freshnessWords.ts';
 import { useNoticeWords } from './NoticeWords.tsx';
 import './header.css';
 

@@ -1,5 +1,5 @@
 /** Of what instant the figures are, of what nature, and how fresh: said once under a dashboard. */
-import { freshnessWords } from '../../data/freshnessWords.ts';
+import { freshnessWords } from '../../widgets/frame/freshnessWords.ts';
 import { useFreshness, useLive } from '../../data/index.ts';
 import { formatClock, formatClockSeconds, formatDay, useStrings } from '../../ui/index.ts';
 import './dataLine.css';

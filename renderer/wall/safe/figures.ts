@@ -5,7 +5,7 @@ import type { Answers, Query } from '../../../electron/contract/live.ts';
 import { freshnessOf } from '../../data/freshness.ts';
 import { type LiveState, queryKey, queryOf } from '../../data/index.ts';
 import { figureText, type Locale } from '../../ui/index.ts';
-import { freshnessWords } from '../../data/freshnessWords.ts';
+import { freshnessWords } from '../../widgets/frame/freshnessWords.ts';
 
 export const UNITS = { ask: 'units' } as const satisfies Query;
 export const CATALOGUE = { ask: 'catalogue' } as const satisfies Query;
