@@ -34,7 +34,7 @@ export function ExportDialog({ dashboard, onClose }: ExportDialogProps) {
 
   useEffect(() => {
     if (!made || !open) return;
-    const again = setTimeout(() => dashboards.export(made.id).then(setMade, setError), ASK_MS);
+    const again = setTimeout(() => void dashboards.export(made.id).then(setMade, setError), ASK_MS);
     return () => clearTimeout(again);
   }, [made, open]);
 
