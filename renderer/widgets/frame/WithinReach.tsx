@@ -2,9 +2,10 @@ import { useMemo } from 'react';
 import type { PlacedWidget } from '../../../electron/contract/layouts.ts';
 import { unitsOf, useAnswer } from '../../data/index.ts';
 import { useStrings } from '../../ui/index.ts';
-import { findWidget } from '../registry.ts';
+// Before the widgets: what they say of their frame holds over what the frame says itself.
 import { FramedWidget } from './Frame.tsx';
 import { Notice } from './Notice.tsx';
+import { findWidget } from '../registry.ts';
 import './withinReach.css';
 
 const UNITS = { ask: 'units' } as const;
