@@ -1,11 +1,6 @@
 /** How fresh the figures of a screen are, in words. Pure. */
-<<<<<<<< HEAD:renderer/data/freshnessWords.ts
-import type { Freshness } from './freshness.ts';
-import { ageOf, formatClock, formatDay } from '../ui/index.ts';
-========
 import type { Freshness } from '../../data/freshness.ts';
 import { ageOf, formatClock, formatDay } from '../../ui/index.ts';
->>>>>>>> 55bc29f (Say how fresh figures are in one place for wall and console):renderer/widgets/frame/freshnessWords.ts
 
 /** Translates a key of one of the two files of words. */
 export interface FreshnessStrings {
