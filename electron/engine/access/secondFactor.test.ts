@@ -133,7 +133,10 @@ it('that a role needs permits nothing until it is set up', async () => {
   await setUp();
   expect((await person.call('GET', '/indicators')).status).toBe(200);
   const after = sessionAnswer.parse(await (await person.call('GET', '/session')).json());
-  expect(after).toMatchObject({ secondFactorMissing: false, permissions: ['figures.read'] });
+  expect(after).toMatchObject({
+    secondFactorMissing: false,
+    permissions: ['figures.read', 'dashboards.edit'],
+  });
   const remove = await person.call('POST', '/account/second-factor/removal', { current: PASSWORD });
   expect(await statusOf(remove)).toEqual([409, 'current']);
 });

@@ -23,7 +23,8 @@ import type { Dashboards, Person } from './dashboards.ts';
 import type { KeptVersion } from './dashboardStore.ts';
 
 /** The capability itself leaves out what is not shared with whoever asks. */
-const config = { access: 'signed_in', place: 'narrowed' } as const;
+const reading = { access: 'signed_in', needs: 'figures.read', place: 'narrowed' } as const;
+const changing = { access: 'signed_in', needs: 'dashboards.edit', place: 'narrowed' } as const;
 const tags = ['dashboards'];
 const params = z.object({ id: dashboardId });
 
@@ -34,7 +35,7 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
     app.get(
       '/dashboards',
       {
-        config,
+        config: reading,
         schema: {
           tags,
           description: 'Own dashboards, those that are shared, and own ones that were deleted.',
@@ -47,7 +48,7 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
     app.get(
       '/dashboards/templates',
       {
-        config: { access: 'signed_in', place: 'free' },
+        config: { ...reading, place: 'free' },
         schema: { tags, description: 'Dashboards to begin with.', response: { 200: templatesAnswer } },
       },
       () => ({ templates: [...dashboards.templates()] }),
@@ -55,7 +56,7 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
 
     app.post(
       '/dashboards',
-      { config, schema: { tags, body: newDashboard, response: { 201: dashboard } } },
+      { config: changing, schema: { tags, body: newDashboard, response: { 201: dashboard } } },
       (request, reply) => {
         reply.code(201);
         return dashboards.make(who(request), request.body);
@@ -64,14 +65,14 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
 
     app.get(
       '/dashboards/:id',
-      { config, schema: { tags, params, response: { 200: dashboard } } },
+      { config: reading, schema: { tags, params, response: { 200: dashboard } } },
       (request) => dashboards.open(who(request), request.params.id),
     );
 
     app.put(
       '/dashboards/:id',
       {
-        config,
+        config: changing,
         // Room for what is too large by the rule, so that the refusal can say so.
         bodyLimit: 4 * DASHBOARD_BYTES_MAX,
         schema: {
@@ -88,7 +89,7 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
 
     app.get(
       '/dashboards/:id/versions',
-      { config, schema: { tags, params, response: { 200: versionsAnswer } } },
+      { config: reading, schema: { tags, params, response: { 200: versionsAnswer } } },
       (request) => ({
         versions: dashboards.versions(who(request), request.params.id).map((one) => {
           const { document, ...told } = describe(one);
@@ -100,7 +101,7 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
     app.get(
       '/dashboards/:id/versions/:version',
       {
-        config,
+        config: reading,
         schema: {
           tags,
           params: params.extend({ version: z.coerce.number().int() }),
@@ -121,7 +122,7 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
     app.post(
       '/dashboards/:id/restoration',
       {
-        config,
+        config: changing,
         schema: {
           tags,
           description: 'Brings an older version back, as a new one.',
@@ -135,14 +136,14 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
 
     app.put(
       '/dashboards/:id/shares',
-      { config, schema: { tags, params, body: sharesRequest, response: { 200: dashboard } } },
+      { config: changing, schema: { tags, params, body: sharesRequest, response: { 200: dashboard } } },
       (request) => dashboards.share(who(request), request.params.id, request.body.shares),
     );
 
     app.delete(
       '/dashboards/:id',
       {
-        config,
+        config: changing,
         schema: {
           tags,
           description: 'It can be had back for 30 days.',
@@ -158,7 +159,7 @@ export function dashboardRoutes(db: ReadableDB, dashboards: Dashboards): Fastify
 
     app.post(
       '/dashboards/:id/undeletion',
-      { config, schema: { tags, params, response: { 200: dashboard } } },
+      { config: changing, schema: { tags, params, response: { 200: dashboard } } },
       (request) => dashboards.undelete(who(request), request.params.id),
     );
     registered();

@@ -41,7 +41,7 @@ export interface ExportParts {
 export function exportRoutes(parts: ExportParts): FastifyPluginCallbackZod {
   const { db, dashboards, exports, loans, now } = parts;
   const tags = ['dashboards'];
-  const config = { access: 'signed_in', place: 'narrowed' } as const;
+  const config = { access: 'signed_in', needs: 'figures.read', place: 'narrowed' } as const;
   const byExport = z.object({
     export: z.uuid({ error: 'must be the id that the request was answered with' }),
   });

@@ -23,7 +23,10 @@ export function sentRoutes(parts: {
   return (app, _options, registered) => {
     app.get(
       '/wall/dashboards',
-      { config: { access: 'signed_in' }, schema: { tags, response: { 200: sentAnswer } } },
+      {
+        config: { access: 'signed_in', needs: 'figures.read' },
+        schema: { tags, response: { 200: sentAnswer } },
+      },
       () => ({ sent: sending.standing() }),
     );
 
