@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
+import { Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import type { Permission, SessionAnswer } from '../../../electron/contract/access.ts';
 import { connectLive, type Live, LiveContext } from '../../data/index.ts';
 import { useStrings } from '../../ui/index.ts';
@@ -6,35 +6,9 @@ import { ApiError, engine } from '../api.ts';
 import { usePageTitle } from '../pageTitle.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
-import { Playback } from './playback/Playback.tsx';
-import { InterruptPanel } from './interrupt/InterruptPanel.tsx';
-import { OnNow } from '../schedule/OnNow.tsx';
+import { OpenPage } from './OpenPage.tsx';
 import { type Page, usePage } from './page.ts';
-import { DarkPanel } from './DarkPanel.tsx';
-import { Scenes } from './Scenes.tsx';
-import { Sources } from './Sources.tsx';
-import { WallPictures } from './WallPictures.tsx';
 import './desk.css';
-
-/** Each page comes when it is opened: the first one does not wait for the others. */
-const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
-const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
-const DashboardsPage = lazy(async () => ({
-  default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
-}));
-const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
-const MonitorsPage = lazy(async () => ({
-  default: (await import('../monitors/MonitorsPage.tsx')).MonitorsPage,
-}));
-const SchedulePage = lazy(async () => ({
-  default: (await import('../schedule/SchedulePage.tsx')).SchedulePage,
-}));
-const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
-const NetworkPage = lazy(async () => ({ default: (await import('../network/NetworkPage.tsx')).NetworkPage }));
-const PeoplePage = lazy(async () => ({ default: (await import('../people/PeoplePage.tsx')).PeoplePage }));
-const System = lazy(async () => ({ default: (await import('../system/System.tsx')).System }));
-const YearsPage = lazy(async () => ({ default: (await import('../years/YearsPage.tsx')).YearsPage }));
-const SourcesPage = lazy(async () => ({ default: (await import('../sources/SourcesPage.tsx')).SourcesPage }));
 
 /** Pictures and monitors are asked for this often, ms. */
 const WALL_MS = 3_000;
@@ -66,49 +40,7 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
       <DeskHeader person={person} onSignOut={signOut} />
       <main ref={content} className="desk" tabIndex={-1}>
         <Suspense fallback={<p role="status">{t('opening')}</p>}>
-          {person.secondFactorMissing ? (
-            <AccountPage person={person} onChanged={onLeft} />
-          ) : page === 'home' ? (
-            <HomePage person={person} />
-          ) : page === 'dashboards' ? (
-            <DashboardsPage person={person} />
-          ) : page === 'monitors' ? (
-            <MonitorsPage wall={wall.value} mayMove={may('wall.run')} onChanged={wall.refresh} />
-          ) : page === 'schedule' && person.place === null ? (
-            <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />
-          ) : page === 'system' ? (
-            <System mayAct={may('system.manage')} />
-          ) : page === 'faults' ? (
-            <FaultsPage mayAct={may('system.manage')} />
-          ) : page === 'sources' && may('sources.manage') ? (
-            <SourcesPage />
-          ) : page === 'years' ? (
-            <YearsPage person={person} />
-          ) : page === 'network' && may('wall.run') && person.place === null ? (
-            <NetworkPage mayTurn={may('network.manage')} />
-          ) : page === 'people' && may('people.manage') ? (
-            <PeoplePage me={person.username} mine={person.permissions} />
-          ) : page === 'audit' && may('audit.read') && person.place === null ? (
-            <AuditPage />
-          ) : page === 'account' ? (
-            <AccountPage person={person} onChanged={onLeft} />
-          ) : person.place === null ? (
-            <>
-              <WallPictures wall={wall.value} />
-              <Scenes shown={wall.value?.shown} mayShow={may('wall.run')} onShown={wall.refresh} />
-              <OnNow shown={wall.value?.shown} mayHandBack={may('wall.run')} onChanged={wall.refresh} />
-              <DarkPanel mayDarken={may('wall.run')} />
-              <InterruptPanel mayShow={may('wall.run')} />
-              <Playback mayPlay={may('wall.run')} maySet={may('system.manage')} />
-              <Sources mayRead={may('cases.read')} mayCorrect={may('sources.manage')} />
-            </>
-          ) : (
-            // The wall shows the whole organisation.
-            <>
-              <p className="note">{t('placed', { place: person.place })}</p>
-              <Sources mayRead={false} mayCorrect={false} />
-            </>
-          )}
+          <OpenPage page={page} person={person} wall={wall} may={may} onLeft={onLeft} />
         </Suspense>
       </main>
     </LiveContext>

@@ -27,7 +27,7 @@ const NEEDS: Partial<Record<Page, Permission>> = {
 };
 
 /** What is about the whole organisation, and not for somebody with a place in it. */
-const WHOLE: ReadonlySet<Page> = new Set(['network', 'audit']);
+const WHOLE: ReadonlySet<Page> = new Set(['schedule', 'network', 'audit']);
 
 export function mayOpen({ permissions, place }: Standing, page: Page): boolean {
   if (place !== null && WHOLE.has(page)) return false;

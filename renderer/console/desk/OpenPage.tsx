@@ -1,0 +1,61 @@
+/** The page that is open, of those there are. */
+import { lazy, type ReactNode } from 'react';
+import type { Permission, SessionAnswer } from '../../../electron/contract/access.ts';
+import type { engine } from '../api.ts';
+import type { usePolled } from '../polling.ts';
+import { mayOpen, type Page } from './page.ts';
+import { WallDesk } from './WallDesk.tsx';
+
+/** Each page comes when it is opened: the first one does not wait for the others. */
+const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
+const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
+const DashboardsPage = lazy(async () => ({
+  default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
+}));
+const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
+const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
+const MonitorsPage = lazy(async () => ({
+  default: (await import('../monitors/MonitorsPage.tsx')).MonitorsPage,
+}));
+const NetworkPage = lazy(async () => ({ default: (await import('../network/NetworkPage.tsx')).NetworkPage }));
+const PeoplePage = lazy(async () => ({ default: (await import('../people/PeoplePage.tsx')).PeoplePage }));
+const SchedulePage = lazy(async () => ({
+  default: (await import('../schedule/SchedulePage.tsx')).SchedulePage,
+}));
+const SourcesPage = lazy(async () => ({ default: (await import('../sources/SourcesPage.tsx')).SourcesPage }));
+const System = lazy(async () => ({ default: (await import('../system/System.tsx')).System }));
+const YearsPage = lazy(async () => ({ default: (await import('../years/YearsPage.tsx')).YearsPage }));
+
+export type WallState = ReturnType<typeof usePolled<Awaited<ReturnType<typeof engine.wall>>>>;
+
+export interface Sitting {
+  readonly person: SessionAnswer;
+  readonly wall: WallState;
+  may(permission: Permission): boolean;
+  /** The session ended, or must be looked at anew. */
+  onLeft(): void;
+}
+
+const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
+  home: ({ person }) => <HomePage person={person} />,
+  desk: (sitting) => <WallDesk {...sitting} />,
+  dashboards: ({ person }) => <DashboardsPage person={person} />,
+  schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,
+  monitors: ({ wall, may }) => (
+    <MonitorsPage wall={wall.value} mayMove={may('wall.run')} onChanged={wall.refresh} />
+  ),
+  sources: () => <SourcesPage />,
+  years: ({ person }) => <YearsPage person={person} />,
+  people: ({ person }) => <PeoplePage me={person.username} mine={person.permissions} />,
+  audit: () => <AuditPage />,
+  network: ({ may }) => <NetworkPage mayTurn={may('network.manage')} />,
+  system: ({ may }) => <System mayAct={may('system.manage')} />,
+  faults: ({ may }) => <FaultsPage mayAct={may('system.manage')} />,
+  account: ({ person, onLeft }) => <AccountPage person={person} onChanged={onLeft} />,
+};
+
+/** Whoever must set up a second step first is led to it; a page that is not theirs gives way to the desk. */
+export function OpenPage({ page, ...sitting }: Sitting & { readonly page: Page }) {
+  if (sitting.person.secondFactorMissing) return DRAW.account(sitting);
+  return DRAW[mayOpen(sitting.person, page) ? page : 'desk'](sitting);
+}
