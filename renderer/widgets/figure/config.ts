@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Query } from '../../../electron/contract/live.ts';
+import { indicatorKey, unitKey } from '../picks.ts';
 
-export const config = z.strictObject({ unit: z.string().min(1), indicator: z.string().min(1) });
+export const config = z.strictObject({ unit: unitKey, indicator: indicatorKey });
 export type Config = z.infer<typeof config>;
 
 export function question({ unit, indicator }: Config) {

@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Query } from '../../../electron/contract/live.ts';
+import { indicatorKey, unitKey } from '../picks.ts';
 
 export const config = z.strictObject({
-  unit: z.string().min(1),
-  indicator: z.string().min(1),
+  unit: unitKey,
+  indicator: indicatorKey,
   /** Heroes compared with each other: the one furthest below its target to date is marked. */
-  among: z.array(z.string().min(1)).max(12).default([]),
+  among: z.array(indicatorKey).max(12).default([]),
 });
 export type Config = z.infer<typeof config>;
 

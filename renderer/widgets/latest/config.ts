@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Query } from '../../../electron/contract/live.ts';
+import { unitKey } from '../picks.ts';
 
 export const config = z.strictObject({
-  unit: z.string().min(1),
+  unit: unitKey,
   limit: z.int().min(1).max(30).default(12),
 });
 export type Config = z.infer<typeof config>;

@@ -1,10 +1,9 @@
 import { z } from 'zod';
-
-const indicatorKey = z.string().regex(/^[a-z][a-z0-9_]*$/, { error: 'must be the key of an indicator' });
+import { indicatorKey, unitKey } from '../picks.ts';
 
 export const mapConfig = z.strictObject({
   /** Unit whose regional offices are drawn. */
-  unit: z.string().min(1).default('HCM'),
+  unit: unitKey.default('HCM'),
   /** Indicator the regions are coloured by. */
   colour: indicatorKey.default('case_completion_rate'),
   /** `target`: by how it stands against the target to date. `value`: by the value, low to high. */

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Query } from '../../../electron/contract/live.ts';
+import { indicatorKey, unitKey } from '../picks.ts';
 
 const record = z.strictObject({
-  unit: z.string().min(1),
+  unit: unitKey,
   /** Statistical year; left out, the year of the data clock. */
   year: z.int().min(1900).max(9999).optional(),
   /** Shorter than the unit's own name. */
@@ -12,7 +13,7 @@ const record = z.strictObject({
 export const config = z.strictObject({
   /** Records under each other, in this order. */
   records: z.array(record).min(1).max(12),
-  indicators: z.array(z.string().min(1)).min(1).max(5),
+  indicators: z.array(indicatorKey).min(1).max(5),
 });
 export type Config = z.infer<typeof config>;
 export type PublishedRecord = z.infer<typeof record>;

@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import type { Query } from '../../../electron/contract/live.ts';
+import { indicatorKey, unitKey } from '../picks.ts';
 
 export const ORDERS = ['highest', 'lowest', 'tree'] as const;
 
 export const config = z.strictObject({
   /** The unit whose parts are ranked. */
-  unit: z.string().min(1),
+  unit: unitKey,
   level: z.enum(['province', 'region', 'room']),
-  indicator: z.string().min(1),
+  indicator: indicatorKey,
   order: z.enum(ORDERS).default('highest'),
   /** Rows shown; all when left out. */
   limit: z.int().min(1).max(40).optional(),

@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { Query } from '../../../electron/contract/live.ts';
 import { step } from '../../../electron/contract/answers.ts';
+import { indicatorKey, unitKey } from '../picks.ts';
 
 export const config = z.strictObject({
-  unit: z.string().min(1),
-  indicator: z.string().min(1),
+  unit: unitKey,
+  indicator: indicatorKey,
   step: step.default('week'),
 });
 export type Config = z.infer<typeof config>;
