@@ -56,8 +56,9 @@ const ask = (method: string, path: string, given?: NetworkAsk) => askOver(url, c
 const signInOver = () => ask('POST', '/session', { body: { username: 'quantri', password: PASSWORD } });
 const fieldOf = async (answer: Response) => ((await answer.json()) as { field?: string }).field;
 
-// A machine with no address but loopback has no network to be reached by.
-describe.skipIf(OUTSIDE === undefined)('the network', () => {
+const SKIPPED = OUTSIDE === undefined ? ' (skipped: this machine has no address but loopback)' : '';
+
+describe.skipIf(OUTSIDE === undefined)(`the network${SKIPPED}`, () => {
   it('is off until an administrator turns it on at the machine', async () => {
     expect(await state()).toMatchObject({ on: false, url: null, atTheMachine: true, port: 8443 });
     await admin.call('POST', '/users', { username: 'truc', password: PASSWORD, role: 'operator' });
@@ -226,7 +227,7 @@ describe.skipIf(OUTSIDE === undefined)('the network', () => {
   });
 });
 
-describe.skipIf(OUTSIDE === undefined)('pairing', () => {
+describe.skipIf(OUTSIDE === undefined)(`pairing${SKIPPED}`, () => {
   const name = 'Điện thoại trực ban';
   const pair = (code: string, from: NetworkAsk = {}) =>
     ask('POST', '/devices', { body: { code, name }, ...from });
