@@ -67,6 +67,8 @@ const layoutsByRole = z.strictObject({
   operations: documentId,
 });
 const sceneRole = layoutsByRole.keyof();
+/** The roles, as fields of a scene's `layouts`. */
+export const ROLE_LAYOUT_FIELDS = sceneRole.options;
 
 /** No bezel is wider than this, in either unit. */
 const EDGE_MAX = 500;
@@ -190,3 +192,11 @@ export const shownScene = z.object({
   by: z.string(),
 });
 export type ShownScene = z.infer<typeof shownScene>;
+
+/** A widget that a window cannot draw. */
+export const widgetFault = z.object({
+  layout: z.string().max(64),
+  widget: z.string().max(64),
+  detail: z.string().max(2_000),
+});
+export type WidgetFault = z.infer<typeof widgetFault>;

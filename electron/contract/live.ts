@@ -13,7 +13,7 @@ import {
   value,
 } from './answers.ts';
 import { indicator } from './indicators.ts';
-import { scene } from './layouts.ts';
+import { scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
@@ -97,6 +97,13 @@ export const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('unsubscribe'), id: z.string().min(1).max(128) }),
   /** A wall window names its role and is told what to show, now and at every change. */
   z.strictObject({ type: z.literal('window'), role }),
+  /** A wall window answers `prepare`: it has drawn the scene out of sight, or cannot draw some widgets of it. */
+  z.strictObject({
+    type: z.literal('ready'),
+    publication: z.string().min(1).max(64),
+    role,
+    faults: z.array(widgetFault).max(60),
+  }),
 ]);
 export type ClientMessage = z.infer<typeof clientMessage>;
 
@@ -128,6 +135,12 @@ export const serverMessage = z.discriminatedUnion('type', [
     scene,
     setup: setupNotice.nullable(),
     pairing: pairingNotice.nullable().default(null),
+    /** The publication that this scene comes with: what was prepared under that name is shown now. */
+    publication: z.string().optional(),
   }),
+  /** Draw this scene out of sight, and answer `ready`. */
+  z.object({ type: z.literal('prepare'), publication: z.string(), scene }),
+  /** That scene will not be shown. */
+  z.object({ type: z.literal('discard'), publication: z.string() }),
 ]);
 export type ServerMessage = z.infer<typeof serverMessage>;
