@@ -23,6 +23,8 @@ const { values, positionals: names } = parseArgs({
     // Of the soak: 1000000 and 10000 stand for weeks, and take most of a day on two cores.
     updates: { type: 'string', default: '20000' },
     switches: { type: 'string', default: '200' },
+    // Of the soak: a file that every look at the memory is written to at once.
+    looks: { type: 'string' },
     // Of the forecasts: monthly series as JSON, each with the values to know and those to tell.
     series: { type: 'string' },
   },
@@ -42,7 +44,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   skew: () => skew(Number(values.times), cases),
   recovery: () => recovery(Number(values.times), cases),
   idle: () => idle(cases),
-  soak: () => soak({ updates: Number(values.updates), switches: Number(values.switches) }, cases),
+  soak: () =>
+    soak({ updates: Number(values.updates), switches: Number(values.switches), looks: values.looks }, cases),
 };
 
 const unknown = names.find((name) => !(name in BENCHES));

@@ -1,11 +1,12 @@
 /** Whether a wall grows: memory over many updates and scene switches in a short time, live and without any source. */
+import { appendFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { layCable } from '../../e2e/support/cable.ts';
 import { type Administrator, signIn } from '../programs.ts';
 import { report, round } from '../report.ts';
 import { onStage, PUSH_SOURCE, type Stage } from '../stage.ts';
 import { collectedHeap, layoutShown } from './inPage.ts';
-import { privateMemory, total } from '../../../build/rig/processTree.ts';
+import { type PerKind, privateMemory, type ProcessKind, total } from '../../../build/rig/processTree.ts';
 import { pushLines, receiptLine } from './pusher.ts';
 import { slope } from './slope.ts';
 import { openWallUnderTest, until, type WallUnderTest } from './wallUnderTest.ts';
@@ -25,27 +26,32 @@ export interface Load {
   readonly updates: number;
   /** Switches of the scene, over both halves. */
   readonly switches: number;
+  /** File that every look is written to as a line of JSON as soon as it is had, so that a soak of hours can be watched. */
+  readonly looks?: string | undefined;
 }
 
 interface Look {
   /** Updates so far in this half. */
   readonly updates: number;
-  /** Private memory, MiB. */
-  readonly windows: number;
-  readonly engine: number;
-  readonly all: number;
+  /** Private memory by kind of process, MiB. */
+  readonly memory: PerKind;
   /** What the pages' scripts hold after tidying up, MiB. */
   readonly heap: number;
 }
 
+const KINDS = {
+  window: 'private memory of the windows',
+  shell: 'private memory of the shell',
+  graphics: 'private memory of the graphics process',
+  engine: 'private memory of the engine',
+  other: 'private memory of helper processes',
+} as const satisfies Record<ProcessKind, string>;
+
 async function look(wall: WallUnderTest, updates: number): Promise<Look> {
   const heaps = await Promise.all((await wall.pages()).map((page) => page.run(collectedHeap, undefined)));
-  const memory = privateMemory(wall.pid);
   return {
     updates,
-    windows: memory.window,
-    engine: memory.engine,
-    all: total(memory),
+    memory: privateMemory(wall.pid),
     heap: heaps.reduce((sum, bytes) => sum + bytes, 0) / 1024 / 1024,
   };
 }
@@ -70,11 +76,18 @@ async function half(
   const steps = Math.max(LOOKS, Math.round(load.switches / 2));
   const each = Math.max(1, Math.round(load.updates / 2 / steps));
   const every = Math.ceil(steps / LOOKS);
-  const looks = [await look(wall, 0)];
+  const looks: Look[] = [];
+  const take = async (updates: number) => {
+    const taken = await look(wall, updates);
+    looks.push(taken);
+    if (load.looks !== undefined)
+      appendFileSync(load.looks, `${JSON.stringify({ at: new Date().toISOString(), ...taken })}\n`);
+  };
+  await take(0);
   for (let step = 1; step <= steps; step += 1) {
     await update(step, each);
     await switchScene(wall, admin, SCENES[step % SCENES.length] ?? 'default');
-    if (step % every === 0) looks.push(await look(wall, step * each));
+    if (step % every === 0) await take(step * each);
   }
   return looks;
 }
@@ -129,10 +142,11 @@ function tell(how: string, looks: readonly Look[], note: string): void {
   const span = (of: (one: Look) => number) =>
     [counted[0], last].map((one) => (one ? round(of(one), 1) : Number.NaN)).join(' MiB when warm, at last ');
   for (const [what, of] of [
-    ['private memory of the windows', ({ windows }: Look) => windows],
     ['scripts of the windows', ({ heap }: Look) => heap],
-    ['private memory of the engine', ({ engine }: Look) => engine],
-    ['private memory of all processes', ({ all }: Look) => all],
+    ...Object.entries(KINDS).map(
+      ([kind, what]) => [what, ({ memory }: Look) => memory[kind as ProcessKind]] as const,
+    ),
+    ['private memory of all processes', ({ memory }: Look) => total(memory)],
   ] as const)
     report({
       bench: `soak, ${how}, ${what}`,
