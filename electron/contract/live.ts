@@ -13,7 +13,7 @@ import {
   value,
 } from './answers.ts';
 import { indicator } from './indicators.ts';
-import { scene, widgetFault } from './layouts.ts';
+import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
@@ -138,8 +138,8 @@ export const serverMessage = z.discriminatedUnion('type', [
     /** The publication that this scene comes with: what was prepared under that name is shown now. */
     publication: z.string().optional(),
   }),
-  /** Draw this scene out of sight, and answer `ready`. */
-  z.object({ type: z.literal('prepare'), publication: z.string(), scene }),
+  /** Draw this scene out of sight, and answer `ready`; `layouts` are all that it will ever show, those that take turns as well. */
+  z.object({ type: z.literal('prepare'), publication: z.string(), scene, layouts: z.array(layout) }),
   /** That scene will not be shown. */
   z.object({ type: z.literal('discard'), publication: z.string() }),
 ]);

@@ -38,7 +38,15 @@ import {
   sentRoutes,
 } from './dashboards/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
-import { createLayouts, describeShown, sceneRoutes } from './layouts/index.ts';
+import {
+  createEditing,
+  createLayouts,
+  createPublishing,
+  describeShown,
+  editingRoutes,
+  sceneRoutes,
+  watchDocuments,
+} from './layouts/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
 import type { Measures } from './measures/index.ts';
 import { createDevices, createNetwork, createPairing, networkRoutes } from './network/index.ts';
@@ -189,7 +197,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       value: () => live.questions(),
     },
   ]);
-  layouts.onShow(() => live.show());
+  layouts.onShow((publication) => live.show(publication));
   interrupts.onChange(() => live.changed());
   sending.onChange(() => live.show());
   blanks.onChange(() => live.changed());
@@ -198,6 +206,16 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   setup.onDone(() => live.show());
   access.onChange(() => live.recheck());
 
+  const publishing = createPublishing(live, now);
+  const editing = createEditing({
+    db,
+    layouts,
+    publishing,
+    over: (scene) => sending.over(scene),
+    scheduled: (id) => schedule.entries().some(({ scene }) => scene === id),
+    now,
+  });
+  let endWatching: () => void = () => undefined;
   const units = () => measures.units(clock.read().at);
   const years = createYears({
     db,
@@ -250,6 +268,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     figuresRoutes({ measures, now: () => clock.read().at }),
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, choose: (scene, by) => schedule.choose(scene, by), now }),
+    editingRoutes(editing, publishing),
     scheduleRoutes({
       schedule,
       holidays,
@@ -321,6 +340,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     async listen(host, port) {
       url = await app.listen({ host, port });
       clock.start();
+      endWatching = watchDocuments([parts.assets, parts.dataDir], () => layouts.reread());
       schedule.start();
       history.start();
       await network.start();
@@ -328,6 +348,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     },
     setupCode: () => setup.code(),
     async close() {
+      endWatching();
       live.stop();
       pairing.end();
       await network.stop();

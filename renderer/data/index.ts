@@ -12,4 +12,4 @@ export {
 export { connectLive, type EngineAddress, type Live } from './live.ts';
 export { queryKey, queryOf, unitsOf } from './question.ts';
 export { recall, remember } from './remembered.ts';
-export { createLiveStore, type LiveState, type LiveStore } from './state.ts';
+export { createLiveStore, type LiveState, type LiveStore, type PreparedScene } from './state.ts';

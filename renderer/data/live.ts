@@ -7,6 +7,7 @@ import {
   type Role,
   type ServerMessage,
 } from '../../electron/contract/live.ts';
+import type { WidgetFault } from '../../electron/contract/layouts.ts';
 import { queryKey } from './question.ts';
 import { share } from './sharing.ts';
 import { openReturningSocket, type ReturningSocket } from './socket.ts';
@@ -29,6 +30,8 @@ export interface Live {
   ask(query: Query): () => void;
   /** Whether every question that is asked has been answered, or refused with a reason. */
   isAnswered(): boolean;
+  /** Says that what was to be prepared is drawn, or what of it cannot be. */
+  ready(publication: string, faults: readonly WidgetFault[]): void;
   /** Names the roles of this window, to be told what to show. */
   showAs(roles: readonly Role[]): void;
   /** The engine answers at another address from now on. */
@@ -71,11 +74,26 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
     const message = readMessage(text);
     if (message?.type === 'tick') tick(message);
     else if (message?.type === 'show')
+      store.setState((s) => {
+        const isPrepared = s.prepared !== null && s.prepared.publication === message.publication;
+        return {
+          // What was drawn out of sight is shown as the very objects it was drawn from.
+          scene: share(isPrepared ? s.prepared?.scene : s.scene, message.scene),
+          prepared: isPrepared ? null : s.prepared,
+          setup: share(s.setup, message.setup),
+          pairing: share(s.pairing, message.pairing),
+        };
+      });
+    else if (message?.type === 'prepare')
       store.setState((s) => ({
-        scene: share(s.scene, message.scene),
-        setup: share(s.setup, message.setup),
-        pairing: share(s.pairing, message.pairing),
+        prepared: {
+          publication: message.publication,
+          scene: share(s.scene, message.scene),
+          layouts: message.layouts,
+        },
       }));
+    else if (message?.type === 'discard')
+      store.setState((s) => (s.prepared?.publication === message.publication ? { prepared: null } : {}));
     else if (message?.type === 'refused') refused(message.id, message.field, message.detail);
   }
 
@@ -142,7 +160,8 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
   const socket: ReturningSocket = openReturningSocket(liveAddress(address), {
     opened: sayEverything,
     heard,
-    lost: () => store.setState((s) => (s.link === 'open' ? { link: 'lost' } : {})),
+    // Whoever asked for a preparation does not wait for a connection that went away.
+    lost: () => store.setState((s) => ({ prepared: null, ...(s.link === 'open' && { link: 'lost' }) })),
   });
   const goOn = () => store.setState((s) => ({ now: Math.floor((Date.now() + s.offset) / 1000) * 1000 }));
   // A past instant stands still.
@@ -172,6 +191,9 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
     isAnswered() {
       const { heardAt, answers, refusals } = store.getState();
       return heardAt !== null && [...byKey.keys()].every((key) => key in answers || key in refusals);
+    },
+    ready(publication, faults) {
+      for (const role of roles) say({ type: 'ready', publication, role, faults: faults.slice(0, 60) });
     },
     showAs(next) {
       roles = next;

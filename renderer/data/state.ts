@@ -5,7 +5,7 @@ import type { Blank } from '../../electron/contract/blank.ts';
 import type { Interrupt } from '../../electron/contract/interrupts.ts';
 import type { PairingNotice } from '../../electron/contract/pairing.ts';
 import type { Notice } from '../../electron/contract/notices.ts';
-import type { Scene } from '../../electron/contract/layouts.ts';
+import type { Layout, Scene } from '../../electron/contract/layouts.ts';
 import type { Clock, SetupNotice } from '../../electron/contract/live.ts';
 
 /** `opening`: never heard the engine; `open`: connected; `lost`: was connected and is not. */
@@ -15,6 +15,14 @@ export type Link = 'opening' | 'open' | 'lost';
 export interface Refusal {
   readonly field: string;
   readonly detail: string;
+}
+
+/** A scene to be drawn out of sight, so that it can be shown at once. */
+export interface PreparedScene {
+  readonly publication: string;
+  readonly scene: Scene;
+  /** Every layout that the scene will ever show. */
+  readonly layouts: readonly Layout[];
 }
 
 export interface LiveState {
@@ -37,6 +45,7 @@ export interface LiveState {
   readonly answers: Readonly<Record<string, unknown>>;
   readonly refusals: Readonly<Record<string, Refusal>>;
   readonly scene: Scene | null;
+  readonly prepared: PreparedScene | null;
   readonly setup: SetupNotice | null;
   /** The code that pairs a device now, as last told; it may have gone by its own time since. */
   readonly pairing: PairingNotice | null;
@@ -58,6 +67,7 @@ export function createLiveStore(known: Partial<LiveState> = {}): LiveStore {
     answers: {},
     refusals: {},
     scene: null,
+    prepared: null,
     setup: null,
     pairing: null,
     ...known,

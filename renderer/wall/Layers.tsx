@@ -15,43 +15,45 @@ interface Layer {
 
 interface LayersProps {
   readonly layout: Layout;
+  /** The layout to be shown next, drawn out of sight already. */
+  readonly next?: Layout | undefined;
   /** The place is higher than wide: widgets stand below each other. */
   readonly portrait?: boolean;
   /** Leaves out widgets that this window surely does not see. */
   readonly sees?: ((placed: PlacedWidget) => boolean) | undefined;
 }
 
-/** The layout shown; a new one fades in over the old in 400 ms. */
-export function Layers({ layout, portrait = false, sees }: LayersProps) {
+/** The layout shown; a new one fades in over the old in 400 ms. One that was drawn out of sight before is shown as it stands. */
+export function Layers({ layout, next, portrait = false, sees }: LayersProps) {
   const [shown, setShown] = useState<Layer>({ layout, turn: 0 });
+  const [waiting, setWaiting] = useState<Layer | null>(null);
   const [leaving, setLeaving] = useState<Layer | null>(null);
+  const newest = Math.max(shown.turn, waiting?.turn ?? 0) + 1;
+  const wanted = next === layout ? undefined : next;
   if (shown.layout !== layout) {
     setLeaving(shown);
-    setShown({ layout, turn: shown.turn + 1 });
-  }
+    setShown(waiting?.layout === layout ? waiting : { layout, turn: newest });
+    setWaiting(null);
+  } else if (waiting?.layout !== wanted) setWaiting(wanted ? { layout: wanted, turn: newest } : null);
   useEffect(() => {
     if (!leaving) return;
     const gone = setTimeout(() => setLeaving(null), CROSS_FADE_MS);
     return () => clearTimeout(gone);
   }, [leaving]);
-  return (
-    <>
-      {leaving && (
-        <Grid key={leaving.turn} layout={leaving.layout} phase="leaving" portrait={portrait} sees={sees} />
-      )}
-      <Grid
-        key={shown.turn}
-        layout={shown.layout}
-        phase={leaving ? 'entering' : 'resting'}
-        portrait={portrait}
-        sees={sees}
-      />
-    </>
-  );
+  const layers = [
+    ...(leaving ? [{ ...leaving, phase: 'leaving' as const }] : []),
+    { ...shown, phase: leaving ? ('entering' as const) : ('resting' as const) },
+    ...(waiting ? [{ ...waiting, phase: 'waiting' as const }] : []),
+  ];
+  // By their turn, so that what waits out of sight is the same when it is shown.
+  return layers.map(({ turn, ...layer }) => (
+    <Grid key={turn} layout={layer.layout} phase={layer.phase} portrait={portrait} sees={sees} />
+  ));
 }
 
-interface GridProps extends LayersProps {
-  readonly phase: 'entering' | 'leaving' | 'resting';
+interface GridProps extends Omit<LayersProps, 'next'> {
+  /** `waiting`: drawn and not seen. */
+  readonly phase: 'entering' | 'leaving' | 'resting' | 'waiting';
 }
 
 const Grid = memo(function Grid({ layout, phase, portrait = false, sees }: GridProps) {
@@ -64,6 +66,7 @@ const Grid = memo(function Grid({ layout, phase, portrait = false, sees }: GridP
           <div
             key={placed.id}
             className="grid-cell"
+            data-id={placed.id}
             data-wide={isWide(placed) || undefined}
             style={cellOf(placed)}
           >

@@ -25,6 +25,9 @@ export function Screen({ role, part = null, upright = false, unsure = false }: S
   const locale = useLocale();
   const other = useLive((s) => (part === null ? undefined : s.scene?.parts?.[part - 1]));
   const layout = useLive((s) => other ?? s.scene?.layouts[role]);
+  const next = useLive((s) =>
+    part === null ? s.prepared?.scene.layouts[role] : s.prepared?.scene.parts?.[part - 1],
+  );
   const playback = useLive((s) => s.clock?.mode === 'playback');
   // Once is enough: the screen of those who act, which every wall has.
   const setup = useLive((s) => (role === 'operations' && part === null ? s.setup : null));
@@ -39,7 +42,7 @@ export function Screen({ role, part = null, upright = false, unsure = false }: S
       )}
       <StillFigures value={playback}>
         <div className="screen-body">
-          {begun && layout ? <Layers layout={layout} portrait={upright} /> : <Beginning />}
+          {begun && layout ? <Layers layout={layout} next={next} portrait={upright} /> : <Beginning />}
         </div>
       </StillFigures>
       {part === null && <SentNote role={role} />}

@@ -13,6 +13,7 @@ import { hangingOf } from './hanging.ts';
 import { Sheet } from './sheet/Sheet.tsx';
 import { startHeartbeat } from './heartbeat.ts';
 import { listenForMaps } from './mapTrouble.ts';
+import { answerPreparations } from './preparing.ts';
 import { readSetting } from './setting.ts';
 import { Unset } from './Unset.tsx';
 import { Wall } from './Wall.tsx';
@@ -62,6 +63,7 @@ async function start(screens: HTMLElement): Promise<void> {
   const hangs = setting.past === undefined && setting.board === undefined;
   const store = createLiveStore((hangs ? known : null) ?? {});
   const live = connectLive(addressOf(setting), store);
+  if (hangs) answerPreparations(live, screens);
   const care = hangs ? startCare(screens, store) : null;
   care?.set(setting.care);
   if (window.wall && hangs) remember(setting.roles.join(), store);

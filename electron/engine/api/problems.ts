@@ -38,7 +38,11 @@ export function sendProblem(
     .type('application/problem+json')
     // Already text: no response schema has a say in how an error looks.
     .serializer((text: string) => text)
-    .send(JSON.stringify(problemDocument(status, detail, field)));
+    .send(JSON.stringify({ ...problemDocument(status, detail, field), ...moreOf(error) }));
+}
+
+function moreOf(error: object): Record<string, unknown> {
+  return error instanceof ProblemError ? error.more : {};
 }
 
 interface Explanation {

@@ -2,10 +2,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { z } from 'zod';
-import { type DocumentFault, layout, type SceneDocument, sceneDocument } from '../../contract/layouts.ts';
-import { ROLES } from '../../contract/live.ts';
+import { type DocumentFault, layout, sceneDocument } from '../../contract/layouts.ts';
+import { layoutsNamedBy } from '../../contract/sceneEditing.ts';
+import { migrateDocument, NewerDocumentError } from './migrate.ts';
 
-export const documentSet = z.object({ layouts: z.array(layout), scenes: z.array(sceneDocument) });
+export const documentSet = z.object({
+  layouts: z.array(layout),
+  scenes: z.array(sceneDocument),
+  /** Scenes that a folder of the site holds, or any layout of which it holds: the file to change. */
+  provisioned: z.record(z.string(), z.string()).default({}),
+});
 export type DocumentSet = z.infer<typeof documentSet>;
 
 /** A file that cannot be used: which, where in it, and what to do. */
@@ -19,14 +25,15 @@ export class DocumentError extends Error {
 
 /**
  * Reads `layouts/*.json` and `scenes/*.json` of each folder; a later folder's document replaces an earlier
- * one with the same id. Throws `DocumentError` for the first file that is wrong.
+ * one with the same id. What comes from any but the first folder is provisioned. Documents of older versions are brought to
+ * today's. Throws `DocumentError` for the first file that is wrong.
  */
 export function readDocuments(folders: readonly string[]): DocumentSet {
   const layouts = new Map<string, { file: string; document: z.infer<typeof layout> }>();
   const scenes = new Map<string, { file: string; document: z.infer<typeof sceneDocument> }>();
   for (const folder of folders) {
-    for (const file of jsonFiles(join(folder, 'layouts'))) keep(layouts, file, layout);
-    for (const file of jsonFiles(join(folder, 'scenes'))) keep(scenes, file, sceneDocument);
+    for (const file of jsonFiles(join(folder, 'layouts'))) keep(layouts, file, layout, 'layout');
+    for (const file of jsonFiles(join(folder, 'scenes'))) keep(scenes, file, sceneDocument, 'scene');
   }
   if (scenes.size === 0)
     throw new DocumentError({
@@ -35,30 +42,27 @@ export function readDocuments(folders: readonly string[]): DocumentSet {
       detail: 'there is no scene; put at least one scene file there',
     });
   for (const { file, document } of scenes.values())
-    for (const [field, id] of namedIn(document))
+    for (const [path, id] of layoutsNamedBy(document))
       if (!layouts.has(id))
         throw new DocumentError({
           file,
-          field,
+          field: path.join('.'),
           detail: `there is no layout "${id}"; name one of ${[...layouts.keys()].join(', ')}`,
         });
   const documents = <T>(kept: Map<string, { document: T }>) =>
     [...kept.entries()].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, { document }]) => document);
-  return { layouts: documents(layouts), scenes: documents(scenes) };
-}
-
-/** Every layout that a scene names, with the field it is named in. */
-function namedIn({ layouts, span, parts = [] }: z.infer<typeof sceneDocument>): [string, string][] {
-  return [
-    ...ROLES.flatMap((role) => namedBy(`layouts.${role}`, layouts[role])),
-    ...(span ? [['span.layout', span.layout] satisfies [string, string]] : []),
-    ...parts.map((id, i): [string, string] => [`parts.${i}`, id]),
-  ];
-}
-
-function namedBy(field: string, named: SceneDocument['layouts']['map']): [string, string][] {
-  if (typeof named === 'string') return [[field, named]];
-  return named.layouts.map((id, i) => [`${field}.layouts.${i}`, id]);
+  const [shipped] = folders;
+  const isProvisioned = (file: string) => shipped !== undefined && !file.startsWith(join(shipped, '/'));
+  const provisioned = [...scenes.values()].flatMap(({ file, document }) => {
+    const files = [file, ...layoutsNamedBy(document).map(([, id]) => layouts.get(id)?.file ?? file)];
+    const found = files.find(isProvisioned);
+    return found === undefined ? [] : [[document.id, found] as const];
+  });
+  return {
+    layouts: documents(layouts),
+    scenes: documents(scenes),
+    provisioned: Object.fromEntries(provisioned),
+  };
 }
 
 function jsonFiles(folder: string): string[] {
@@ -77,8 +81,9 @@ function keep<T extends { id: string }>(
   kept: Map<string, { file: string; document: T }>,
   file: string,
   schema: z.ZodType<T>,
+  kind: 'layout' | 'scene',
 ): void {
-  const parsed = schema.safeParse(readJson(file));
+  const parsed = schema.safeParse(today(file, kind));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     const field = issue?.path.join('.') || 'the document';
@@ -92,6 +97,16 @@ function keep<T extends { id: string }>(
       detail: `"${id}" must be the name of the file without ".json"`,
     });
   kept.set(id, { file, document: parsed.data });
+}
+
+/** A document as this version writes it. */
+function today(file: string, kind: 'layout' | 'scene'): unknown {
+  try {
+    return migrateDocument(kind, readJson(file)).document;
+  } catch (error) {
+    if (!(error instanceof NewerDocumentError)) throw error;
+    throw new DocumentError({ file, field: error.field, detail: error.message });
+  }
 }
 
 function readJson(file: string): unknown {

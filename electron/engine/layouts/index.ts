@@ -2,3 +2,7 @@
 export { DocumentError } from './documents.ts';
 export { createLayouts, type Layouts } from './layouts.ts';
 export { describeShown, sceneRoutes } from './sceneRoutes.ts';
+export { createEditing } from './editing.ts';
+export { editingRoutes } from './editingRoutes.ts';
+export { createPublishing } from './publishing.ts';
+export { watchDocuments } from './watching.ts';

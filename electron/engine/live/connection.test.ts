@@ -17,6 +17,7 @@ function listener() {
     questions,
     wants: () => undefined,
     shows: () => undefined,
+    ready: () => undefined,
   });
   const query = { ask: 'values', units: ['HCM'], indicators: ['cases_to_enforce'] };
   connection.hear(JSON.stringify({ type: 'subscribe', id: 'city', query }));

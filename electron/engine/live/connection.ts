@@ -1,6 +1,6 @@
 /** One live connection: its subscriptions, what it was told last, and how it is spoken to. */
 import type { WebSocket } from '@fastify/websocket';
-import { clientMessage, type Role, type ServerMessage } from '../../contract/live.ts';
+import { type ClientMessage, clientMessage, type Role, type ServerMessage } from '../../contract/live.ts';
 import type { Principal } from '../access/index.ts';
 import type { Question, Questions } from './questions.ts';
 
@@ -28,10 +28,14 @@ export interface ConnectionOptions {
   wants: () => void;
   /** The client named its role: tell it what to show. */
   shows: (connection: Connection) => void;
+  /** The client answered `prepare`. */
+  ready: (answer: ReadyAnswer) => void;
 }
 
+export type ReadyAnswer = Extract<ClientMessage, { type: 'ready' }>;
+
 export function createConnection(options: ConnectionOptions): Connection {
-  const { socket, who, questions, wants, shows } = options;
+  const { socket, who, questions, wants, shows, ready } = options;
   const subscriptions = new Map<string, { question: Question; told: number }>();
   const roles = new Set<Role>();
   let greeted = false;
@@ -74,6 +78,8 @@ export function createConnection(options: ConnectionOptions): Connection {
         case 'window':
           roles.add(message.role);
           return shows(connection);
+        case 'ready':
+          return ready(message);
       }
     },
     tell(shared, regular) {

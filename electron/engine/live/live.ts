@@ -8,11 +8,11 @@ import type { Interrupt } from '../../contract/interrupts.ts';
 import type { PairingNotice } from '../../contract/pairing.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/live.ts';
-import type { Scene } from '../../contract/layouts.ts';
+import type { Layout, Scene, WidgetFault } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
 import type { Measures } from '../measures/index.ts';
-import { type Connection, createConnection } from './connection.ts';
+import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
 import { startPulse } from './pulse.ts';
 import { createQuestions, type Questions } from './questions.ts';
 
@@ -54,8 +54,12 @@ export interface Live {
   join(socket: WebSocket, who: Principal, asOf?: Instant): void;
   /** Figures or sources changed. */
   changed(): void;
-  /** The scene or the setup changed: all windows are told in the same turn. */
-  show(): void;
+  /** The scene or the setup changed: all windows are told in the same turn, with the publication that brought it. */
+  show(publication?: string): void;
+  /** Has every window of the wall draw a scene out of sight; answers which, and tells how they get on until `discard` or `show`. */
+  prepare(preparation: Preparation, heard: (event: PreparationEvent) => void): Role[];
+  /** What was prepared under that name is not shown. */
+  discard(publication: string): void;
   /** Closes the connections of whoever lost a right or was given another: a client connects again with what it has now. */
   recheck(): void;
   /** Roles that a window is connected for. */
@@ -66,6 +70,19 @@ export interface Live {
   /** Different questions that are asked now. */
   questions(): number;
   stop(): void;
+}
+
+export interface Preparation {
+  readonly publication: string;
+  readonly scene: Scene;
+  readonly layouts: readonly Layout[];
+}
+
+/** A window got ready, or cannot draw something, or went away. */
+export interface PreparationEvent {
+  readonly role: Role;
+  readonly faults: readonly WidgetFault[];
+  readonly gone: boolean;
 }
 
 interface Joined {
@@ -87,6 +104,12 @@ export function createLive(options: LiveOptions): Live {
   const pulse = startPulse(tick, steady);
   let checkedAt = steady();
   let told = options.scene(options.clock.read());
+  /** A publication that windows draw out of sight, and those of them that were asked to. */
+  let preparing: {
+    publication: string;
+    asked: ReadonlySet<Connection>;
+    heard: (event: PreparationEvent) => void;
+  } | null = null;
   options.clock.onChange(() => {
     pulse.play(isPlaying());
     pulse.nudge();
@@ -161,12 +184,14 @@ export function createLive(options: LiveOptions): Live {
     return [...open.values()].filter(({ past }) => past === null).map(({ connection }) => connection);
   }
 
-  function showAll(reading: Reading): void {
+  function showAll(reading: Reading, publication?: string): void {
     told = options.scene(reading);
     show(
       windows().filter(({ roles }) => roles.size > 0),
       told,
+      publication,
     );
+    if (publication !== undefined && preparing?.publication === publication) preparing = null;
   }
 
   /** What somebody sent is for the room: whoever looks at a scene elsewhere may not read that dashboard. */
@@ -174,7 +199,7 @@ export function createLive(options: LiveOptions): Live {
     return hangs(connection) ? scene : options.bare(scene);
   }
 
-  function show(to: Iterable<Connection>, scene: Scene): void {
+  function show(to: Iterable<Connection>, scene: Scene, publication?: string): void {
     const codes = { setup: options.setup(), pairing: options.pairing() };
     // The codes let somebody in: only windows hanging in the room are told.
     for (const connection of to)
@@ -182,7 +207,19 @@ export function createLive(options: LiveOptions): Live {
         type: 'show',
         scene: sceneFor(connection, scene),
         ...(hangs(connection) ? codes : { setup: null, pairing: null }),
+        ...(publication !== undefined && { publication }),
       });
+  }
+
+  /** What a window of the wall says of what it was asked to prepare; anybody else is not heard. */
+  function hearReady(connection: Connection, { publication, role, faults }: ReadyAnswer): void {
+    if (preparing?.publication !== publication || !preparing.asked.has(connection)) return;
+    if (connection.roles.has(role)) preparing.heard({ role, faults, gone: false });
+  }
+
+  function lose(connection: Connection): void {
+    if (!preparing?.asked.has(connection)) return;
+    for (const role of connection.roles) preparing.heard({ role, faults: [], gone: true });
   }
 
   return {
@@ -199,6 +236,7 @@ export function createLive(options: LiveOptions): Live {
         who,
         questions: past?.questions ?? questions,
         wants: () => pulse.hurry(),
+        ready: (answer) => hearReady(connection, answer),
         shows: (window) =>
           past
             ? window.say({
@@ -221,6 +259,7 @@ export function createLive(options: LiveOptions): Live {
       });
       socket.on('close', () => {
         open.delete(socket);
+        lose(connection);
         connection.end();
       });
       pulse.nudge();
@@ -229,7 +268,18 @@ export function createLive(options: LiveOptions): Live {
       // In playback what comes in is told with the next beat.
       if (!isPlaying()) pulse.nudge();
     },
-    show: () => showAll(options.clock.read()),
+    show: (publication) => showAll(options.clock.read(), publication),
+    prepare({ publication, scene, layouts }, heard) {
+      const asked = windows().filter((one) => hangs(one) && one.roles.size > 0);
+      preparing = { publication, asked: new Set(asked), heard };
+      for (const one of asked) one.say({ type: 'prepare', publication, scene, layouts: [...layouts] });
+      return [...new Set(asked.flatMap(({ roles }) => [...roles]))];
+    },
+    discard(publication) {
+      if (preparing?.publication !== publication) return;
+      for (const one of preparing.asked) one.say({ type: 'discard', publication });
+      preparing = null;
+    },
     recheck,
     windows: () => [...new Set(windows().flatMap(({ roles }) => [...roles]))],
     ticks: () => ticks,

@@ -7,6 +7,8 @@ export interface ProblemOptions {
   field?: string;
   /** Response headers that belong to the refusal, such as `retry-after`. */
   headers?: Record<string, string>;
+  /** What else its reader needs to go on, beside the fields of a problem. */
+  more?: Record<string, unknown>;
 }
 
 /** Answered as `application/problem+json`; `detail` is one sentence with the remedy. */
@@ -14,11 +16,13 @@ export class ProblemError extends Error {
   readonly statusCode: number;
   readonly field: string | undefined;
   readonly headers: Record<string, string>;
+  readonly more: Record<string, unknown>;
   constructor(statusCode: number, detail: string, options: ProblemOptions = {}) {
     super(detail);
     this.statusCode = statusCode;
     this.field = options.field;
     this.headers = options.headers ?? {};
+    this.more = options.more ?? {};
   }
 }
 

@@ -24,6 +24,7 @@ interface SpanScreenProps {
 /** A window on a canvas that lies over several monitors: the whole canvas, moved so that this part of it shows. */
 export function SpanScreen({ span, roles, view }: SpanScreenProps) {
   const locale = useLocale();
+  const next = useLive((s) => s.prepared?.scene.span?.layout);
   const playback = useLive((s) => s.clock?.mode === 'playback');
   const setup = useLive((s) => (roles.includes('operations') ? s.setup : null));
   const fresh = useFreshness(null).kind === 'fresh';
@@ -46,7 +47,9 @@ export function SpanScreen({ span, roles, view }: SpanScreenProps) {
       <div className="span-canvas" style={canvasStyle(view)}>
         <StillFigures value={playback}>
           <div className="screen-body span-body">
-            {begun && <Layers layout={span.layout} portrait={view.height > view.width} sees={sees} />}
+            {begun && (
+              <Layers layout={span.layout} next={next} portrait={view.height > view.width} sees={sees} />
+            )}
           </div>
         </StillFigures>
       </div>

@@ -18,6 +18,7 @@ import { up as roles } from './0300-roles.ts';
 import { up as auditChain } from './0301-audit-chain.ts';
 import { up as secondFactor } from './0302-second-factor.ts';
 import { up as network } from './0310-network.ts';
+import { up as layoutEditing } from './0320-layout-editing.ts';
 import { up as dashboards } from './0330-dashboards.ts';
 
 export interface Migration {
@@ -44,5 +45,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 301, up: auditChain },
   { number: 302, up: secondFactor },
   { number: 310, up: network },
+  { number: 320, up: layoutEditing },
   { number: 330, up: dashboards },
 ];
