@@ -57,7 +57,7 @@ describe('differences between two versions of a scene', () => {
     expect(told(of(before, { ...before, id: 'two' }))).toEqual([['widget_added', 'two']]);
     const renamed = {
       ...of(before),
-      layouts: [{ ...of(before).layouts[0]!, title: { vi: 'Mới', en: 'New' } }],
+      layouts: of(before).layouts.map((one) => ({ ...one, title: { vi: 'Mới', en: 'New' } })),
     };
     expect(told(renamed)).toEqual([['layout_renamed', null]]);
   });

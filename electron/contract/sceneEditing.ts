@@ -110,6 +110,8 @@ export const sceneDraft = editableScene.pick({ id: true, origin: true, published
   savedAt: instantText.nullable(),
   savedBy: z.string().nullable(),
   bundle: sceneBundle,
+  /** What is shown of it where it is shown; `null` of a scene that was never published. */
+  current: sceneBundle.nullable(),
 });
 export type SceneDraft = z.infer<typeof sceneDraft>;
 

@@ -8,10 +8,13 @@ export const BASE = '/api/v1';
 export class ApiError extends Error {
   readonly status: number;
   readonly field: string | undefined;
-  constructor(status: number, detail: string, field?: string) {
+  /** All that the engine said. */
+  readonly said: unknown;
+  constructor(status: number, detail: string, field?: string, said?: unknown) {
     super(detail);
     this.status = status;
     this.field = field;
+    this.said = said;
   }
 }
 
@@ -37,7 +40,7 @@ export async function call<T>(
   const json: unknown = answer.status === 204 ? undefined : await answer.json().catch(() => undefined);
   if (!answer.ok) {
     const said = problem.safeParse(json);
-    throw new ApiError(answer.status, said.data?.detail ?? '', said.data?.field);
+    throw new ApiError(answer.status, said.data?.detail ?? '', said.data?.field, json);
   }
   return schema.parse(json);
 }

@@ -124,6 +124,7 @@ export function createEditing(options: EditingOptions): Editing {
       savedAt: at,
       savedBy: draft?.savedBy ?? published?.by ?? null,
       bundle,
+      current: known?.bundle ?? null,
     };
   }
 

@@ -15,16 +15,18 @@ const ALONE_REM = 40;
 
 interface BoardProps {
   readonly widgets: readonly PlacedWidget[];
+  /** Size that it is drawn at, rem; a whole screen unless told. */
+  readonly screen?: { readonly width: number; readonly height: number };
 }
 
-export function Board({ widgets }: BoardProps) {
+export function Board({ widgets, screen = SCREEN }: BoardProps) {
   const { place, width } = useWidth();
   return (
     <div ref={place} className="board">
       {width === 0 ? null : width <= NARROW ? (
         <Stack widgets={widgets} width={width} />
       ) : (
-        <Fitted {...SCREEN} room={width}>
+        <Fitted {...screen} room={width}>
           <div className="board-grid">
             {widgets.map((placed) => (
               <div key={placed.id} className="board-cell" style={cellOf(placed)}>
@@ -38,7 +40,7 @@ export function Board({ widgets }: BoardProps) {
   );
 }
 
-interface StackProps extends BoardProps {
+interface StackProps extends Pick<BoardProps, 'widgets'> {
   readonly width: number;
 }
 

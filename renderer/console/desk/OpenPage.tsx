@@ -14,6 +14,7 @@ const DashboardsPage = lazy(async () => ({
 }));
 const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
 const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
+const LayoutsPage = lazy(async () => ({ default: (await import('../layouts/LayoutsPage.tsx')).LayoutsPage }));
 const MonitorsPage = lazy(async () => ({
   default: (await import('../monitors/MonitorsPage.tsx')).MonitorsPage,
 }));
@@ -40,6 +41,7 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   home: ({ person }) => <HomePage person={person} />,
   desk: (sitting) => <WallDesk {...sitting} />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
+  layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,
   monitors: ({ wall, may }) => (
     <MonitorsPage wall={wall.value} mayMove={may('wall.run')} onChanged={wall.refresh} />

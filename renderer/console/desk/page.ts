@@ -5,6 +5,7 @@ export const PAGES = [
   'home',
   'desk',
   'dashboards',
+  'layouts',
   'schedule',
   'monitors',
   'sources',
@@ -20,6 +21,7 @@ export type Page = (typeof PAGES)[number];
 
 /** What a page is for; the others are for everybody. */
 const NEEDS: Partial<Record<Page, Permission>> = {
+  layouts: 'layouts.edit',
   sources: 'sources.manage',
   network: 'wall.run',
   people: 'people.manage',
@@ -27,7 +29,7 @@ const NEEDS: Partial<Record<Page, Permission>> = {
 };
 
 /** What is about the whole organisation, and not for somebody with a place in it. */
-const WHOLE: ReadonlySet<Page> = new Set(['schedule', 'network', 'audit']);
+const WHOLE: ReadonlySet<Page> = new Set(['layouts', 'schedule', 'network', 'audit']);
 
 export function mayOpen({ permissions, place }: Standing, page: Page): boolean {
   if (place !== null && WHOLE.has(page)) return false;

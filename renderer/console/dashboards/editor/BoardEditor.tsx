@@ -1,11 +1,12 @@
 /** Changes the widgets of a dashboard: put on, moved and sized by keys or fields, configured, taken away. */
-import { type KeyboardEvent, useState } from 'react';
+import { useState } from 'react';
 import { DASHBOARD_WIDGETS_MAX } from '../../../../electron/contract/dashboards.ts';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../../electron/contract/layouts.ts';
 import { useStrings } from '../../../ui/index.ts';
-import { findWidget } from '../../../widgets/registry.ts';
+import { addAnywhere, type Cells, place } from '../../../editor/placing.ts';
+import { GridCanvas } from '../../canvas/GridCanvas.tsx';
+import { minimumOf } from '../../canvas/minimumOf.ts';
 import { ConfigFields } from './ConfigFields.tsx';
-import { firstFree, movedTo, type Place } from './places.ts';
 import { type Starter, STARTERS } from './starters.ts';
 import './editor.css';
 
@@ -16,13 +17,6 @@ interface BoardEditorProps {
   readonly onChange: (widgets: PlacedWidget[]) => void;
 }
 
-const STEPS: Record<string, readonly [number, number]> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
 export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
   const { t } = useStrings('dashboards');
   const [selected, setSelected] = useState<string | null>(null);
@@ -30,41 +24,19 @@ export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
   const one = widgets.find(({ id }) => id === selected);
   const nameOf = (type: string) => t(`widget.${type}`, { defaultValue: type });
 
-  function put(starter: Starter): void {
-    const least = findWidget(starter.type)?.minimum ?? starter;
-    const place = firstFree(starter, widgets) ?? firstFree(least, widgets);
-    if (!place || widgets.length >= DASHBOARD_WIDGETS_MAX) return setSaid(t('editor.full'));
-    const id = newId(starter.type, widgets);
-    onChange([
-      ...widgets,
-      {
-        id,
-        type: starter.type,
-        config: starter.config(unit),
-        x: place.x,
-        y: place.y,
-        w: place.w,
-        h: place.h,
-      },
-    ]);
-    setSelected(id);
-    setSaid(t('editor.added', { widget: nameOf(starter.type) }));
+  function put({ type, w, h, config }: Starter): void {
+    const added = addAnywhere(widgets, { type, w, h, config: config(unit) }, minimumOf);
+    if ('refusal' in added || added.widgets.length > DASHBOARD_WIDGETS_MAX) return setSaid(t('editor.full'));
+    onChange([...added.widgets]);
+    setSelected(added.id);
+    setSaid(t('editor.added', { widget: nameOf(type) }));
   }
 
-  function place(id: string, next: Place): void {
-    const moved = movedTo(widgets, id, next);
-    if (moved === widgets) return setSaid(t('editor.taken'));
+  function putAt(id: string, next: Cells): void {
+    const placed = place(widgets, id, next, minimumOf);
+    if ('refusal' in placed) return setSaid(t('editor.taken'));
     setSaid(t('editor.placed', { ...next, x: next.x + 1, y: next.y + 1 }));
-    onChange([...moved]);
-  }
-
-  function press(event: KeyboardEvent, { id, x, y, w, h }: PlacedWidget): void {
-    const step = STEPS[event.key];
-    if (event.key === 'Delete') take(id);
-    if (!step) return;
-    event.preventDefault();
-    const [dx, dy] = step;
-    place(id, event.shiftKey ? { x, y, w: w + dx, h: h + dy } : { x: x + dx, y: y + dy, w, h });
+    onChange([...placed.widgets]);
   }
 
   function take(id: string): void {
@@ -83,24 +55,16 @@ export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
       </div>
       <p className="note">{t('editor.keys')}</p>
       <div className="editor-sides">
-        <div className="editor-grid" role="group" aria-label={t('editor.grid')}>
-          {widgets.map((widget) => (
-            <button
-              key={widget.id}
-              type="button"
-              className="editor-cell"
-              aria-pressed={widget.id === selected}
-              style={{
-                gridColumn: `${widget.x + 1} / span ${widget.w}`,
-                gridRow: `${widget.y + 1} / span ${widget.h}`,
-              }}
-              onClick={() => setSelected(widget.id)}
-              onKeyDown={(event) => press(event, widget)}
-            >
-              {nameOf(widget.type)}
-            </button>
-          ))}
-        </div>
+        <GridCanvas
+          widgets={widgets}
+          selected={selected}
+          label={t('editor.grid')}
+          nameOf={nameOf}
+          minimumOf={minimumOf}
+          onSelect={setSelected}
+          onPlace={putAt}
+          onTake={take}
+        />
         {one && (
           <form className="editor-form" aria-label={nameOf(one.type)} onSubmit={(e) => e.preventDefault()}>
             <h3>{nameOf(one.type)}</h3>
@@ -116,7 +80,7 @@ export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
                     onChange={(e) => {
                       const typed = Number(e.target.value) - (side === 'x' || side === 'y' ? 1 : 0);
                       const { x, y, w, h } = one;
-                      if (Number.isInteger(typed)) place(one.id, { x, y, w, h, [side]: typed });
+                      if (Number.isInteger(typed)) putAt(one.id, { x, y, w, h, [side]: typed });
                     }}
                   />
                 </label>
@@ -145,10 +109,4 @@ export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
       </p>
     </div>
   );
-}
-
-function newId(type: string, widgets: readonly PlacedWidget[]): string {
-  let n = widgets.length + 1;
-  while (widgets.some(({ id }) => id === `${type}-${n}`)) n += 1;
-  return `${type}-${n}`;
 }

@@ -1,0 +1,191 @@
+/** The widgets of one screen: palette, grid with live figures, form of the one that is selected. */
+import { type KeyboardEvent, memo, useState } from 'react';
+import type { Layout, PlacedWidget } from '../../../electron/contract/layouts.ts';
+import { useAnswer } from '../../data/index.ts';
+import {
+  add,
+  addAnywhere,
+  type Cells,
+  configure,
+  place,
+  type Refusal,
+  remove,
+} from '../../editor/placing.ts';
+import { useStrings } from '../../ui/index.ts';
+import { CARRIED_TYPE } from '../canvas/carried.ts';
+import { GridCanvas } from '../canvas/GridCanvas.tsx';
+import { minimumOf } from '../canvas/minimumOf.ts';
+import { Board } from '../dashboards/Board.tsx';
+import { ConfigFields } from '../dashboards/editor/ConfigFields.tsx';
+import { type Starter, STARTERS } from '../dashboards/editor/starters.ts';
+import { BODY_GAPS, SCREEN_BODY } from './screenBody.ts';
+
+const UNITS = { ask: 'units' } as const;
+
+interface LayoutEditorProps {
+  readonly layout: Layout;
+  /** A widget that was copied, from this screen or another. */
+  readonly copied: PlacedWidget | undefined;
+  readonly onCopy: (widget: PlacedWidget) => void;
+  readonly onChange: (layout: Layout) => void;
+}
+
+/** Drawn again only when the widgets change, not while one of them is dragged. */
+const Shown = memo(Board);
+
+export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorProps) {
+  const { t } = useStrings('layouts');
+  const { t: named } = useStrings('dashboards');
+  const units = useAnswer(UNITS)?.units ?? [];
+  const [selected, setSelected] = useState<string | null>(null);
+  const [said, setSaid] = useState('');
+  const { widgets } = layout;
+  const one = widgets.find(({ id }) => id === selected);
+  const nameOf = (type: string) => named(`widget.${type}`, { defaultValue: type });
+  const top = units.find(({ parent, nature }) => parent === null && nature !== 'published')?.unit ?? '';
+
+  function keep(next: readonly PlacedWidget[]): void {
+    onChange({ ...layout, widgets: [...next] });
+  }
+
+  function refuse(refusal: Refusal): void {
+    const other = refusal.why === 'over' ? widgets.find(({ id }) => id === refusal.other) : undefined;
+    const size = refusal.why === 'too_small' ? refusal.minimum : {};
+    setSaid(t(`refusal.${refusal.why}`, { other: other ? nameOf(other.type) : '', ...size }));
+  }
+
+  function putAt(id: string, cells: Cells): void {
+    const placed = place(widgets, id, cells, minimumOf);
+    if ('refusal' in placed) return refuse(placed.refusal);
+    setSaid(t('placed', { ...cells, x: cells.x + 1, y: cells.y + 1 }));
+    keep(placed.widgets);
+  }
+
+  /** At that cell if it can stand there, else where there is room. */
+  function put(widget: Omit<PlacedWidget, 'id'>, anywhere = true): void {
+    const there = anywhere ? undefined : add(widgets, widget, minimumOf);
+    const added = there && !('refusal' in there) ? there : addAnywhere(widgets, widget, minimumOf);
+    if ('refusal' in added) return refuse(added.refusal);
+    keep(added.widgets);
+    setSelected(added.id);
+    setSaid(t('added', { widget: nameOf(widget.type) }));
+  }
+
+  function start({ type, w, h, config }: Starter, cell?: { x: number; y: number }): void {
+    put({ type, w, h, config: config(top), x: cell?.x ?? 0, y: cell?.y ?? 0 }, cell === undefined);
+  }
+
+  function take(id: string): void {
+    keep(remove(widgets, id));
+    setSelected(null);
+    setSaid(t('taken'));
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (!(event.ctrlKey || event.metaKey) || event.target instanceof HTMLInputElement) return;
+    if (event.key === 'c' && one) onCopy(one);
+    else if (event.key === 'v' && copied) put(copied);
+    else if (event.key === 'd' && one) put(one);
+    else return;
+    event.preventDefault();
+  }
+
+  return (
+    <div className="layouts-editor" onKeyDown={press}>
+      <div className="layouts-palette" role="group" aria-label={t('editor.palette')}>
+        <h3>{t('editor.palette')}</h3>
+        {STARTERS.map((starter) => (
+          <button
+            key={starter.type}
+            type="button"
+            className="quiet"
+            draggable
+            onDragStart={(event) => event.dataTransfer.setData(CARRIED_TYPE, starter.type)}
+            onClick={() => start(starter)}
+          >
+            + {nameOf(starter.type)}
+          </button>
+        ))}
+        {copied && (
+          <button type="button" className="quiet" onClick={() => put(copied)}>
+            {t('editor.paste', { widget: nameOf(copied.type) })}
+          </button>
+        )}
+        <p className="note">{t('editor.keys')}</p>
+      </div>
+      <div className="layouts-canvas">
+        <GridCanvas
+          widgets={widgets}
+          selected={selected}
+          label={t('editor.grid')}
+          nameOf={nameOf}
+          minimumOf={minimumOf}
+          gaps={BODY_GAPS}
+          aspect={SCREEN_BODY.width / SCREEN_BODY.height}
+          onSelect={setSelected}
+          onPlace={putAt}
+          onTake={take}
+          onDrop={(type, cell) => {
+            const starter = STARTERS.find((known) => known.type === type);
+            if (starter) start(starter, cell);
+          }}
+        >
+          <Shown widgets={widgets} screen={SCREEN_BODY} />
+        </GridCanvas>
+        <p role="status" className="note">
+          {said}
+        </p>
+      </div>
+      <div className="layouts-side">
+        {one ? (
+          <form className="editor-form" aria-label={nameOf(one.type)} onSubmit={(e) => e.preventDefault()}>
+            <h3>{nameOf(one.type)}</h3>
+            <ConfigFields
+              type={one.type}
+              config={one.config}
+              onChange={(config) => {
+                const given = Object.entries(config).filter(([, value]) => value !== undefined);
+                keep(configure(widgets, one.id, Object.fromEntries(given)));
+              }}
+            />
+            <p className="acts">
+              <button type="button" className="quiet" onClick={() => onCopy(one)}>
+                {t('editor.copy')}
+              </button>
+              <button type="button" className="quiet" onClick={() => take(one.id)}>
+                {t('editor.take')}
+              </button>
+            </p>
+          </form>
+        ) : (
+          <Titles key={layout.id} layout={layout} onChange={onChange} />
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** The layout itself: what it is called in each language. */
+function Titles({ layout, onChange }: Pick<LayoutEditorProps, 'layout' | 'onChange'>) {
+  const { t } = useStrings('layouts');
+  return (
+    <form className="editor-form" aria-label={t('editor.titles')} onSubmit={(e) => e.preventDefault()}>
+      <h3>{t('editor.titles')}</h3>
+      {(['vi', 'en'] as const).map((language) => (
+        <label key={language}>
+          {t(`editor.title_${language}`)}
+          <input
+            value={layout.title[language]}
+            maxLength={120}
+            required
+            onChange={(e) => {
+              const words = e.target.value;
+              if (words.trim() !== '') onChange({ ...layout, title: { ...layout.title, [language]: words } });
+            }}
+          />
+        </label>
+      ))}
+      <p className="note">{t('editor.selectFirst')}</p>
+    </form>
+  );
+}
