@@ -16,10 +16,10 @@ const PASSWORD = 'mật khẩu của quản trị';
 const SCREENS = ['Thống kê thời gian thực', 'Bản đồ', 'Xu hướng', 'Điều hành'];
 /** What is dragged onto each of them, and the type it is of. */
 const WIDGETS = [
-  ['Tỷ lệ so chỉ tiêu', 'hero'],
+  ['Chỉ số lớn', 'hero'],
   ['Một chỉ số', 'figure'],
-  ['Diễn biến', 'trend'],
-  ['Xếp hạng', 'ranking'],
+  ['Diễn biến trong năm', 'trend'],
+  ['Xếp hạng đơn vị', 'ranking'],
 ] as const;
 
 describeOnRig('layouts in the console', (rig) => {
@@ -178,10 +178,10 @@ describeOnRig('layouts in the console', (rig) => {
   it('of two editors at once are not written over unseen', async () => {
     const other = await sitDown();
     await other.getByRole('link', { name: 'Sửa Họp giao ban' }).click();
-    await grid(other).getByRole('button', { name: 'Tỷ lệ so chỉ tiêu' }).press('ArrowLeft');
+    await grid(other).getByRole('button', { name: 'Chỉ số lớn' }).press('ArrowLeft');
     await isSaved(other);
     await press(SCREENS[0] ?? '');
-    await grid().getByRole('button', { name: 'Tỷ lệ so chỉ tiêu' }).press('ArrowDown');
+    await grid().getByRole('button', { name: 'Chỉ số lớn' }).press('ArrowDown');
     await page.getByText(/^quantri đã lưu bản nháp/).waitFor();
     await page.getByText('Chuyển hoặc đổi cỡ ô “hero”').waitFor();
     await photograph('conflict');

@@ -172,6 +172,7 @@ export function GridCanvas(props: GridCanvasProps) {
             aria-pressed={widget.id === selected}
             style={cellStyle(widget)}
             onPointerDown={(event) => take(event, widget, null)}
+            onFocus={() => onSelect(widget.id)}
             onClick={() => onSelect(widget.id)}
             onKeyDown={(event) => press(event, widget)}
           >

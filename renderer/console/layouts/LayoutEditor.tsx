@@ -18,6 +18,7 @@ import { minimumOf } from '../canvas/minimumOf.ts';
 import { Board } from '../dashboards/Board.tsx';
 import { ConfigFields } from '../dashboards/editor/ConfigFields.tsx';
 import { type Starter, STARTERS } from '../dashboards/editor/starters.ts';
+import '../dashboards/editor/editor.css';
 import { BODY_GAPS, SCREEN_BODY } from './screenBody.ts';
 
 const UNITS = { ask: 'units' } as const;

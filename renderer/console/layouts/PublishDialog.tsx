@@ -16,7 +16,7 @@ import { useFailureWords } from '../failure.ts';
 import { DifferenceList } from './DifferenceList.tsx';
 import { scenes } from './layoutsApi.ts';
 import { refusalWords } from './SceneList.tsx';
-import { WindowList } from './WindowList.tsx';
+import { refusing, WindowList } from './WindowList.tsx';
 
 const LOOK_MS = 400;
 
@@ -70,7 +70,7 @@ export function PublishDialog({ draft, bundle, onDone, onClose }: PublishDialogP
         {refused.success ? (
           <div role="alert">
             <p>{t('publish.refused')}</p>
-            <WindowList windows={refused.data.windows} />
+            <WindowList windows={refusing(refused.data.windows)} />
           </div>
         ) : (
           failed !== null && <p role="alert">{refusalWords(failed, words)}</p>

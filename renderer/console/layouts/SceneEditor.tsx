@@ -30,6 +30,7 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
 
   function change(next: Layout): void {
     if (!bundle) return;
+    setSaid('');
     editing.change({ ...bundle, layouts: bundle.layouts.map((one) => (one.id === next.id ? next : one)) });
   }
 

@@ -9,7 +9,7 @@ import { whenText } from '../whenText.ts';
 import { DifferenceList } from './DifferenceList.tsx';
 import { scenes } from './layoutsApi.ts';
 import { refusalWords } from './SceneList.tsx';
-import { WindowList } from './WindowList.tsx';
+import { refusing, WindowList } from './WindowList.tsx';
 
 /** What was published of a scene, the newest first; any of it can be brought back in one step. */
 export function SceneHistory({ id }: { readonly id: string }) {
@@ -47,7 +47,7 @@ export function SceneHistory({ id }: { readonly id: string }) {
       {refused.success ? (
         <div role="alert">
           <p>{t('publish.refused')}</p>
-          <WindowList windows={refused.data.windows} />
+          <WindowList windows={refusing(refused.data.windows)} />
         </div>
       ) : (
         failed !== null && <p role="alert">{refusalWords(failed, words)}</p>

@@ -20,3 +20,8 @@ export function WindowList({ windows }: { readonly windows: readonly WindowProgr
     </ul>
   );
 }
+
+/** Of a publication that was refused: the screens that are why. */
+export function refusing(windows: readonly WindowProgress[]): readonly WindowProgress[] {
+  return windows.filter(({ state }) => state !== 'ready' && state !== 'preparing');
+}
