@@ -6,6 +6,7 @@ import { ingest } from './ingest.ts';
 import { live } from './live.ts';
 import { nation } from './nation/nation.ts';
 import { idle } from './never-dark/idle.ts';
+import { publish } from './never-dark/publish.ts';
 import { recovery } from './never-dark/recovery.ts';
 import { skew } from './never-dark/skew.ts';
 import { soak } from './never-dark/soak.ts';
@@ -41,6 +42,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   painted,
   start,
   forecast: () => forecasts(values.series),
+  publish: () => publish(Number(values.times), cases),
   skew: () => skew(Number(values.times), cases),
   recovery: () => recovery(Number(values.times), cases),
   idle: () => idle(cases),
