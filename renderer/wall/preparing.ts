@@ -21,7 +21,9 @@ async function answer(live: Live, page: ParentNode, prepared: PreparedScene): Pr
     await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
     if (live.store.getState().prepared !== prepared) return;
   }
-  live.ready(publication, troublesIn(page));
+  // The second frame begins when the first one, which has all of it, was made.
+  for (let i = 0; i < 2; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  if (live.store.getState().prepared === prepared) live.ready(publication, troublesIn(page));
 }
 
 /** Widgets of these layouts that no window can draw. */

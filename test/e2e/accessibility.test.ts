@@ -81,7 +81,7 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
         await page.setViewportSize({ width, height: 900 });
         await page.evaluate((language) => localStorage.setItem('ioc-wall-language', language), locale);
         const faults: string[] = [];
-        for (const address of [...PAGES, ...parts]) {
+        for (const address of [...PAGES, ...parts, 'layouts/default']) {
           await open(address);
           faults.push(...(await violations(address)));
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);

@@ -1,5 +1,5 @@
 /** Publishes a draft: what differs, a note, then how far each screen is; and why not, when not. */
-import { type FormEvent, useEffect, useMemo, useState } from 'react';
+import { type FormEvent, useEffect, useState } from 'react';
 import { differencesBetween } from '../../../electron/contract/sceneDifferences.ts';
 import {
   NOTE_MAX,
@@ -35,10 +35,8 @@ export function PublishDialog({ draft, bundle, onDone, onClose }: PublishDialogP
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState<unknown>(null);
   const windows = useProgress(busy);
-  const differences = useMemo(
-    () => (draft.current ? differencesBetween(draft.current, bundle) : null),
-    [draft, bundle],
-  );
+  const { current: now } = draft;
+  const differences = now ? differencesBetween(now, bundle) : null;
   const refused = notReady.safeParse(failed instanceof ApiError ? failed.said : null);
 
   function publish(event: FormEvent): void {

@@ -44,44 +44,44 @@ export function useSceneDraft(id: string, username: string): SceneEditing {
   const [error, setError] = useState<unknown>(null);
   const sending = useRef(false);
   const newest = useRef<SceneBundle>(undefined);
-  newest.current = steps?.now;
 
-  const take = useCallback((kept: SceneDraft) => {
-    setDraft(kept);
-    setSteps(beginSteps(kept.bundle));
-    setConflict(undefined);
-    setError(null);
-    setSaving('saved');
+  const show = useCallback((next: Steps<SceneBundle>) => {
+    newest.current = next.now;
+    setSteps(next);
   }, []);
 
-  const load = useCallback(
-    async (here: () => boolean) => {
-      try {
-        const kept = await scenes.open(id);
-        if (!here()) return;
-        take(kept);
-        const mine = readHeld(username, id);
-        const differences = mine ? differencesBetween(kept.bundle, mine.bundle) : [];
-        if (!mine || differences.length === 0) return hold(username, id, null);
-        setSteps(step(beginSteps(kept.bundle), mine.bundle));
-        if (mine.basedOn === kept.version) return setSaving('changed');
-        const { version, savedAt, savedBy } = kept;
-        setConflict({ version, savedAt: savedAt ?? '', savedBy: savedBy ?? '', differences });
-        setSaving('conflict');
-      } catch (failed) {
-        if (here()) setError(failed);
+  /** Begins with what the engine has, and goes on with what was changed here and never reached it. */
+  const begin = useCallback(
+    (kept: SceneDraft) => {
+      setDraft(kept);
+      setConflict(undefined);
+      setError(null);
+      const mine = readHeld(username, id);
+      const differences = mine ? differencesBetween(kept.bundle, mine.bundle) : [];
+      if (!mine || differences.length === 0) {
+        hold(username, id, null);
+        show(beginSteps(kept.bundle));
+        return setSaving('saved');
       }
+      show(step(beginSteps(kept.bundle), mine.bundle));
+      if (mine.basedOn === kept.version) return setSaving('changed');
+      const { version, savedAt, savedBy } = kept;
+      setConflict({ version, savedAt: savedAt ?? '', savedBy: savedBy ?? '', differences });
+      setSaving('conflict');
     },
-    [id, username, take],
+    [id, username, show],
   );
 
   useEffect(() => {
     let here = true;
-    void load(() => here);
+    scenes.open(id).then(
+      (kept) => here && begin(kept),
+      (failed: unknown) => here && setError(failed),
+    );
     return () => {
       here = false;
     };
-  }, [load]);
+  }, [id, begin]);
 
   const version = draft?.version ?? 0;
   const send = useCallback(
@@ -121,7 +121,7 @@ export function useSceneDraft(id: string, username: string): SceneEditing {
   }, [now, saving, send]);
 
   function goTo(next: Steps<SceneBundle>): void {
-    setSteps(next);
+    show(next);
     hold(username, id, { basedOn: version, bundle: next.now });
     setSaving((was) => (was === 'conflict' ? was : 'changed'));
   }
@@ -139,7 +139,7 @@ export function useSceneDraft(id: string, username: string): SceneEditing {
     redo: steps && steps.future.length > 0 ? () => goTo(redo(steps)) : undefined,
     takeTheirs() {
       hold(username, id, null);
-      void load(() => true);
+      scenes.open(id).then(begin, setError);
     },
     keepMine() {
       if (!draft || !conflict) return;
@@ -148,7 +148,7 @@ export function useSceneDraft(id: string, username: string): SceneEditing {
       setSaving('changed');
     },
     reload() {
-      void load(() => true);
+      scenes.open(id).then(begin, setError);
     },
   };
 }

@@ -1,6 +1,7 @@
 /** How long publishing a scene takes until all windows show it, and how far apart they do; beside a plain switch of scenes. */
 import { loadavg } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
+import type { Role } from '../../../electron/contract/live.ts';
 import { type SceneDraft, sceneDraft } from '../../../electron/contract/sceneEditing.ts';
 import { type Administrator, signIn } from '../programs.ts';
 import { percentile, report, round } from '../report.ts';
@@ -41,15 +42,23 @@ async function change(wall: WallUnderTest, act: () => Promise<unknown>): Promise
 function renamed({ bundle }: SceneDraft, n: number): SceneDraft['bundle'] {
   const name = (id: string) => `${id.replace(/-p\d+$/, '')}-p${n}`;
   const { layouts } = bundle.scene;
+  const of = (role: Role) => {
+    const named = layouts[role];
+    return name(typeof named === 'string' ? named : (named.layouts[0] ?? ''));
+  };
   const named = {
-    statistics: name(String(layouts.statistics)),
-    map: name(String(layouts.map)),
-    trends: name(String(layouts.trends)),
-    operations: name(String(layouts.operations)),
+    statistics: of('statistics'),
+    map: of('map'),
+    trends: of('trends'),
+    operations: of('operations'),
   };
   return {
     ...bundle,
-    scene: { ...bundle.scene, layouts: named },
+    scene: {
+      ...bundle.scene,
+      layouts: named,
+      ...(bundle.scene.parts && { parts: bundle.scene.parts.map(name) }),
+    },
     layouts: bundle.layouts.map((one) => ({ ...one, id: name(one.id) })),
   };
 }
