@@ -1,7 +1,7 @@
 /** Random events over real HTTP, from two sources at once, against the naive recomputation. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { formatInstant, parseInstant, yearStart } from '../../electron/contract/calendar.ts';
+import { DAY_MS, formatInstant, parseInstant, yearStart } from '../../electron/contract/calendar.ts';
 import { event } from '../../electron/contract/events.ts';
 import { naiveMeasures, type Sent } from '../oracle/oracle.ts';
 import { instants, receiptStreams, type SentLine, streams, UNITS, YEARS } from '../oracle/streams.ts';
@@ -44,7 +44,11 @@ it.each([
       }
     }),
   );
-  const read: Sent[] = sent.map(({ source, line }) => ({ source, event: event.parse(line) }));
+  // What is dated more than a day ahead is not taken in: it settles no conflict either.
+  const latest = Date.now() + DAY_MS;
+  const read: Sent[] = sent
+    .map(({ source, line }) => ({ source, event: event.parse(line) }))
+    .filter(({ event: { at } }) => at <= latest);
   const questions = fc.sample(
     fc.tuple(fc.constantFrom(...UNITS), fc.constantFrom(...YEARS, 2027), instants),
     { seed, numRuns: 60 },
