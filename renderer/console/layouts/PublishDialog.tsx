@@ -3,20 +3,17 @@ import { type FormEvent, useEffect, useState } from 'react';
 import { differencesBetween } from '../../../electron/contract/sceneDifferences.ts';
 import {
   NOTE_MAX,
-  notReady,
   type PublishedAnswer,
   type SceneBundle,
   type SceneDraft,
   type WindowProgress,
 } from '../../../electron/contract/sceneEditing.ts';
 import { useStrings } from '../../ui/index.ts';
-import { ApiError } from '../call.ts';
 import { useDialog } from '../dashboards/useDialog.ts';
-import { useFailureWords } from '../failure.ts';
 import { DifferenceList } from './DifferenceList.tsx';
 import { scenes } from './layoutsApi.ts';
-import { refusalWords } from './SceneList.tsx';
-import { refusing, WindowList } from './WindowList.tsx';
+import { NotPublished } from './NotPublished.tsx';
+import { WindowList } from './WindowList.tsx';
 
 const LOOK_MS = 400;
 
@@ -29,7 +26,6 @@ interface PublishDialogProps {
 
 export function PublishDialog({ draft, bundle, onDone, onClose }: PublishDialogProps) {
   const { t } = useStrings('layouts');
-  const words = useFailureWords();
   const dialog = useDialog();
   const [note, setNote] = useState('');
   const [busy, setBusy] = useState(false);
@@ -37,7 +33,6 @@ export function PublishDialog({ draft, bundle, onDone, onClose }: PublishDialogP
   const windows = useProgress(busy);
   const { current: now } = draft;
   const differences = now ? differencesBetween(now, bundle) : null;
-  const refused = notReady.safeParse(failed instanceof ApiError ? failed.said : null);
 
   function publish(event: FormEvent): void {
     event.preventDefault();
@@ -65,14 +60,7 @@ export function PublishDialog({ draft, bundle, onDone, onClose }: PublishDialogP
             <WindowList windows={windows} />
           </div>
         )}
-        {refused.success ? (
-          <div role="alert">
-            <p>{t('publish.refused')}</p>
-            <WindowList windows={refusing(refused.data.windows)} />
-          </div>
-        ) : (
-          failed !== null && <p role="alert">{refusalWords(failed, words)}</p>
-        )}
+        <NotPublished failed={failed} />
         <p className="acts">
           <button type="submit" disabled={busy}>
             {t('publish.act')}

@@ -1,15 +1,13 @@
 import { useCallback, useState } from 'react';
 import { differencesBetween } from '../../../electron/contract/sceneDifferences.ts';
-import { notReady, type Publication, type SceneDifference } from '../../../electron/contract/sceneEditing.ts';
+import type { Publication, SceneDifference } from '../../../electron/contract/sceneEditing.ts';
 import { useStrings } from '../../ui/index.ts';
-import { ApiError } from '../call.ts';
 import { useFailureWords } from '../failure.ts';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
 import { DifferenceList } from './DifferenceList.tsx';
 import { scenes } from './layoutsApi.ts';
-import { refusalWords } from './SceneList.tsx';
-import { refusing, WindowList } from './WindowList.tsx';
+import { NotPublished } from './NotPublished.tsx';
 
 /** What was published of a scene, the newest first; any of it can be brought back in one step. */
 export function SceneHistory({ id }: { readonly id: string }) {
@@ -20,7 +18,6 @@ export function SceneHistory({ id }: { readonly id: string }) {
   const [busy, setBusy] = useState<number | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
   const [said, setSaid] = useState('');
-  const refused = notReady.safeParse(failed instanceof ApiError ? failed.said : null);
 
   function rollBack({ number }: Publication): void {
     setFailed(null);
@@ -44,14 +41,7 @@ export function SceneHistory({ id }: { readonly id: string }) {
       {error !== null && <p role="alert">{words(error)}</p>}
       {value?.length === 0 && <p className="note">{t('list.never')}</p>}
       <p role="status">{busy === null ? said : t('publish.busy')}</p>
-      {refused.success ? (
-        <div role="alert">
-          <p>{t('publish.refused')}</p>
-          <WindowList windows={refusing(refused.data.windows)} />
-        </div>
-      ) : (
-        failed !== null && <p role="alert">{refusalWords(failed, words)}</p>
-      )}
+      <NotPublished failed={failed} />
       <ol className="layouts-history">
         {value?.map((one, i) => (
           <li key={one.number}>
