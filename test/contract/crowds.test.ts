@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { DAY_MS, formatInstant, parseInstant, yearStart } from '../../electron/contract/calendar.ts';
 import { event } from '../../electron/contract/events.ts';
 import { naiveMeasures, type Sent } from '../oracle/oracle.ts';
+import { winners } from '../oracle/states.ts';
 import { instants, receiptStreams, type SentLine, streams, UNITS, YEARS } from '../oracle/streams.ts';
 import { START_MS } from './engineProcess.ts';
 import { type House, openHouse, path } from './house.ts';
@@ -21,7 +22,7 @@ it.each([
   [3, 14],
 ])('numbers are those of the naive recomputation (house %i, %i streams at once)', async (n, together) => {
   const house = houses[n] as House;
-  const seed = (Date.now() % 1_000_000) + n;
+  const seed = Number(process.env['CONTRACT_SEED'] ?? Date.now() % 1_000_000) + n;
   const sent: SentLine[] = fc
     .sample(together > 4 ? fc.oneof(streams, receiptStreams) : streams, { seed, numRuns: together })
     .flatMap((stream, s) =>
@@ -49,6 +50,8 @@ it.each([
   const read: Sent[] = sent
     .map(({ source, line }) => ({ source, event: event.parse(line) }))
     .filter(({ event: { at } }) => at <= latest);
+  // Of two events that claim one version only the winner makes its unit known.
+  const inForce = winners(read);
   const questions = fc.sample(
     fc.tuple(fc.constantFrom(...UNITS), fc.constantFrom(...YEARS, 2027), instants),
     { seed, numRuns: 60 },
@@ -58,7 +61,7 @@ it.each([
     const at = Math.max(any, yearStart(year));
     const answer = await house.call('GET', path('/measures', { unit, year, at: formatInstant(at) }));
     const instant = Math.min(at, yearStart(year + 1) - 1);
-    const isThere = read.some(({ event: e }) => e.type === 'unit' && e.unit === unit && e.at <= instant);
+    const isThere = inForce.some((e) => e.type === 'unit' && e.unit === unit && e.at <= instant);
     expect([seed, unit, year, at, answer.status]).toEqual([seed, unit, year, at, isThere ? 200 : 400]);
     if (!isThere) continue;
     const told = (await answer.json()) as {
