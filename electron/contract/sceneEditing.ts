@@ -103,10 +103,15 @@ export const editableScene = z.object({
 export type EditableScene = z.infer<typeof editableScene>;
 export const editableScenesAnswer = z.object({ scenes: z.array(editableScene) });
 
-/** What is edited: the draft, or, before there is one, what was published or shipped, as version 0. */
+/**
+ * What is edited: the draft, or, where there is none, what was published or shipped. Its version counts every change of it,
+ * publications too, and never goes back, so that a page that was opened before any of them is noticed.
+ */
 export const sceneDraft = editableScene.pick({ id: true, origin: true, published: true, file: true }).extend({
   version: z.int().min(0),
-  /** `null` in version 0 of what was shipped. */
+  /** Whether it is a draft, and so can be published. */
+  isDraft: z.boolean(),
+  /** `null` of what was shipped. */
   savedAt: instantText.nullable(),
   savedBy: z.string().nullable(),
   bundle: sceneBundle,

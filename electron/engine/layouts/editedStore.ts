@@ -24,7 +24,8 @@ export interface KeptPublication {
 
 type Stored<T> = Omit<T, 'bundle'> & { bundle: string };
 
-const DRAFTS = 'SELECT scene, version, bundle, saved_at AS savedAt, saved_by AS savedBy FROM scene_draft';
+const DRAFTS =
+  'SELECT scene, version, bundle, saved_at AS savedAt, saved_by AS savedBy FROM scene_draft JOIN scene_version USING (scene)';
 const PUBLICATIONS = 'SELECT scene, number, bundle, at, by, note, restored FROM scene_publication';
 
 /** A bundle of an older version is brought to today's; one that a newer version wrote is not read. */
@@ -48,15 +49,39 @@ export function findDraft(db: ReadableDB, scene: string): KeptDraft | undefined 
   return read<KeptDraft>(db.prepare<[string], Stored<KeptDraft>>(`${DRAFTS} WHERE scene = ?`).get(scene));
 }
 
-export function keepDraft(db: WritableDB, draft: KeptDraft): void {
-  db.prepare(
-    `INSERT OR REPLACE INTO scene_draft (scene, version, bundle, saved_at, saved_by)
-     VALUES (@scene, @version, @bundle, @savedAt, @savedBy)`,
-  ).run({ ...draft, bundle: JSON.stringify(draft.bundle) });
+/** Counts every change of what there is to edit of a scene, publications too; 0 where nobody has edited it yet. */
+export function versionOf(db: ReadableDB, scene: string): number {
+  const version = db
+    .prepare<[string], number>('SELECT version FROM scene_version WHERE scene = ?')
+    .pluck()
+    .get(scene);
+  return version ?? 0;
 }
 
+/** Under the next version of the scene. */
+export function keepDraft(db: WritableDB, draft: Omit<KeptDraft, 'version'>): void {
+  db.transaction(() => {
+    countOn(db, draft.scene);
+    db.prepare(
+      `INSERT OR REPLACE INTO scene_draft (scene, bundle, saved_at, saved_by)
+       VALUES (@scene, @bundle, @savedAt, @savedBy)`,
+    ).run({ ...draft, bundle: JSON.stringify(draft.bundle) });
+  })();
+}
+
+/** What was published is what there is to edit, as the next version. */
 export function dropDraft(db: WritableDB, scene: string): void {
-  db.prepare('DELETE FROM scene_draft WHERE scene = ?').run(scene);
+  db.transaction(() => {
+    countOn(db, scene);
+    db.prepare('DELETE FROM scene_draft WHERE scene = ?').run(scene);
+  })();
+}
+
+function countOn(db: WritableDB, scene: string): void {
+  db.prepare(
+    `INSERT INTO scene_version (scene, version) VALUES (?, 1)
+     ON CONFLICT (scene) DO UPDATE SET version = version + 1`,
+  ).run(scene);
 }
 
 /** Of one scene, the newest first. */

@@ -64,7 +64,7 @@ async function window(role: Role) {
 describe('a draft', () => {
   it('begins with what is shown, is kept in versions, and refuses what was made of an older one', async () => {
     const first = await draftOf('default');
-    expect(first).toMatchObject({ version: 0, origin: 'shipped', published: null });
+    expect(first).toMatchObject({ version: 0, isDraft: false, origin: 'shipped', published: null });
     expect(first.bundle.layouts.map(({ id }) => id).sort()).toEqual([...ROLES].sort());
     expect((await save('default', 0, widened(first.bundle, 7))).status).toBe(200);
     const again = await save('default', 0, widened(first.bundle, 7));
@@ -76,7 +76,25 @@ describe('a draft', () => {
     expect(conflict.differences[0]).toMatchObject({ kind: 'widget_moved', widget: 'hero', fields: ['w'] });
     expect((await save('default', 1, widened(first.bundle, 8))).status).toBe(200);
     const dropped = await admin.call('POST', '/scenes/default/draft/drop', { basedOn: 2 });
-    expect(await dropped.json()).toMatchObject({ version: 0 });
+    expect(await dropped.json()).toMatchObject({ version: 3, isDraft: false });
+  });
+
+  it('is not begun unseen over what was published since its editor looked', async () => {
+    const one = await window('map');
+    const before = await draftOf('default');
+    await save('default', before.version, widened(before.bundle, 9));
+    const published = publish('default', 1);
+    one.ready((await one.next(isPrepare)).publication);
+    expect((await published).status).toBe(200);
+    const stale = await save('default', before.version, widened(before.bundle, 8));
+    expect(stale.status).toBe(409);
+    const conflict = draftConflict.parse(await stale.json());
+    expect(conflict).toMatchObject({ version: 2, savedBy: 'quantri' });
+    expect(conflict.differences[0]).toMatchObject({ kind: 'widget_moved', widget: 'hero' });
+    const now = await draftOf('default');
+    expect(now).toMatchObject({ version: 2, isDraft: false });
+    expect((await save('default', now.version, widened(before.bundle, 8))).status).toBe(200);
+    one.socket.close();
   });
 
   it.each<[string, (bundle: SceneBundle) => unknown, string]>([

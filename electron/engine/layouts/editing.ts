@@ -29,6 +29,7 @@ import {
   type KeptPublication,
   listDrafts,
   listPublications,
+  versionOf,
 } from './editedStore.ts';
 import type { KnownScene, Layouts } from './layouts.ts';
 import { migrateDocument, NewerDocumentError } from './migrate.ts';
@@ -120,7 +121,8 @@ export function createEditing(options: EditingOptions): Editing {
       origin,
       published,
       file,
-      version: draft?.version ?? 0,
+      version: versionOf(db, id),
+      isDraft: draft !== undefined,
       savedAt: at,
       savedBy: draft?.savedBy ?? published?.by ?? null,
       bundle,
@@ -140,14 +142,13 @@ export function createEditing(options: EditingOptions): Editing {
     };
     throw new ProblemError(
       409,
-      `Version ${conflict.version} of this draft is there, by ${conflict.savedBy}, and this was made of version ${basedOn}: look at the newer one first.`,
+      `Version ${conflict.version} of this scene is there, by ${conflict.savedBy}, and this was made of version ${basedOn}: look at the newer one first.`,
       { field, more: conflict },
     );
   }
 
   function keep(id: string, bundle: SceneBundle, by: Editor): SceneDraft {
-    const version = (findDraft(db, id)?.version ?? 0) + 1;
-    keepDraft(db, { scene: id, version, bundle, savedAt: now(), savedBy: by.name });
+    keepDraft(db, { scene: id, bundle, savedAt: now(), savedBy: by.name });
     return open(id);
   }
 
@@ -311,9 +312,9 @@ export function createEditing(options: EditingOptions): Editing {
     },
     async rollBack(id, number, note, by) {
       const { bundle } = published(id, number);
-      const draft = findDraft(db, id)?.version ?? 0;
+      const version = versionOf(db, id);
       // A draft begun meanwhile would be gone with the publication.
-      const stillWanted = () => refuseStale(id, draft, null, 'number');
+      const stillWanted = () => refuseStale(id, version, null, 'number');
       return publishBundle(
         id,
         bundle,

@@ -55,7 +55,7 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
       <p className="acts layouts-bar">
         <button
           type="button"
-          disabled={draft.version === 0 || saving !== 'saved'}
+          disabled={!draft.isDraft || saving !== 'saved'}
           onClick={() => setPublishing(true)}
         >
           {t('editor.publish')}
@@ -72,7 +72,7 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
         {draft.published && <a href={`#layouts/${id}/history`}>{t('list.history')}</a>}
         <span role="status" className="note">
           {said === '' || saving !== 'saved'
-            ? t(draft.version === 0 && saving === 'saved' ? 'saving.nothing' : `saving.${saving}`)
+            ? t(!draft.isDraft && saving === 'saved' ? 'saving.nothing' : `saving.${saving}`)
             : said}
         </span>
       </p>

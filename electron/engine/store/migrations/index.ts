@@ -19,6 +19,7 @@ import { up as auditChain } from './0301-audit-chain.ts';
 import { up as secondFactor } from './0302-second-factor.ts';
 import { up as network } from './0310-network.ts';
 import { up as layoutEditing } from './0320-layout-editing.ts';
+import { up as sceneVersions } from './0321-scene-versions.ts';
 import { up as dashboards } from './0330-dashboards.ts';
 
 export interface Migration {
@@ -46,5 +47,6 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 302, up: secondFactor },
   { number: 310, up: network },
   { number: 320, up: layoutEditing },
+  { number: 321, up: sceneVersions },
   { number: 330, up: dashboards },
 ];
