@@ -60,6 +60,10 @@ export function makePack(positions: readonly WardPosition[], offices: readonly O
       vi: 'Sơ đồ tính từ vị trí phường, xã; không phải địa giới chính thức. Địa bàn KV 9 đến KV 19 là giả định.',
       en: 'Schematic computed from ward positions, not official boundaries. Territories of KV 9 to KV 19 are assumed.',
     },
+    noteBrief: {
+      vi: 'Sơ đồ, không phải địa giới; KV 9–19 giả định',
+      en: 'Schematic, no boundaries; KV 9–19 are assumed',
+    },
     sources: [
       'Regions: computed from the positions of 168 wards, rounded to 0.01 degrees; not the official boundaries',
       'Coast and land: Natural Earth 1:10m, public domain',

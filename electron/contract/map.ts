@@ -68,6 +68,8 @@ export const mapPack = z
     schematic: z.boolean(),
     /** What whoever looks at it must know, in one line; shown with the legend. */
     note: named,
+    /** The same in so few words that it is read from across a room. */
+    noteBrief: named,
     /** Where the geometry comes from and under which terms. */
     sources: z.array(z.string().min(1)).min(1),
     /** What the map shows at least. */

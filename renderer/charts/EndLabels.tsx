@@ -37,7 +37,8 @@ export function EndLabels({ rem, days, ticks, now, beside: lines, others }: EndL
     dense(line.map(({ day, at }) => ({ x: x(day) ?? 0, y: y(at) ?? 0 }))),
   );
   const beside = now && freePlace({ x: x(now.day) ?? 0, y: y(now.at) ?? 0 }, now, drawn, area, rem);
-  const taken = beside && beside.anchor === 'start' && beside.x < area.x + rem * 5 ? beside.y : null;
+  const begins = beside && now && (beside.anchor === 'start' ? beside.x : beside.x - widthOf(now, rem));
+  const taken = beside && begins !== null && begins < area.x + rem * TICK ? beside.y : null;
   return (
     <ZIndexLayer zIndex={DefaultZIndexes.axis}>
       {ticks.map(({ at, text }) => {
@@ -92,11 +93,14 @@ interface Area extends Point {
   readonly height: number;
 }
 
+/** Room that the value of a gridline takes at its left end, rem. */
+const TICK = 6;
+
 /** Parts a line between two points is taken in, to see what it crosses. */
 const STEPS = 12;
 /** Lines of text are as high as this, and letters as wide, rem: enough to keep off them. */
 const LINE = { one: 1.5, two: 3.9 };
-const LETTER = { name: 0.85, value: 1.05 };
+const LETTER = { name: 0.95, value: 1.12 };
 
 /**
  * A place for the name of a line that ends at `point` where no other line runs through it: above its left, as a rising line
@@ -111,8 +115,8 @@ export function freePlace(
   rem: number,
 ): Place {
   const height = rem * (label.value === null ? LINE.one : LINE.two);
-  const width = rem * Math.max(label.name.length * LETTER.name, (label.value ?? '').length * LETTER.value);
-  const over = Math.max(area.y - rem * 0.75, point.y - height + rem * 0.25);
+  const width = widthOf(label, rem);
+  const over = Math.max(area.y, point.y - height + rem * 0.25);
   const under = point.y + rem * 1.4;
   const left = { x: point.x - rem * 0.6, y: over, anchor: 'end' } as const;
   const edge = { x: area.x, y: over, anchor: 'start' } as const;
@@ -121,7 +125,8 @@ export function freePlace(
     ...(point.x - area.x > width + rem ? [left] : [edge]),
     // Of two lines close together the upper one is left free above, the lower one below.
     ...(label.above ? [right(over), right(under)] : [right(under), right(over)]),
-    ...[1.5, 2.5, 3.5].map((rise) => right(Math.max(area.y - rem * 0.75, point.y - height - rem * rise))),
+    ...[1.5, 3, 4.5].map((rise) => ({ ...edge, y: Math.max(area.y, over - rem * rise) })),
+    ...[1.5, 2.5, 3.5].map((rise) => right(Math.max(area.y, point.y - height - rem * rise))),
   ].filter(({ y }) => y - rem * 0.75 + height <= area.y + area.height);
   const crossed = (place: Place) => {
     const from = place.anchor === 'end' ? place.x - width : place.x;
@@ -129,6 +134,11 @@ export function freePlace(
     return pointsWithin(lines, { x: from - rem * 0.25, y: top, width: width + rem * 0.5, height });
   };
   return places.reduce((best, place) => (crossed(place) < crossed(best) ? place : best), places[0] ?? edge);
+}
+
+/** How wide the words of a line come out, px. */
+function widthOf({ name, value }: EndLabel, rem: number): number {
+  return rem * Math.max(name.length * LETTER.name, (value ?? '').length * LETTER.value);
 }
 
 /** Points along a line, near enough to each other that no name fits between two. */

@@ -10,19 +10,25 @@ import './yearChart.css';
 /** Below this height (rem) an axis has room for three steps instead of four. */
 const LOW = 20;
 /** Below this height or width (rem) it is a small curve: no axes, only the lines and their years. */
-const SMALL = { height: 14, width: 26 };
+const SMALL = { height: 8, width: 16 };
 /** Below this width (rem) only every third month is named. */
 const NARROW = 48;
+/** Below this width (rem) lines are named as short as can be: the plot has the room. */
+const TERSE = 34;
+/** Room for the names at the right, rem. */
+const MARGIN = { small: 5, terse: 7.25, full: 10.5 };
 
 interface YearChartProps {
   readonly lines: YearLines;
   readonly kind: FigureKind;
   /** Target of the whole year, drawn as its pro-rated line from 0. */
   readonly yearTarget: number | null;
+  /** Only the lines and their years, however much room there is. */
+  readonly bare?: boolean;
 }
 
 /** This year's line against last year's (pale) and the plan (thin), each named at its end. */
-export const YearChart = memo(function YearChart({ lines, kind, yearTarget }: YearChartProps) {
+export const YearChart = memo(function YearChart({ lines, kind, yearTarget, bare = false }: YearChartProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const { t } = useStrings('charts');
   const { year, days, rows, lastNow, lastBefore } = lines;
@@ -30,7 +36,9 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget }: Ye
   const highest = Math.max(...values, yearTarget ?? 0);
   const lowest = Math.min(0, ...values);
   const rem = size?.rem ?? 16;
-  const small = size !== null && (size.height < SMALL.height * rem || size.width < SMALL.width * rem);
+  const small =
+    bare || (size !== null && (size.height < SMALL.height * rem || size.width < SMALL.width * rem));
+  const terse = size !== null && size.width < TERSE * rem;
   const ticks = roundTicks(lowest, highest, size && size.height < LOW * rem ? 3 : 4);
   const gridlines = small ? [] : ticks.filter((tick) => tick !== 0);
   const texts = useChartTexts(kind, Math.max(...ticks));
@@ -38,7 +46,8 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget }: Ye
 
   function label(line: 'now' | 'before' | 'plan', of: number, value: number): EndLabel {
     if (small) return { name: String(of), value: null };
-    return { name: t(line, { year: of }), value: texts.end(value) };
+    const name = terse && line !== 'plan' ? String(of) : t(line, { year: of });
+    return { name, value: texts.end(value) };
   }
 
   return (
@@ -51,7 +60,7 @@ export const YearChart = memo(function YearChart({ lines, kind, yearTarget }: Ye
           accessibilityLayer={false}
           margin={{
             top: rem * 1.75,
-            right: rem * (small ? 5 : 10.5),
+            right: rem * MARGIN[small ? 'small' : terse ? 'terse' : 'full'],
             bottom: small ? rem * 0.25 : 0,
             left: 0,
           }}

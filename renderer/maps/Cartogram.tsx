@@ -5,6 +5,23 @@ import { StatusShape } from '../ui/index.ts';
 import type { MapPicture } from './picture.ts';
 import { gridOf } from './cells.ts';
 
+/** "KV" is the same in all of them, and gives way first. */
+function Name({ name }: { readonly name: string }) {
+  const [common, number] = name.split(/\s(?=\d+$)/u);
+  return (
+    <span className="name">
+      {number === undefined ? (
+        name
+      ) : (
+        <>
+          <span className="common">{common} </span>
+          {number}
+        </>
+      )}
+    </span>
+  );
+}
+
 export function Cartogram({ pack, picture }: { readonly pack: MapPack; readonly picture: MapPicture }) {
   const { columns, rows } = gridOf(pack);
   const offices = new Map(picture.offices.map((office) => [office.unit, office]));
@@ -33,11 +50,11 @@ export function Cartogram({ pack, picture }: { readonly pack: MapPack; readonly 
                 <circle r={50 * Math.sqrt(office.share)} />
               </svg>
             )}
-            <span className="name">
-              {office.name}
+            <Name name={office.name} />
+            <span className="value">
+              {office.value}
               {office.status === office.paint ? <StatusShape status={office.status} /> : null}
             </span>
-            <span className="value">{office.value}</span>
           </div>
         ) : null;
       })}

@@ -9,9 +9,11 @@ export interface LegendProps {
   readonly pack: MapPack;
   readonly picture: MapPicture;
   readonly size: Indicator | null;
+  /** Only what must be said. */
+  readonly brief?: boolean;
 }
 
-export function Legend({ pack, picture, size }: LegendProps) {
+export function Legend({ pack, picture, size, brief = false }: LegendProps) {
   const { t } = useStrings(['map', 'units']);
   const locale = useLocale();
   const { coloured, largest, flows } = picture;
@@ -24,21 +26,25 @@ export function Legend({ pack, picture, size }: LegendProps) {
     </span>
   );
   return (
-    <div className="map-legend">
+    <div className="map-legend" data-brief={brief || undefined}>
       {coloured.by === 'target' ? (
         <>
-          <p>
-            {t('against_target')}{' '}
-            {isMoney(coloured.unit) && t('counted_in', { unit: t(`units:${coloured.unit}`) })}
-          </p>
+          {!brief && (
+            <p>
+              {t('against_target')}{' '}
+              {isMoney(coloured.unit) && t('counted_in', { unit: t(`units:${coloured.unit}`) })}
+            </p>
+          )}
           <p className="row">
-            {STATUSES.map((status) => (
-              <span key={status} className="item" data-paint={status} data-status={status}>
-                <span className="swatch" />
-                <StatusShape status={status} />
-                {t(`status:${status}`)} <strong>{coloured.counts[status]}</strong>
-              </span>
-            ))}
+            {STATUSES.filter((status) => !brief || nothing === 0 || coloured.counts[status] > 0).map(
+              (status) => (
+                <span key={status} className="item" data-paint={status} data-status={status}>
+                  <span className="swatch" />
+                  <StatusShape status={status} />
+                  {t(`status:${status}`)} <strong>{coloured.counts[status]}</strong>
+                </span>
+              ),
+            )}
             {blank}
           </p>
         </>
@@ -74,7 +80,7 @@ export function Legend({ pack, picture, size }: LegendProps) {
           {t('flows', { count: flows.length, most: flows[0]?.decisions })}
         </p>
       )}
-      {pack.schematic && <p className="note">{pack.note[locale]}</p>}
+      {pack.schematic && <p className="note">{(brief ? pack.noteBrief : pack.note)[locale]}</p>}
     </div>
   );
 }

@@ -10,6 +10,8 @@ export interface MapNamesProps extends PlainMapProps {
   readonly locale: Locale;
   /** What lies over the map; places beneath it are not named. */
   readonly covered: readonly Room[];
+  /** Left out where the cartogram beside it names them all, and no letter would have room. */
+  readonly named?: boolean;
 }
 
 /** Sizes in rem. */
@@ -20,7 +22,16 @@ const NAME = 1.75;
 const NAME_ALONE = 1.5;
 const VALUE = 2.25;
 
-export const MapNames = memo(function MapNames({ pack, picture, view, rem, locale, covered }: MapNamesProps) {
+export const MapNames = memo(function MapNames({
+  pack,
+  picture,
+  view,
+  rem,
+  locale,
+  covered,
+  named = true,
+}: MapNamesProps) {
+  if (!named) return null;
   const offices = new Map(picture.offices.map((office) => [office.unit, office]));
   const legible = pixelsPerKm(view, 10) * PLACES_FROM_KM >= rem;
   const places = (

@@ -2,8 +2,8 @@
 import { useMemo } from 'react';
 import { useStrings } from '../ui/index.ts';
 
-/** The number in a name such as "Phòng Thi hành án dân sự khu vực 12". */
-const NUMBERED = /khu vực\s+(\d+)/iu;
+/** The number in a name such as "Phòng Thi hành án dân sự khu vực 12", or in its code where nobody has named it yet. */
+const NUMBERED = /(?:khu vực\s+|-KV0*)(\d+)/iu;
 
 export function officeNumber(name: string): number | null {
   const digits = NUMBERED.exec(name.normalize('NFC'))?.[1];

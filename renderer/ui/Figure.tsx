@@ -9,8 +9,8 @@ const COUNT_OVER_MS = 300;
 interface FigureProps {
   readonly value: Scalar;
   readonly kind: FigureKind;
-  /** What the unit is per, such as `CHV`; follows the unit. */
-  readonly per?: string;
+  /** The unit in its short form, such as `tỷ`. */
+  readonly brief?: boolean;
   /** Left out where the label already names what is counted. */
   readonly unitless?: boolean;
 }
@@ -19,7 +19,7 @@ interface FigureProps {
 export const StillFigures = createContext(false);
 
 /** A number with its unit, smaller, on its baseline. A changed number counts over in 300 ms and rests. */
-export function Figure({ value, kind, per, unitless = false }: FigureProps) {
+export function Figure({ value, kind, brief = false, unitless = false }: FigureProps) {
   const { t } = useStrings('units');
   const locale = useLocale();
   const text = figureText(value, kind, locale);
@@ -30,10 +30,7 @@ export function Figure({ value, kind, per, unitless = false }: FigureProps) {
         {text.number}
       </span>
       {value !== null && !unitless && (
-        <span className="figure-unit">
-          {t(text.unit)}
-          {per && `/${per}`}
-        </span>
+        <span className="figure-unit">{t(brief ? `short.${text.unit}` : text.unit)}</span>
       )}
     </span>
   );

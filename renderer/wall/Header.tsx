@@ -1,7 +1,7 @@
 import type { Nature } from '../../electron/contract/answers.ts';
 import type { Role } from '../../electron/contract/live.ts';
 import { type Freshness, useAnswer, useFreshness, useLive } from '../data/index.ts';
-import { formatClock, formatDay, useLocale, useStrings, weekdayOf } from '../ui/index.ts';
+import { formatClock, formatDay, useLocale, useShortName, useStrings, weekdayOf } from '../ui/index.ts';
 import { freshnessWords } from '../widgets/frame/freshnessWords.ts';
 import { useNoticeWords } from './NoticeWords.tsx';
 import './header.css';
@@ -17,26 +17,35 @@ interface HeaderProps {
   readonly unsure?: boolean;
 }
 
-/** One line: role · agency · kind of data · freshness in words · clock. */
+/** Role and agency, kind of data, freshness in words, clock and day. */
 export function Header({ role, begun, title, unsure = false }: HeaderProps) {
   const { t } = useStrings('wall');
   const own = useTitle(role);
   const agency = useAgency();
+  const short = useShortName();
   const notice = useNoticeWords() ?? (unsure ? t('unsure') : undefined);
+  const isNoticeTurn = useIsNoticeTurn(notice);
   return (
     <header className="header">
       <h1 className="header-role">{title ?? own}</h1>
-      {notice === undefined ? (
-        <p className="header-agency">
-          <span>{agency}</span>
-        </p>
-      ) : (
-        <p className="header-notice">{notice}</p>
-      )}
-      <FreshnessWords begun={begun} />
+      <p className="header-agency">
+        <span className="header-name">{short(agency)}</span>
+        <SampleMark />
+      </p>
+      {isNoticeTurn ? <p className="header-notice">{notice}</p> : <FreshnessWords begun={begun} />}
       <WallClock />
     </header>
   );
+}
+
+/** Of a notice and old figures, which share one place, each is told for so long, ms. */
+const TURN_MS = 10_000;
+
+/** Whether the notice has its turn: always while the figures are those of now. */
+function useIsNoticeTurn(notice: string | undefined): boolean {
+  const isFresh = useFreshness(null).kind === 'fresh';
+  const turn = useLive((s) => Math.floor(s.now / TURN_MS) % 2 === 0);
+  return notice !== undefined && (isFresh || turn);
 }
 
 /** What the screen of a role is called in its layout. */
@@ -64,7 +73,6 @@ function FreshnessWords({ begun }: { readonly begun: boolean }) {
       data-kind={freshness.kind}
       data-level={freshness.kind === 'late' ? freshness.level : undefined}
     >
-      <SampleMark />
       {(begun || freshness.kind !== 'fresh') && <span className="header-words">{words}</span>}
     </p>
   );
@@ -93,10 +101,10 @@ function WallClock() {
   const { t } = useStrings('wall');
   return (
     <p className="header-clock">
-      <span className="header-day">
-        {t(`weekday.${weekdayOf(minute)}`)} {formatDay(minute)}
-      </span>
       <time className="header-time">{formatClock(minute)}</time>
+      <span className="header-day">
+        {t(`weekday_short.${weekdayOf(minute)}`)} {formatDay(minute).slice(0, 5)}
+      </span>
     </p>
   );
 }

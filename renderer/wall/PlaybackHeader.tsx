@@ -27,46 +27,51 @@ export function PlaybackHeader({ role, title }: PlaybackHeaderProps) {
     <header className="header playback-header">
       <h1 className="header-role">{title ?? own}</h1>
       <p className="header-freshness" data-kind="playback">
-        <span className="playback-mark">{t('playback.mark')}</span>
-        {clock && <PlayedTime clock={clock} cut={cut} />}
+        <span className="playback-played">
+          <span className="playback-mark">{t('playback.mark')}</span>
+          {clock && !cut && <Speed clock={clock} />}
+        </span>
+        {clock && <PlayedTime clock={clock} />}
       </p>
       {notice === undefined ? (
-        <p className="playback-reason">
-          <span>{!cut && reason}</span>
+        <p className="playback-why">
+          <SampleMark />
+          {cut ? <CutWords /> : <span>{reason}</span>}
         </p>
       ) : (
         <p className="header-notice">{notice}</p>
       )}
-      <SampleMark />
       <RealTime />
     </header>
   );
 }
 
-interface PlayedTimeProps {
+interface ClockProps {
   readonly clock: Clock;
-  /** The engine is gone: nothing moves. */
-  readonly cut: boolean;
 }
 
-function PlayedTime({ clock, cut }: PlayedTimeProps) {
-  const { t } = useStrings('wall');
+function isPaused(clock: Clock): boolean {
+  return clock.playback?.paused ?? false;
+}
+
+function PlayedTime({ clock }: ClockProps) {
   const at = Date.parse(clock.at);
-  const paused = clock.playback?.paused ?? false;
-  const time = paused || clock.speed < SECONDS_BELOW ? formatClockSeconds(at) : formatClock(at);
+  const time = isPaused(clock) || clock.speed < SECONDS_BELOW ? formatClockSeconds(at) : formatClock(at);
   return (
-    <>
-      <time className="playback-time" dateTime={clock.at}>
-        {formatDay(at)} <b>{time}</b>
-      </time>{' '}
-      {cut ? (
-        <CutWords />
-      ) : (
-        <span className="playback-speed" data-paused={paused || undefined}>
-          {paused ? t('playback.paused') : t('playback.speed', { speed: clock.speed })}
-        </span>
-      )}
-    </>
+    <time className="playback-time" dateTime={clock.at}>
+      {formatDay(at)} <b>{time}</b>
+    </time>
+  );
+}
+
+/** How fast the record is played; nothing moves of one whose engine is gone. */
+function Speed({ clock }: ClockProps) {
+  const { t } = useStrings('wall');
+  const paused = isPaused(clock);
+  return (
+    <span className="playback-speed" data-paused={paused || undefined}>
+      {paused ? t('playback.paused') : t('playback.speed', { speed: clock.speed })}
+    </span>
   );
 }
 
@@ -97,7 +102,8 @@ function RealTime() {
   const { t } = useStrings('wall');
   return (
     <p className="header-clock">
-      <span>{t('playback.now')}</span> <time>{formatClock(minute)}</time>
+      <time className="playback-clock">{formatClock(minute)}</time>{' '}
+      <span className="playback-now">{t('playback.now')}</span>
     </p>
   );
 }

@@ -55,6 +55,6 @@ export function Wall({ roles, hanging = ALONE, past }: WallProps) {
 
 /** The size of everything on a canvas, which is the same in all its windows: as on one screen as large as the canvas. */
 function sizeOn({ width, height }: SpanView): string {
-  const [across, down] = height > width ? [67.5, 120] : [120, 67.5];
-  return `${Math.min(width / across, height / down)}px`;
+  const [across, down] = height > width ? ['high', 'wide'] : ['wide', 'high'];
+  return `min(calc(${width}px / var(--rems-${across})), calc(${height}px / var(--rems-${down})))`;
 }

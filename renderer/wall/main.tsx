@@ -27,7 +27,7 @@ function show(setting: WindowSetting, live: Live): void {
   void strings.changeLanguage(setting.locale);
   document.documentElement.lang = setting.locale;
   const sheet = setting.board;
-  if (sheet) document.documentElement.dataset['theme'] = 'day';
+  if (sheet) Object.assign(document.documentElement.dataset, { theme: 'day', reading: 'desk' });
   else live.showAs(setting.roles);
   root.render(
     <I18nextProvider i18n={strings}>

@@ -1,16 +1,8 @@
 /** Every widget is mounted, fed and taken away again and again in a real browser: nothing of it may stay behind. */
-import { createServer, type Server } from 'node:http';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { extname, join, normalize } from 'node:path';
-import react from '@vitejs/plugin-react';
-import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test';
-import { build } from 'vite';
+import type { Browser, CDPSession, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { inProject } from '../../build/paths.ts';
-import { SOFTWARE_DRAWING } from '../../build/runtime/flags.ts';
-import { CHROMIUM } from '../../build/runtime/systemPackages.ts';
 import type { Mounting } from '../../renderer/widgets/fixtures/mounting/mounting.ts';
+import { type BuiltPage, buildPage, openBrowser } from './support/builtPage.ts';
 import { describeWithRuntime } from './support/ground.ts';
 
 type MountingWindow = typeof globalThis & { mounting: Mounting };
@@ -30,58 +22,25 @@ const LEFT_PER_MOUNT = 4_000;
 /** Code that is compiled again as it grows hot would be most of what the heap gains. */
 const STEADY_CODE = '--js-flags=--no-opt --no-maglev --no-sparkplug --no-flush-bytecode';
 
-const TYPES: Record<string, string> = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css' };
-
-function serve(folder: string): Promise<Server> {
-  const server = createServer((request, answer) => {
-    const path = normalize(new URL(request.url ?? '/', 'http://x').pathname);
-    try {
-      const bytes = readFileSync(join(folder, path === '/' ? 'index.html' : path));
-      const type = TYPES[extname(path) || '.html'] ?? 'application/octet-stream';
-      answer.setHeader('content-type', type).end(bytes);
-    } catch {
-      answer.writeHead(404).end();
-    }
-  });
-  return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
-}
-
 describeWithRuntime('widgets that come and go', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'ioc-wall-leaks-'));
-  let server: Server;
+  let built: BuiltPage;
   let browser: Browser;
   let page: Page;
   let cdp: CDPSession;
   let names: readonly string[] = [];
 
   beforeAll(async () => {
-    await build({
-      configFile: false,
-      root: inProject('renderer', 'widgets', 'fixtures', 'mounting'),
-      base: './',
-      logLevel: 'warn',
-      publicDir: false,
-      plugins: [react()],
-      worker: { format: 'es' },
-      build: { outDir: folder, emptyOutDir: true, chunkSizeWarningLimit: 5000, reportCompressedSize: false },
-    });
-    server = await serve(folder);
-    browser = await chromium.launch({
-      executablePath: CHROMIUM,
-      args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...SOFTWARE_DRAWING, STEADY_CODE],
-    });
+    built = await buildPage('renderer', 'widgets', 'fixtures', 'mounting');
+    browser = await openBrowser([STEADY_CODE]);
     page = await browser.newPage();
-    const address = server.address();
-    if (address === null || typeof address === 'string') throw new Error('The page has no address.');
-    await page.goto(`http://127.0.0.1:${address.port}/`);
+    await page.goto(built.url);
     cdp = await page.context().newCDPSession(page);
     await cdp.send('Performance.enable');
     names = await page.evaluate(() => (globalThis as MountingWindow).mounting.names);
   });
   afterAll(async () => {
     await browser?.close();
-    server?.close();
-    rmSync(folder, { recursive: true, force: true });
+    built?.close();
   });
 
   const mount = (name: string, times: number) =>

@@ -6,7 +6,7 @@ import { findWidget } from '../../widgets/registry.ts';
 import { belowEachOther } from './belowEachOther.ts';
 import './board.css';
 
-/** A screen of the wall, rem. */
+/** A screen read from a chair, rem. */
 const SCREEN = { width: 120, height: 67.5 };
 /** At this width and below widgets stand below each other, px. */
 const NARROW = 600;
@@ -15,18 +15,18 @@ const ALONE_REM = 40;
 
 interface BoardProps {
   readonly widgets: readonly PlacedWidget[];
-  /** Size that it is drawn at, rem; a whole screen unless told. */
+  /** Size that it is drawn at, rem, to look as on the wall; unless told it is a screen read from a chair. */
   readonly screen?: { readonly width: number; readonly height: number };
 }
 
-export function Board({ widgets, screen = SCREEN }: BoardProps) {
+export function Board({ widgets, screen }: BoardProps) {
   const { place, width } = useWidth();
   return (
-    <div ref={place} className="board">
+    <div ref={place} className="board" data-reading={screen ? undefined : 'desk'}>
       {width === 0 ? null : width <= NARROW ? (
         <Stack widgets={widgets} width={width} />
       ) : (
-        <Fitted {...screen} room={width}>
+        <Fitted {...(screen ?? SCREEN)} room={width}>
           <div className="board-grid">
             {widgets.map((placed) => (
               <div key={placed.id} className="board-cell" style={cellOf(placed)}>

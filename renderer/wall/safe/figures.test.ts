@@ -57,7 +57,7 @@ describe('the safe scene', () => {
   it('says since when a source is missing, in the words of the header', () => {
     const silent = [source({ heardAt: formatInstant(NOW - 20 * 60_000) })];
     expect(told(known, { sources: silent })).toMatchObject({
-      age: 'Nguồn mẫu im lặng từ 09:21 – số liệu đã cũ, cách đây 20 phút',
+      age: 'Nguồn mẫu im lặng từ 09:21 – số liệu đã cũ, 20 phút trước',
       aged: true,
     });
   });

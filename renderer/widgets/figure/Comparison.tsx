@@ -11,12 +11,12 @@ export function Comparison({ figure, long = false }: { readonly figure: Figure; 
   return (
     <p className="comparison">
       {yesterday && (
-        <span>
+        <span className="comparison-yesterday">
           <b>{yesterday}</b> {t(long ? 'comparison.yesterday_long' : 'comparison.yesterday')}
         </span>
       )}
       {lastYear && (
-        <span>
+        <span className="comparison-year">
           <b>{lastYear}</b> {t(long ? 'comparison.last_year_long' : 'comparison.last_year')}
         </span>
       )}

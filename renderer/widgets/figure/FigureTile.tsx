@@ -10,17 +10,18 @@ interface FigureTileProps {
   readonly indicator: Indicator;
 }
 
+/** What the name says already: "Việc hoãn 110". */
+const COUNTED: readonly FigureAnswer['unit'][] = ['case', 'receipt', 'decision'];
+
 /** One figure in the second rank: name, value, last thirty days, change, and its target where it has one. */
 export function FigureTile({ figure, indicator }: FigureTileProps) {
   const locale = useLocale();
-  const { t } = useStrings('units');
-  const per = indicator.formula.is === 'average' ? t('officer') : undefined;
   return (
     <article className="tile">
       <ChangeMark value={figure.value} />
       <h3 className="tile-name">{indicator.short[locale]}</h3>
       <div className="tile-figure">
-        <Figure value={figure.value} kind={figure} {...(per ? { per } : {})} />
+        <Figure value={figure.value} kind={figure} brief unitless={COUNTED.includes(figure.unit)} />
       </div>
       <div className="tile-foot">
         <Comparison figure={figure} />

@@ -1,37 +1,92 @@
-import { useAnswer, useCatalogue } from '../../data/index.ts';
+import type { FiguresAnswer } from '../../../electron/contract/answers.ts';
+import { type Size, useSize } from '../../charts/index.ts';
+import { useAnswer, useCatalogue, useLive } from '../../data/index.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { FigureTile } from '../figure/FigureTile.tsx';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
+import { PAGE_MS, type Paged, pagesOf } from './pages.ts';
 import './figures.css';
 
-/** Figures of the second rank in quiet rows, each row with its name at the left; columns align through all rows. */
+/** Figures of the second rank: quiet rows under each other where all have room, else a page of them at a time. */
 export function FiguresView({ config }: WidgetProps<Config>) {
   const figures = useAnswer(question(config))?.figures;
   const catalogue = useCatalogue();
-  const locale = useLocale();
   const { t } = useStrings('frame');
+  const [box, size] = useSize<HTMLDivElement>();
   if (!figures || catalogue.size === 0) return <Notice tone="quiet" title={t('waiting')} />;
-  const columns = Math.max(...config.rows.map((r) => r.indicators.length));
   return (
-    <div className="figures">
-      {config.rows.map((row) => (
-        <section key={row.title.vi} className="figures-row">
-          <h2 className="figures-title">{row.title[locale]}</h2>
-          <div
-            className="figures-tiles"
-            style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}
-          >
-            {row.indicators.map((key) => {
-              const [figure, indicator] = [figures[key], catalogue.get(key)];
-              return figure && indicator ? (
-                <FigureTile key={key} figure={figure} indicator={indicator} />
-              ) : null;
-            })}
-          </div>
-        </section>
-      ))}
+    <div className="figures" ref={box}>
+      <Placed config={config} figures={figures} size={size} />
+    </div>
+  );
+}
+
+interface PlacedProps {
+  readonly config: Config;
+  readonly figures: FiguresAnswer['figures'];
+  readonly size: Size | null;
+}
+
+function Placed({ config: { rows }, figures, size }: PlacedProps) {
+  const paged = size && pagesOf(rows, { width: size.width / size.rem, height: size.height / size.rem });
+  return paged ? <Pages {...paged} figures={figures} /> : <Rows rows={rows} figures={figures} />;
+}
+
+/** Each row with its name at the left; columns align through all rows. */
+function Rows({
+  rows,
+  figures,
+}: {
+  readonly rows: Config['rows'];
+  readonly figures: PlacedProps['figures'];
+}) {
+  const locale = useLocale();
+  const columns = Math.max(...rows.map((r) => r.indicators.length));
+  return rows.map((row) => (
+    <section key={row.title.vi} className="figures-row">
+      <h2 className="figures-title">{row.title[locale]}</h2>
+      <Tiles keys={row.indicators} columns={columns} figures={figures} />
+    </section>
+  ));
+}
+
+interface PagesProps extends Paged {
+  readonly figures: PlacedProps['figures'];
+}
+
+/** Pages take turns by the engine's clock: every window, and every look at a past minute, shows the same one. */
+function Pages({ pages, columns, figures }: PagesProps) {
+  const shown = useLive((s) => Math.floor(s.now / PAGE_MS) % pages.length);
+  return (
+    <>
+      <Tiles keys={pages[shown] ?? []} columns={columns} figures={figures} />
+      {pages.length > 1 && (
+        <p className="figures-pages" aria-hidden="true">
+          {pages.map((page, i) => (
+            <i key={page[0]} data-shown={i === shown || undefined} />
+          ))}
+        </p>
+      )}
+    </>
+  );
+}
+
+interface TilesProps {
+  readonly keys: readonly string[];
+  readonly columns: number;
+  readonly figures: PlacedProps['figures'];
+}
+
+function Tiles({ keys, columns, figures }: TilesProps) {
+  const catalogue = useCatalogue();
+  return (
+    <div className="figures-tiles" style={{ gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))` }}>
+      {keys.map((key) => {
+        const [figure, indicator] = [figures[key], catalogue.get(key)];
+        return figure && indicator ? <FigureTile key={key} figure={figure} indicator={indicator} /> : null;
+      })}
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import type { Freshness } from '../../data/index.ts';
 import { ageOf, formatClock, formatDay, useStrings } from '../../ui/index.ts';
 
-/** "cách đây 12 giây": how old the figures beside it are; in playback the instant they are of. */
+/** "12 giây trước": how old the figures beside it are; in playback the instant they are of. */
 export function AgeText({ freshness }: { readonly freshness: Freshness }) {
   const { t } = useStrings('age');
   const frame = useStrings('frame').t;

@@ -1,4 +1,4 @@
-import { Suspense, type ReactNode } from 'react';
+import { Suspense, type ReactNode, useContext } from 'react';
 import type { Nature } from '../../../electron/contract/answers.ts';
 import type { PlacedWidget } from '../../../electron/contract/layouts.ts';
 import type { Query } from '../../../electron/contract/live.ts';
@@ -8,6 +8,7 @@ import type { ConfigFault, OpenedWidget, Widget } from '../definition.ts';
 import { AgeText } from './AgeText.tsx';
 import { Boundary } from './Boundary.tsx';
 import { Notice } from './Notice.tsx';
+import { SaidNatures } from './said.ts';
 import './frame.css';
 
 interface FramedWidgetProps {
@@ -92,8 +93,9 @@ function Frame({ type, title, widget }: FrameProps) {
 /** Operational figures are what a wall is for and need no label; all others say what they are. */
 function NatureNotes({ natures }: { readonly natures: readonly Nature[] }) {
   const { t } = useStrings('frame');
+  const said = useContext(SaidNatures);
   return natures
-    .filter((n) => n !== 'operational')
+    .filter((n) => !said.includes(n))
     .map((n) => (
       <span key={n} className="frame-nature" data-nature={n}>
         {t(`nature.${n}`)}

@@ -24,17 +24,18 @@ export function HeroView({ config }: WidgetProps<Config>) {
   if (!figure || !indicator) return <Notice tone="quiet" title={t('waiting')} />;
   return (
     <article className="hero">
-      <h2 className="hero-name">{indicator.name[locale]}</h2>
-      <div className="hero-middle">
-        <div className="hero-figure">
-          <ChangeMark value={figure.value} />
-          <Figure value={figure.value} kind={figure} />
-        </div>
-        <div className="hero-curve">
-          {lines && <YearChart lines={lines} kind={figure} yearTarget={figure.target?.year ?? null} />}
-        </div>
+      <h2 className="hero-name">{indicator.short[locale]}</h2>
+      {figure.target?.status && (
+        <StatusMark status={figure.target.status} flagged={isWorst(answer, config)} />
+      )}
+      <div className="hero-figure">
+        <ChangeMark value={figure.value} />
+        <Figure value={figure.value} kind={figure} />
       </div>
-      <Standing figure={figure} worst={isWorst(answer, config)} />
+      <div className="hero-curve">
+        {lines && <YearChart lines={lines} kind={figure} yearTarget={figure.target?.year ?? null} bare />}
+      </div>
+      <Standing figure={figure} />
       <Comparison figure={figure} long />
     </article>
   );
@@ -45,25 +46,26 @@ function isWorst(answer: FiguresAnswer, { indicator, among }: Config): boolean {
   return worst === indicator;
 }
 
-/** Bar, status, and the two targets: to date and for the year. */
-function Standing({ figure, worst }: { readonly figure: FigureAnswer; readonly worst: boolean }) {
+/** Bar, and the two targets: to date and for the year. */
+function Standing({ figure }: { readonly figure: FigureAnswer }) {
   const { t } = useStrings('widgets');
   const locale = useLocale();
   const { target } = figure;
   const text = (value: number) => `${figureText(value, figure, locale).number} %`;
   const end = figure.unit === 'percent' ? 100 : (target?.year ?? 0) * 1.2;
   return (
-    <div className="hero-standing">
-      <Bullet
-        value={figure.value === null ? null : Number(figure.value)}
-        targetToDate={target?.toDate ?? null}
-        yearTarget={target?.year ?? null}
-        end={end}
-      />
+    <>
+      <div className="hero-bar">
+        <Bullet
+          value={figure.value === null ? null : Number(figure.value)}
+          targetToDate={target?.toDate ?? null}
+          yearTarget={target?.year ?? null}
+          end={end}
+        />
+      </div>
       <p className="hero-targets">
         {target ? (
           <>
-            {target.status && <StatusMark status={target.status} flagged={worst} />}
             <span className="hero-target-today">{t('hero.today', { value: text(target.toDate) })}</span>
             <span className="hero-target-year">{t('hero.year', { value: text(target.year) })}</span>
           </>
@@ -71,6 +73,6 @@ function Standing({ figure, worst }: { readonly figure: FigureAnswer; readonly w
           <span>{t('hero.no_target')}</span>
         )}
       </p>
-    </div>
+    </>
   );
 }

@@ -18,7 +18,7 @@ export interface ArrangedProps {
 /** The map with its cartogram and legend, each where it has room. */
 export function Arranged({ pack, picture, size, measure, locale }: ArrangedProps) {
   const flows = picture.flows.length > 0;
-  const { map, cells, legend } = useMemo(() => arrange(pack, size, flows), [pack, size, flows]);
+  const { map, cells, legend, brief } = useMemo(() => arrange(pack, size, flows), [pack, size, flows]);
   const covered = useMemo(() => [cells, legend], [cells, legend]);
   return (
     <>
@@ -30,13 +30,14 @@ export function Arranged({ pack, picture, size, measure, locale }: ArrangedProps
           rem={size.rem}
           locale={locale}
           covered={covered}
+          named={!brief}
         />
       </div>
-      <div className="map-part map-cells" style={place(cells)}>
+      <div className="map-part map-cells" data-tight={brief || undefined} style={place(cells)}>
         <Cartogram pack={pack} picture={picture} />
       </div>
-      <div className="map-part map-key" style={place(legend)}>
-        <Legend pack={pack} picture={picture} size={measure} />
+      <div className="map-part map-key" data-tight={brief || undefined} style={place(legend)}>
+        <Legend pack={pack} picture={picture} size={measure} brief={brief} />
       </div>
     </>
   );

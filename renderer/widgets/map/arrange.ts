@@ -17,7 +17,14 @@ export interface Arrangement {
   readonly map: Viewport;
   readonly cells: Room;
   readonly legend: Room;
+  /** The legend has room for what must be said and no more. */
+  readonly brief: boolean;
 }
+
+/** A cell of the cartogram that stands beside the map, the width that must be left for the map, and the short legend; rem. */
+const BESIDE = { width: 5.5, height: 3.5, map: 11.5, legend: 3.75, line: 1.8, gap: 0.5 };
+/** The same of a cartogram under the map: offices are named by their numbers alone. */
+const STACKED = { width: 3.9, height: 3.75, map: 10, legend: 7.5 };
 
 /**
  * Cartogram and legend stand in corners of the map where no region lies, if they come out large enough there; else
@@ -30,9 +37,42 @@ export function arrange(pack: MapPack, size: Size, flows: boolean): Arrangement 
   for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
     const cells = cellsOver(pack, map, points, rem, cell);
     const legend = cells && legendOver(pack, map, points, cells, rem, flows);
-    if (cells && legend) return { map, cells, legend };
+    if (cells && legend) return { map, cells, legend, brief: false };
   }
-  return legendBelow(pack, size, flows);
+  return beside(pack, size, flows) ?? stacked(pack, size, flows) ?? legendBelow(pack, size, flows);
+}
+
+/** The map at the left, the cartogram at its right, a short legend below both. `null` where they have no room. */
+function beside(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement | null {
+  const { columns, rows } = gridOf(pack);
+  const right = columns * BESIDE.width * rem;
+  const left = width - right - GAP * rem;
+  if (left < BESIDE.map * rem) return null;
+  const below = (BESIDE.legend + (flows ? BESIDE.line : 0)) * rem;
+  const above = height - below - BESIDE.gap * rem;
+  if (above < rows * BESIDE.height * rem) return null;
+  return {
+    map: fit(pack.frame, pack.freeCorner, { width: left, height: above }, (GAP / 2) * rem),
+    cells: { x: width - right, y: 0, width: right, height: Math.min(above, rows * CELL.highest * rem) },
+    legend: { x: 0, y: height - below, width, height: below },
+    brief: true,
+  };
+}
+
+/** Map, cartogram and a short legend under each other. `null` where they have no room. */
+function stacked(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement | null {
+  const { columns, rows } = gridOf(pack);
+  if (width < columns * STACKED.width * rem) return null;
+  const below = (STACKED.legend + (flows ? 2 * BESIDE.line : 0)) * rem;
+  const cells = rows * STACKED.height * rem;
+  const above = height - below - cells - 2 * BESIDE.gap * rem;
+  if (above < STACKED.map * rem) return null;
+  return {
+    map: fit(pack.frame, pack.freeCorner, { width, height: above }, (GAP / 2) * rem),
+    cells: { x: 0, y: above + BESIDE.gap * rem, width, height: cells },
+    legend: { x: 0, y: height - below, width, height: below },
+    brief: true,
+  };
 }
 
 function legendBelow(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement {
@@ -43,7 +83,7 @@ function legendBelow(pack: MapPack, { width, height, rem }: Size, flows: boolean
   const points = occupied(pack, map);
   for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
     const cells = cellsOver(pack, map, points, rem, cell);
-    if (cells) return { map, cells, legend };
+    if (cells) return { map, cells, legend, brief: false };
   }
   const cellsHeight = Math.min(gridOf(pack).rows * CELL.lowest * rem, above.height / 2);
   const upper = { width, height: above.height - cellsHeight - GAP * rem };
@@ -51,6 +91,7 @@ function legendBelow(pack: MapPack, { width, height, rem }: Size, flows: boolean
     map: fit(pack.frame, pack.freeCorner, upper, GAP * rem),
     cells: { x: 0, y: upper.height + GAP * rem, width, height: cellsHeight },
     legend,
+    brief: false,
   };
 }
 

@@ -22,6 +22,17 @@ export function ranked(
   });
 }
 
+/**
+ * How many of `count` rows are shown at either end where only `room` rows fit, one of them saying how many are left out. The end
+ * of the list, which is where somebody has to act, gets the larger half.
+ */
+export function endsOf(count: number, room: number): { top: number; bottom: number } {
+  if (count <= room) return { top: count, bottom: 0 };
+  const shown = Math.max(2, room - 1);
+  const bottom = Math.min(count, Math.ceil(shown / 2));
+  return { top: Math.min(count - bottom, shown - bottom), bottom };
+}
+
 function compare(x: number | string, y: number | string): number {
   if (typeof x === 'string' && typeof y === 'string') {
     const difference = BigInt(x) - BigInt(y);

@@ -1,11 +1,12 @@
-import { type CSSProperties, useMemo } from 'react';
-import { share } from '../../charts/index.ts';
+import { useMemo } from 'react';
+import { share, useSize } from '../../charts/index.ts';
+import { useOfficeName } from '../../maps/officeName.ts';
 import { useAnswer, useCatalogue } from '../../data/index.ts';
 import { Figure, StatusShape, toNumber, useLocale, useShortName, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
-import { type RankedRow, ranked } from './order.ts';
+import { endsOf, type RankedRow, ranked } from './order.ts';
 import './ranking.css';
 
 export function RankingHeading({ config }: WidgetProps<Config>) {
@@ -17,24 +18,38 @@ export function RankingHeading({ config }: WidgetProps<Config>) {
   );
 }
 
+/** A row needs this, and in fewer rem than the second offices are named by their number alone. */
+const ROW_REM = 2.35;
+const BRIEF_REM = 24;
+
 /** Offices in order of one indicator: name, value, a thin bar with its tick at the target to date, status. */
 export function RankingView({ config }: WidgetProps<Config>) {
   const { indicator, order, limit } = config;
   const rows = useAnswer(question(config))?.rows;
   const { t } = useStrings('widgets');
   const frame = useStrings('frame').t;
+  const [box, size] = useSize<HTMLOListElement>();
   const shown = useMemo(
     () => (rows ? ranked(rows, indicator, order).slice(0, limit) : undefined),
     [rows, indicator, order, limit],
   );
+  const room = size ? Math.floor(size.height / (ROW_REM * size.rem)) : Number.POSITIVE_INFINITY;
+  const brief = size !== null && size.width < BRIEF_REM * size.rem;
   if (!shown) return <Notice tone="quiet" title={frame('waiting')} />;
   if (shown.length === 0) return <Notice tone="quiet" title={t('ranking.empty')} />;
   const end = Math.max(...shown.map((r) => lengthOf(r, indicator)));
+  const { top, bottom } = endsOf(shown.length, room);
   return (
-    <ol className="ranking" style={{ '--half': Math.ceil(shown.length / 2) } as CSSProperties}>
-      {shown.map((row, i) => (
-        <Row key={row.unit} row={row} place={i + 1} indicator={indicator} end={end} />
-      ))}
+    <ol className="ranking" ref={box}>
+      {shown.map((row, i) =>
+        i < top || i >= shown.length - bottom ? (
+          <Row key={row.unit} row={row} place={i + 1} indicator={indicator} end={end} brief={brief} />
+        ) : i === top ? (
+          <li key="between" className="ranking-between">
+            {t('ranking.between', { count: shown.length - top - bottom })}
+          </li>
+        ) : null,
+      )}
     </ol>
   );
 }
@@ -49,19 +64,22 @@ interface RowProps {
   readonly place: number;
   readonly indicator: string;
   readonly end: number;
+  /** The shortest name there is. */
+  readonly brief: boolean;
 }
 
-function Row({ row, place, indicator, end }: RowProps) {
+function Row({ row, place, indicator, end, brief }: RowProps) {
   const value = row.values[indicator];
   const short = useShortName();
+  const briefName = useOfficeName();
   if (!value) return null;
   const { target } = value;
   return (
     <li className="ranking-row">
       <span className="ranking-place">{place}</span>
-      <span className="ranking-name">{short(row.name)}</span>
+      <span className="ranking-name">{brief ? short(briefName(row.name)) : short(row.name)}</span>
       <span className="ranking-value">
-        <Figure value={value.value} kind={value} />
+        <Figure value={value.value} kind={value} brief unitless={brief && value.unit === 'percent'} />
       </span>
       <span className="ranking-status">{target?.status && <StatusShape status={target.status} />}</span>
       <span className="ranking-bar">

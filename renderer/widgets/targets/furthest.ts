@@ -7,6 +7,8 @@ export interface BehindRow {
   readonly row: Row;
   /** Share of the target to date reached in the indicator furthest behind; below 1. */
   readonly share: number;
+  /** The indicator it is furthest behind in. */
+  readonly indicator: string;
 }
 
 /** Units below a target to date in at least one of the indicators, furthest behind first. */
@@ -16,9 +18,11 @@ export function furthestBehind(rows: readonly Row[], indicators: readonly string
       const shares = indicators.flatMap((key) => {
         const value = row.values[key];
         const share = value ? reached(value) : null;
-        return share !== null && value?.target?.status !== 'met' ? [share] : [];
+        return share !== null && value?.target?.status !== 'met' ? [{ share, indicator: key }] : [];
       });
-      return shares.length > 0 ? [{ row, share: Math.min(...shares) }] : [];
+      const [worst, ...others] = shares;
+      if (!worst) return [];
+      return [{ row, ...others.reduce((least, one) => (one.share < least.share ? one : least), worst) }];
     })
     .sort((a, b) => a.share - b.share);
 }

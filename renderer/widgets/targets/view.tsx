@@ -2,11 +2,13 @@ import { useMemo } from 'react';
 import type { RankingAnswer } from '../../../electron/contract/answers.ts';
 import { useSize } from '../../charts/index.ts';
 import { useAnswer, useCatalogue } from '../../data/index.ts';
+import { useOfficeName } from '../../maps/officeName.ts';
 import {
   differenceText,
   Figure,
   type FigureText,
   StatusMark,
+  StatusShape,
   useLocale,
   useShortName,
   useStrings,
@@ -14,12 +16,15 @@ import {
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
-import { furthestBehind } from './furthest.ts';
+import { type BehindRow, furthestBehind } from './furthest.ts';
 import './targets.css';
 
 /** Heights (rem) of the table's head and of a row of one line, and the width from which it is set larger. */
 const NORMAL = { head: 2.6, row: 2.95 };
 const LARGE = { head: 3.4, row: 4.1, from: 100 };
+/** Below this width (rem) an office is told in one line: where it is furthest behind, and by how much; from `named` on with the
+ * indicator's name, from `worded` on with the status in words. */
+const LINES = { row: 2.3, below: 76, named: 38, worded: 28 };
 
 /** Offices furthest from their targets to date. Nobody behind is good news and says so. */
 export function TargetsView({ config }: WidgetProps<Config>) {
@@ -31,7 +36,8 @@ export function TargetsView({ config }: WidgetProps<Config>) {
   const short = useShortName();
   const [box, size] = useSize<HTMLDivElement>();
   const large = size !== null && size.width >= LARGE.from * size.rem;
-  const { head, row } = large ? LARGE : NORMAL;
+  const inLines = size !== null && size.width < LINES.below * size.rem;
+  const { head, row } = inLines ? { head: 0, ...LINES } : large ? LARGE : NORMAL;
   const room = size ? Math.max(1, Math.floor((size.height / size.rem - head) / row)) : config.limit;
   const behind = useMemo(
     () => (rows ? furthestBehind(rows, config.indicators) : undefined),
@@ -43,6 +49,18 @@ export function TargetsView({ config }: WidgetProps<Config>) {
     return <Notice tone={any ? 'good' : 'quiet'} title={t(any ? 'targets.all_met' : 'targets.none_set')} />;
   }
   const shown = behind.slice(0, Math.min(config.limit, room));
+  if (inLines)
+    return (
+      <div className="targets-box" ref={box}>
+        <table className="targets targets-lines">
+          <tbody>
+            {shown.map((one) => (
+              <Line key={one.row.unit} behind={one} room={size.width / size.rem} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    );
   return (
     <div className="targets-box" data-large={large || undefined} ref={box}>
       <table className="targets">
@@ -75,6 +93,22 @@ export function TargetsView({ config }: WidgetProps<Config>) {
   );
 }
 
+/** Who, in what, how far it is, by how much it falls short, and what that amounts to. */
+function Line({ behind, room }: { readonly behind: BehindRow; readonly room: number }) {
+  const { row, indicator } = behind;
+  const catalogue = useCatalogue();
+  const locale = useLocale();
+  const brief = useOfficeName();
+  const short = useShortName();
+  return (
+    <tr>
+      <th scope="row">{short(brief(row.name))}</th>
+      {room >= LINES.named && <td className="targets-what">{catalogue.get(indicator)?.short[locale]}</td>}
+      <Cells value={row.values[indicator]} worded={room >= LINES.worded} />
+    </tr>
+  );
+}
+
 type RankedValue = RankingAnswer['rows'][number]['values'][string];
 
 /** "12 trên 19 đơn vị chưa đạt chỉ tiêu": how many, before who. */
@@ -89,7 +123,13 @@ export function TargetsHeading({ config }: WidgetProps<Config>) {
 }
 
 /** Value, its distance from the target to date, and what that amounts to. */
-function Cells({ value }: { readonly value: RankedValue | undefined }) {
+function Cells({
+  value,
+  worded = true,
+}: {
+  readonly value: RankedValue | undefined;
+  readonly worded?: boolean;
+}) {
   const locale = useLocale();
   const { t } = useStrings('units');
   if (!value) return <td colSpan={3} />;
@@ -104,7 +144,10 @@ function Cells({ value }: { readonly value: RankedValue | undefined }) {
         <Figure value={value.value} kind={value} />
       </td>
       <td className="targets-gap">{gap && gapText(gap)}</td>
-      <td className="targets-status">{target?.status && <StatusMark status={target.status} />}</td>
+      <td className="targets-status">
+        {target?.status &&
+          (worded ? <StatusMark status={target.status} /> : <StatusShape status={target.status} />)}
+      </td>
     </>
   );
 }

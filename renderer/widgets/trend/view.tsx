@@ -43,7 +43,7 @@ export function TrendView({ config }: WidgetProps<Config>) {
         {figure.target?.status && <StatusMark status={figure.target.status} />}
         <span>
           {text
-            ? t('figure.target_today', { value: `${text.number} ${units(`short.${text.unit}`)}` })
+            ? t('figure.target', { value: `${text.number} ${units(`short.${text.unit}`)}` })
             : t('hero.no_target')}
         </span>
       </p>
