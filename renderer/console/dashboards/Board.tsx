@@ -1,5 +1,5 @@
 /** A dashboard with its real widgets, drawn as a screen of the wall and fitted to the page; on a narrow page below each other. */
-import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
 import { WithinReach } from '../../widgets/frame/WithinReach.tsx';
 import { findWidget } from '../../widgets/registry.ts';
@@ -29,9 +29,7 @@ export function Board({ widgets, screen = SCREEN }: BoardProps) {
         <Fitted {...screen} room={width}>
           <div className="board-grid">
             {widgets.map((placed) => (
-              <div key={placed.id} className="board-cell" style={cellOf(placed)}>
-                <WithinReach placed={placed} />
-              </div>
+              <BoardCell key={placed.id} placed={placed} />
             ))}
           </div>
         </Fitted>
@@ -39,6 +37,15 @@ export function Board({ widgets, screen = SCREEN }: BoardProps) {
     </div>
   );
 }
+
+/** Drawn anew only when it is another: an editor changes one of many. */
+const BoardCell = memo(function BoardCell({ placed }: { readonly placed: PlacedWidget }) {
+  return (
+    <div className="board-cell" style={cellOf(placed)}>
+      <WithinReach placed={placed} />
+    </div>
+  );
+});
 
 interface StackProps extends Pick<BoardProps, 'widgets'> {
   readonly width: number;
