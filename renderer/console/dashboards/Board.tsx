@@ -15,18 +15,18 @@ const ALONE_REM = 40;
 
 interface BoardProps {
   readonly widgets: readonly PlacedWidget[];
-  /** Size that it is drawn at, rem; a whole screen unless told. */
+  /** The size that it is drawn at, rem, however narrow the page; a whole screen, or below each other, unless told. */
   readonly screen?: { readonly width: number; readonly height: number };
 }
 
-export function Board({ widgets, screen = SCREEN }: BoardProps) {
+export function Board({ widgets, screen }: BoardProps) {
   const { place, width } = useWidth();
   return (
     <div ref={place} className="board">
-      {width === 0 ? null : width <= NARROW ? (
+      {width === 0 ? null : !screen && width <= NARROW ? (
         <Stack widgets={widgets} width={width} />
       ) : (
-        <Fitted {...screen} room={width}>
+        <Fitted {...(screen ?? SCREEN)} room={width}>
           <div className="board-grid">
             {widgets.map((placed) => (
               <BoardCell key={placed.id} placed={placed} />

@@ -12,11 +12,11 @@ import {
   remove,
 } from '../../editor/placing.ts';
 import { useStrings } from '../../ui/index.ts';
+import { ConfigForm } from '../configForm/ConfigForm.tsx';
 import { CARRIED_TYPE } from '../canvas/carried.ts';
 import { GridCanvas } from '../canvas/GridCanvas.tsx';
 import { minimumOf } from '../canvas/minimumOf.ts';
 import { Board } from '../dashboards/Board.tsx';
-import { ConfigFields } from '../dashboards/editor/ConfigFields.tsx';
 import { type Starter, STARTERS } from '../dashboards/editor/starters.ts';
 import '../dashboards/editor/editor.css';
 import { BODY_GAPS, SCREEN_BODY } from './screenBody.ts';
@@ -141,13 +141,11 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
         {one ? (
           <form className="editor-form" aria-label={nameOf(one.type)} onSubmit={(e) => e.preventDefault()}>
             <h3>{nameOf(one.type)}</h3>
-            <ConfigFields
+            <ConfigForm
+              key={one.id}
               type={one.type}
               config={one.config}
-              onChange={(config) => {
-                const given = Object.entries(config).filter(([, value]) => value !== undefined);
-                keep(configure(widgets, one.id, Object.fromEntries(given)));
-              }}
+              onChange={(config) => keep(configure(widgets, one.id, config))}
             />
             <p className="acts">
               <button type="button" className="quiet" onClick={() => onCopy(one)}>

@@ -3,10 +3,10 @@ import { useState } from 'react';
 import { DASHBOARD_WIDGETS_MAX } from '../../../../electron/contract/dashboards.ts';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../../electron/contract/layouts.ts';
 import { useStrings } from '../../../ui/index.ts';
-import { addAnywhere, type Cells, place } from '../../../editor/placing.ts';
+import { addAnywhere, type Cells, configure, place } from '../../../editor/placing.ts';
 import { GridCanvas } from '../../canvas/GridCanvas.tsx';
 import { minimumOf } from '../../canvas/minimumOf.ts';
-import { ConfigFields } from './ConfigFields.tsx';
+import { ConfigForm } from '../../configForm/ConfigForm.tsx';
 import { type Starter, STARTERS } from './starters.ts';
 import './editor.css';
 
@@ -86,15 +86,11 @@ export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
                 </label>
               ))}
             </div>
-            <ConfigFields
+            <ConfigForm
+              key={one.id}
               type={one.type}
               config={one.config}
-              onChange={(config) => {
-                const kept = Object.fromEntries(
-                  Object.entries(config).filter(([, value]) => value !== undefined),
-                );
-                onChange(widgets.map((widget) => (widget.id === one.id ? { ...one, config: kept } : widget)));
-              }}
+              onChange={(config) => onChange([...configure(widgets, one.id, config)])}
             />
             <p className="acts">
               <button type="button" className="quiet" onClick={() => take(one.id)}>

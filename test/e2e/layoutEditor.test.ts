@@ -1,0 +1,169 @@
+/** The layout editor of the console in a real browser, with an engine and no wall: forms, palette, shapes of monitors, turns. */
+import { join } from 'node:path';
+import type { Browser, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
+import { PICTURES } from '../../build/rig/pictures.ts';
+import type { PlacedWidget } from '../../electron/contract/layouts.ts';
+import { type SceneBundle, sceneDraft } from '../../electron/contract/sceneEditing.ts';
+import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import { openBrowser } from './support/browser.ts';
+import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { until } from './support/wall.ts';
+
+const PERSON = { username: 'quantri', password: 'mật khẩu của người bày' };
+const RANKING: PlacedWidget = {
+  ...{ id: 'ranking', type: 'ranking', x: 0, y: 0, w: 4, h: 8 },
+  config: { unit: 'HCM', level: 'region', indicator: 'case_completion_rate', order: 'highest', limit: 10 },
+};
+const FIGURES: PlacedWidget = {
+  ...{ id: 'figures', type: 'figures', x: 4, y: 0, w: 8, h: 4 },
+  config: {
+    unit: 'HCM',
+    rows: [
+      { title: { vi: 'Khối lượng', en: 'Volume' }, indicators: ['cases_to_enforce', 'cases_completed'] },
+    ],
+  },
+};
+
+describe.skipIf('missing' in inject('ground'))('the layout editor', () => {
+  let demo: DemoSource;
+  let engine: TestEngine;
+  let browser: Browser;
+  let admin: Client;
+  let page: Page;
+  const broken: string[] = [];
+
+  beforeAll(async () => {
+    demo = await startDemoSource({ cases: 500, rate: 0 });
+    engine = await startTestEngine(['--demo-url', demo.url]);
+    browser = await openBrowser();
+    const made = { setupCode: engine.setupCode, ...PERSON };
+    expect((await client(engine.url).call('POST', '/setup', made)).status).toBe(201);
+    admin = await signIn(engine.url, PERSON.username, PERSON.password);
+    await until('the units', async () => (await admin.call('GET', '/values?unit=HCM')).status === 200);
+    page = await sitDown();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await engine?.stop();
+    await demo?.stop();
+  });
+
+  async function sitDown(): Promise<Page> {
+    const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'vi-VN' });
+    const [name, value] = admin.cookie.split('=', 2);
+    await context.addCookies([{ name: name ?? '', value: value ?? '', url: engine.url }]);
+    const opened = await context.newPage();
+    opened.setDefaultTimeout(20_000);
+    opened.on('pageerror', (error) => broken.push(error.message));
+    opened.on('console', (message) => {
+      if (/Content Security Policy|Uncaught/.test(message.text())) broken.push(message.text());
+    });
+    return opened;
+  }
+  async function open(id: string): Promise<void> {
+    await page.goto(`${engine.url}/#layouts/${id}`);
+    await grid().waitFor();
+  }
+  /** A scene whose first screen has these widgets. */
+  async function scene(
+    id: string,
+    widgets: readonly PlacedWidget[],
+    change: (bundle: SceneBundle) => SceneBundle = (bundle) => bundle,
+  ): Promise<void> {
+    const begun = await admin.call('POST', '/scenes', { id, title: { vi: id, en: id }, from: null });
+    const { version, bundle } = sceneDraft.parse(await begun.json());
+    const layouts = bundle.layouts.map((one, i) => (i === 0 ? { ...one, widgets: [...widgets] } : one));
+    const body = { basedOn: version, bundle: change({ ...bundle, layouts }) };
+    expect((await admin.call('PUT', `/scenes/${id}/draft`, body)).status).toBe(200);
+    await open(id);
+  }
+  const draft = async (id: string) =>
+    sceneDraft.parse(await (await admin.call('GET', `/scenes/${id}/draft`)).json()).bundle;
+  const grid = () => page.getByRole('group', { name: 'Các ô trên màn' });
+  const isSaved = () => page.getByText('Đã lưu bản nháp.').waitFor();
+  const choose = (name: string | RegExp) => grid().getByRole('button', { name }).click();
+  /** What a screen reader says of a field beside its name. */
+  const describedOf = (label: string) =>
+    page.getByLabel(label, { exact: true }).evaluate((field) =>
+      (field.getAttribute('aria-describedby') ?? '')
+        .split(' ')
+        .map((id) => document.getElementById(id)?.textContent ?? '')
+        .join(' '),
+    );
+
+  /** The page names the other language only. */
+  async function speak(locale: 'vi' | 'en'): Promise<void> {
+    const other = page.getByRole('button', { name: locale === 'vi' ? 'Tiếng Việt' : 'English', exact: true });
+    if ((await other.count()) > 0) await other.click();
+  }
+  /** Wide and narrow, in both languages. */
+  async function photograph(name: string): Promise<void> {
+    const folder = process.env[PICTURES];
+    if (!folder) return;
+    const before = page.viewportSize();
+    for (const [width, locale] of [
+      [1280, 'vi'],
+      [1280, 'en'],
+      [390, 'vi'],
+      [390, 'en'],
+    ] as const) {
+      await page.setViewportSize({ width, height: 900 });
+      await speak(locale);
+      await drawn();
+      await page.screenshot({ path: join(folder, `editor-${name}-${width}-${locale}.png`), fullPage: true });
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    }
+    if (before) await page.setViewportSize(before);
+    await speak('vi');
+  }
+  const drawn = () =>
+    until('the widgets with their figures', () =>
+      page.evaluate(() => document.querySelector('.board [aria-busy="true"]') === null),
+    );
+
+  it('says at each field what is wrong with it, and loses nothing that was typed', async () => {
+    await scene('forms', [RANKING, FIGURES]);
+    await choose('Xếp hạng đơn vị');
+    const limit = page.getByLabel('Số dòng nhiều nhất', { exact: true });
+    expect(await describedOf('Số dòng nhiều nhất')).toBe('Từ 1 đến 40.');
+    await limit.fill('99');
+    expect(await limit.getAttribute('aria-invalid')).toBe('true');
+    expect(await describedOf('Số dòng nhiều nhất')).toContain('Không được quá 40.');
+    await limit.fill('mười hai');
+    expect(await describedOf('Số dòng nhiều nhất')).toContain('Hãy nhập một số nguyên');
+    await isSaved();
+    await photograph('form-fault');
+
+    // Neither choosing another widget nor opening the page anew loses it.
+    await choose('Nhóm chỉ số');
+    await page.getByRole('button', { name: 'Thêm chỉ số' }).click();
+    await page.getByRole('button', { name: 'Đưa lên: Chỉ số 3' }).click();
+    await page.getByLabel('Tiếng Anh', { exact: true }).fill('');
+    expect(await describedOf('Tiếng Anh')).toContain('Không được để trống.');
+    await isSaved();
+    await photograph('form-list');
+    await page.reload();
+    await choose('Xếp hạng đơn vị');
+    expect(await limit.inputValue()).toBe('mười hai');
+    await limit.fill('12');
+    expect(await limit.getAttribute('aria-invalid')).toBeNull();
+    await page.getByLabel('Thứ tự', { exact: true }).selectOption('Thấp nhất trước'.toLowerCase());
+    await choose('Nhóm chỉ số');
+    await page.getByLabel('Tiếng Anh', { exact: true }).fill('Volume of work');
+    await isSaved();
+    const configs = (await draft('forms')).layouts[0]?.widgets.map(({ config }) => config);
+    expect(configs?.[0]).toEqual({ ...RANKING.config, limit: 12, order: 'lowest' });
+    expect(configs?.[1]).toEqual({
+      unit: 'HCM',
+      rows: [
+        {
+          title: { vi: 'Khối lượng', en: 'Volume of work' },
+          indicators: ['cases_to_enforce', 'case_completion_rate', 'cases_completed'],
+        },
+      ],
+    });
+    expect(broken).toEqual([]);
+  });
+});
