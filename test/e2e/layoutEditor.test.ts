@@ -166,4 +166,44 @@ describe.skipIf('missing' in inject('ground'))('the layout editor', () => {
     });
     expect(broken).toEqual([]);
   });
+
+  it('offers every widget as it would look, found by a word, put on by a key or by dragging', async () => {
+    await scene('palette', []);
+    const palette = page.getByRole('group', { name: 'Thêm ô' });
+    const previews = palette.locator('.palette-sheet .frame');
+    await until('live previews', async () => (await previews.count()) >= 3);
+    const isDrawn = (type: string) =>
+      palette.locator(`.palette-sheet [data-widget="${type}"] .figure-number`);
+    await isDrawn('figure').first().waitFor();
+    // Only what is in view is drawn.
+    expect(await palette.locator('[data-key="published"] .frame').count()).toBe(0);
+    await photograph('palette');
+    await palette.locator('.palette-list').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await palette.locator('[data-key="published"] .frame').waitFor();
+    await until('what is out of view taken away', async () => (await isDrawn('figure').count()) === 0);
+    await photograph('palette-end');
+
+    const search = page.getByLabel('Tìm ô');
+    await search.fill('xep hang');
+    expect(await palette.getByRole('listitem').count()).toBe(1);
+    await search.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.getByText('Đã thêm Xếp hạng đơn vị.').waitFor();
+    await search.fill('không có gì như vậy');
+    await page.getByText('Không có ô nào khớp').waitFor();
+    await search.fill('');
+    await page.getByLabel('Xem thử với số liệu của').selectOption('HCM-KV01');
+    const box = await grid().boundingBox();
+    await palette
+      .getByRole('button', { name: '+ Một chỉ số', exact: true })
+      .dragTo(grid(), { targetPosition: { x: (box?.width ?? 0) - 5, y: (box?.height ?? 0) - 5 } });
+    await page.getByText('Đã thêm Một chỉ số.').waitFor();
+    await isSaved();
+    const widgets = (await draft('palette')).layouts[0]?.widgets ?? [];
+    expect(widgets.map(({ type, x, y, config }) => [type, x, y, config['unit']])).toEqual([
+      ['ranking', 0, 0, 'HCM'],
+      ['figure', 9, 9, 'HCM-KV01'],
+    ]);
+    expect(broken).toEqual([]);
+  });
 });

@@ -10,7 +10,7 @@ import {
   useState,
 } from 'react';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
-import { type Cells, type MinimumOf, place } from '../../editor/placing.ts';
+import { type Cells, type MinimumOf, place, refusalOf } from '../../editor/placing.ts';
 import { CanvasCell } from './CanvasCell.tsx';
 import { CARRIED_TYPE } from './carried.ts';
 import { Ghost, Lines } from './Ghost.tsx';
@@ -35,8 +35,10 @@ interface GridCanvasProps {
   readonly onSelect: (id: string | null) => void;
   readonly onPlace: (id: string, cells: Cells) => void;
   readonly onTake: (id: string) => void;
-  /** A widget of that type was dropped with this cell under the pointer. */
-  readonly onDrop?: (type: string, cell: { readonly x: number; readonly y: number }) => void;
+  /** What is dragged from a palette: as large as it begins. */
+  readonly carried?: { readonly type: string; readonly w: number; readonly h: number } | undefined;
+  /** It was dropped with its upper left cell there. */
+  readonly onDrop?: (cell: { readonly x: number; readonly y: number }) => void;
   /** Gaps between cells as shares of width and height; what lies under the grid has the same. */
   readonly gaps?: { readonly column: number; readonly row: number };
   /** Width over height. */
@@ -54,7 +56,7 @@ interface Grip {
 
 export function GridCanvas(props: GridCanvasProps) {
   const { widgets, selected, label, nameOf, minimumOf, onSelect, onPlace, onTake, onDrop, children } = props;
-  const { gaps = { column: 0.004, row: 0.007 }, aspect = 16 / 9 } = props;
+  const { gaps = { column: 0.004, row: 0.007 }, aspect = 16 / 9, carried } = props;
   const canvas = useRef<HTMLDivElement>(null);
   const grip = useRef<Grip | null>(null);
   const frame = useRef(0);
@@ -131,12 +133,15 @@ export function GridCanvas(props: GridCanvasProps) {
     onPlace(id, event.shiftKey ? { x, y, w: w + dx, h: h + dy } : { x: x + dx, y: y + dy, w, h });
   }
 
-  function cellUnder(event: DragEvent): { x: number; y: number } | null {
+  /** Where what is dragged from a palette would stand: its upper left cell under the pointer, as far as the grid goes. */
+  function carriedOver(event: DragEvent): Held | null {
     const box = canvas.current?.getBoundingClientRect();
-    if (!box || !onDrop || !event.dataTransfer.types.includes(CARRIED_TYPE)) return null;
+    if (!box || !carried || !event.dataTransfer.types.includes(CARRIED_TYPE)) return null;
+    const { type, w, h } = carried;
     const x = Math.floor(((event.clientX - box.left) / box.width) * GRID_COLUMNS);
     const y = Math.floor(((event.clientY - box.top) / box.height) * GRID_ROWS);
-    return { x: Math.min(GRID_COLUMNS - 1, Math.max(0, x)), y: Math.min(GRID_ROWS - 1, Math.max(0, y)) };
+    const cells = { x: within(x, GRID_COLUMNS - w), y: within(y, GRID_ROWS - h), w, h };
+    return { id: null, cells, refused: refusalOf(widgets, null, cells, minimumOf(type)) !== null };
   }
 
   const style = {
@@ -154,18 +159,18 @@ export function GridCanvas(props: GridCanvasProps) {
       onPointerCancel={letGo}
       onPointerDown={take}
       onDragOver={(event) => {
-        const cell = cellUnder(event);
-        if (!cell) return;
+        const over = carriedOver(event);
+        if (!over) return;
         event.preventDefault();
-        holdAt(store, { id: null, cells: { ...cell, w: 1, h: 1 }, refused: false });
+        holdAt(store, over);
       }}
       onDragLeave={() => holdAt(store, null)}
       onDrop={(event) => {
-        const cell = cellUnder(event);
+        const over = carriedOver(event);
         holdAt(store, null);
-        if (!cell) return;
+        if (!over) return;
         event.preventDefault();
-        onDrop?.(event.dataTransfer.getData(CARRIED_TYPE), cell);
+        onDrop?.(over.cells);
       }}
     >
       {children !== undefined && <div className="canvas-under">{children}</div>}
@@ -192,4 +197,8 @@ export function GridCanvas(props: GridCanvasProps) {
       </div>
     </div>
   );
+}
+
+function within(n: number, most: number): number {
+  return Math.min(Math.max(n, 0), most);
 }

@@ -13,11 +13,12 @@ import {
 } from '../../editor/placing.ts';
 import { useStrings } from '../../ui/index.ts';
 import { ConfigForm } from '../configForm/ConfigForm.tsx';
-import { CARRIED_TYPE } from '../canvas/carried.ts';
+import { useNarrow } from '../canvas/useNarrow.ts';
 import { GridCanvas } from '../canvas/GridCanvas.tsx';
 import { minimumOf } from '../canvas/minimumOf.ts';
 import { Board } from '../dashboards/Board.tsx';
-import { type Starter, STARTERS } from '../dashboards/editor/starters.ts';
+import { Palette } from '../palette/Palette.tsx';
+import type { Starter } from '../palette/starters.ts';
 import '../dashboards/editor/editor.css';
 import { BODY_GAPS, SCREEN_BODY } from './screenBody.ts';
 
@@ -40,6 +41,8 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
   const units = useAnswer(UNITS)?.units ?? [];
   const [selected, setSelected] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const [carried, setCarried] = useState<{ readonly starter: Starter; readonly unit: string } | null>(null);
+  const narrow = useNarrow();
   const { widgets } = layout;
   const one = widgets.find(({ id }) => id === selected);
   const nameOf = (type: string) => named(`widget.${type}`, { defaultValue: type });
@@ -72,8 +75,8 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
     setSaid(t('added', { widget: nameOf(widget.type) }));
   }
 
-  function start({ type, w, h, config }: Starter, cell?: { x: number; y: number }): void {
-    put({ type, w, h, config: config(top), x: cell?.x ?? 0, y: cell?.y ?? 0 }, cell === undefined);
+  function start({ type, w, h, config }: Starter, unit: string, cell?: { x: number; y: number }): void {
+    put({ type, w, h, config: config(unit), x: cell?.x ?? 0, y: cell?.y ?? 0 }, cell === undefined);
   }
 
   function take(id: string): void {
@@ -93,27 +96,18 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
 
   return (
     <div className="layouts-editor" onKeyDown={press}>
-      <div className="layouts-palette" role="group" aria-label={t('editor.palette')}>
-        <h3>{t('editor.palette')}</h3>
-        {STARTERS.map((starter) => (
-          <button
-            key={starter.type}
-            type="button"
-            className="quiet"
-            draggable
-            onDragStart={(event) => event.dataTransfer.setData(CARRIED_TYPE, starter.type)}
-            onClick={() => start(starter)}
-          >
-            + {nameOf(starter.type)}
-          </button>
-        ))}
+      <Palette
+        unit={top}
+        along={narrow}
+        onPick={(starter, unit) => start(starter, unit)}
+        onCarry={setCarried}
+      >
         {copied && (
           <button type="button" className="quiet" onClick={() => put(copied)}>
             {t('editor.paste', { widget: nameOf(copied.type) })}
           </button>
         )}
-        <p className="note">{t('editor.keys')}</p>
-      </div>
+      </Palette>
       <div className="layouts-canvas">
         <GridCanvas
           widgets={widgets}
@@ -126,9 +120,9 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
           onSelect={setSelected}
           onPlace={putAt}
           onTake={take}
-          onDrop={(type, cell) => {
-            const starter = STARTERS.find((known) => known.type === type);
-            if (starter) start(starter, cell);
+          carried={carried?.starter}
+          onDrop={(cell) => {
+            if (carried) start(carried.starter, carried.unit, cell);
           }}
         >
           <Shown widgets={widgets} screen={SCREEN_BODY} />
