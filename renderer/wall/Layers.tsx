@@ -2,7 +2,7 @@ import { type CSSProperties, memo, useEffect, useState } from 'react';
 import { GRID_COLUMNS, type Layout, type PlacedWidget } from '../../electron/contract/layouts.ts';
 import { FramedWidget } from '../widgets/frame/Frame.tsx';
 import { findWidget } from '../widgets/registry.ts';
-import { upright } from './portrait.ts';
+import { upright } from '../screens/portrait.ts';
 import './layers.css';
 
 const CROSS_FADE_MS = 400;

@@ -12,6 +12,24 @@ import { startTestEngine, type TestEngine } from './support/engine.ts';
 import { until } from './support/wall.ts';
 
 const PERSON = { username: 'quantri', password: 'mật khẩu của người bày' };
+const TOKEN = 'token-of-a-shell-that-only-reports';
+/** An ultra-wide monitor, an upright one of four thousand lines, and one that two roles share. */
+const MONITORS = [
+  { id: 'a', label: 'Dell U3419W', x: 0, width: 3440, height: 1440, scale: 1, roles: ['statistics'] },
+  { id: 'b', label: 'LG 27UP850', x: 3440, width: 1080, height: 1920, scale: 2, roles: ['map'] },
+  {
+    id: 'c',
+    label: 'Sony FW-55',
+    x: 4520,
+    width: 1920,
+    height: 1080,
+    scale: 2,
+    roles: ['trends', 'operations'],
+  },
+].map((monitor, i, all) => ({
+  ...{ ...monitor, y: 0, extra: null },
+  position: { place: i + 1, row: 1, rows: 1, column: i + 1, columns: all.length },
+}));
 const RANKING: PlacedWidget = {
   ...{ id: 'ranking', type: 'ranking', x: 0, y: 0, w: 4, h: 8 },
   config: { unit: 'HCM', level: 'region', indicator: 'case_completion_rate', order: 'highest', limit: 10 },
@@ -36,7 +54,7 @@ describe.skipIf('missing' in inject('ground'))('the layout editor', () => {
 
   beforeAll(async () => {
     demo = await startDemoSource({ cases: 500, rate: 0 });
-    engine = await startTestEngine(['--demo-url', demo.url]);
+    engine = await startTestEngine(['--demo-url', demo.url], { IOC_WALL_TOKEN: TOKEN });
     browser = await openBrowser();
     const made = { setupCode: engine.setupCode, ...PERSON };
     expect((await client(engine.url).call('POST', '/setup', made)).status).toBe(201);
@@ -204,6 +222,63 @@ describe.skipIf('missing' in inject('ground'))('the layout editor', () => {
       ['ranking', 0, 0, 'HCM'],
       ['figure', 9, 9, 'HCM-KV01'],
     ]);
+    expect(broken).toEqual([]);
+  });
+
+  it('draws a screen as its monitor is, and says what would be too small to read', async () => {
+    const told = await fetch(`${engine.url}/api/v1/wall/report`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${TOKEN}`, 'content-type': 'application/json' },
+      body: JSON.stringify({ monitors: MONITORS }),
+    });
+    expect(told.status).toBe(200);
+    const many = Array.from({ length: 12 }, (_, i): PlacedWidget => {
+      const place = { x: (i % 3) * 4, y: Math.floor(i / 3) * 3, w: 4, h: 3 };
+      return {
+        id: `w${i}`,
+        type: 'figure',
+        ...place,
+        config: { unit: 'HCM', indicator: 'cases_to_enforce' },
+      };
+    });
+    await scene('shapes', [RANKING, FIGURES], (bundle) => ({
+      ...bundle,
+      layouts: bundle.layouts.map((one, i) =>
+        i === 1 ? { ...one, widgets: [RANKING, FIGURES] } : i === 2 ? { ...one, widgets: many } : one,
+      ),
+    }));
+    const shape = async () => {
+      const box = await page.locator('.canvas').boundingBox();
+      return box ? Math.round((box.width / box.height) * 100) / 100 : 0;
+    };
+    const isPressed = (name: string) =>
+      page.getByRole('button', { name, exact: true, pressed: true }).waitFor();
+    await isPressed('Dell U3419W, 3440 × 1440');
+    // What is left of 161.25 × 67.5 rem between margins and below the header.
+    expect(await shape()).toBeCloseTo(155.25 / 58.25, 1);
+    await photograph('ultra-wide');
+    await page.getByRole('button', { name: '16:9', exact: true }).click();
+    expect(await shape()).toBeCloseTo(114 / 58.25, 1);
+
+    await page.getByRole('button', { name: 'Bản đồ', exact: true }).click();
+    await isPressed('LG 27UP850, 2160 × 3840');
+    expect(await shape()).toBeCloseTo(61.5 / 108.5, 1);
+    await page.getByText('Màn đứng: các ô tự xếp').waitFor();
+    const tops = await grid()
+      .getByRole('button')
+      .evaluateAll((cells) => cells.map((cell) => cell.getBoundingClientRect().top));
+    expect(tops[0]).toBeLessThan(tops[1] ?? 0);
+    await choose('Nhóm chỉ số');
+    await page.getByLabel('Đơn vị', { exact: true }).waitFor();
+    await photograph('upright');
+
+    await page.getByRole('button', { name: 'Xu hướng', exact: true }).click();
+    await isPressed('Sony FW-55, 3840 × 2160');
+    await page.getByText('chữ chỉ còn 50 % cỡ thường').waitFor();
+    await page.getByRole('button', { name: '9:16', exact: true }).click();
+    expect(await page.getByText('quá nhỏ để đọc từ xa:').count()).toBe(0);
+    await page.getByRole('button', { name: 'Xem cả tường' }).click();
+    await photograph('whole-wall');
     expect(broken).toEqual([]);
   });
 });

@@ -12,12 +12,16 @@ interface CanvasCellProps {
   readonly selected: boolean;
   /** Nothing is shown under the grid: the cell itself is to be seen. */
   readonly bare: boolean;
+  /** What is wrong with it there; `undefined` when nothing is. */
+  readonly warning: string | undefined;
+  /** Where it stands when it cannot be moved. */
+  readonly fixed: CSSProperties | undefined;
   readonly store: HeldStore;
 }
 
 /** What happens to it is heard by the grid, so that it is drawn anew only when it is another. */
 export const CanvasCell = memo(function CanvasCell(props: CanvasCellProps) {
-  const { widget, name, selected, bare, store } = props;
+  const { widget, name, selected, bare, warning, fixed, store } = props;
   const held = useStore(store, (state) => state.held?.id === widget.id);
   return (
     <button
@@ -27,10 +31,20 @@ export const CanvasCell = memo(function CanvasCell(props: CanvasCellProps) {
       data-bare={bare || undefined}
       data-held={held || undefined}
       aria-pressed={selected}
-      style={cellStyle(widget)}
+      data-fixed={fixed !== undefined || undefined}
+      title={warning}
+      style={fixed ?? cellStyle(widget)}
     >
       <span className="canvas-name">{name}</span>
-      {selected && EDGES.map((edge) => <span key={edge} className="canvas-edge" data-edge={edge} />)}
+      {warning !== undefined && (
+        <span className="canvas-warning">
+          <span aria-hidden="true">▲</span>
+          <span className="unseen">{warning}</span>
+        </span>
+      )}
+      {selected &&
+        !fixed &&
+        EDGES.map((edge) => <span key={edge} className="canvas-edge" data-edge={edge} />)}
     </button>
   );
 });

@@ -6,6 +6,7 @@ import {
   type PointerEvent,
   type ReactNode,
   type SyntheticEvent,
+  useMemo,
   useRef,
   useState,
 } from 'react';
@@ -16,6 +17,7 @@ import { CARRIED_TYPE } from './carried.ts';
 import { Ghost, Lines } from './Ghost.tsx';
 import { createHeld, type Held, holdAt, isSamePlace } from './held.ts';
 import { EDGES, type Edge, pulled } from './pulling.ts';
+import { uprightStyle } from './uprightStyle.ts';
 import './canvas.css';
 
 const STEPS: Record<string, readonly [number, number]> = {
@@ -43,6 +45,10 @@ interface GridCanvasProps {
   readonly gaps?: { readonly column: number; readonly row: number };
   /** Width over height. */
   readonly aspect?: number;
+  /** Widgets stand below each other in reading order, as on an upright screen: nothing can be moved there. */
+  readonly upright?: boolean;
+  /** Words for what is wrong with a widget here. */
+  readonly warningOf?: (id: string) => string | undefined;
   /** What the layout shows. */
   readonly children?: ReactNode;
 }
@@ -56,7 +62,14 @@ interface Grip {
 
 export function GridCanvas(props: GridCanvasProps) {
   const { widgets, selected, label, nameOf, minimumOf, onSelect, onPlace, onTake, onDrop, children } = props;
-  const { gaps = { column: 0.004, row: 0.007 }, aspect = 16 / 9, carried } = props;
+  const {
+    gaps = { column: 0.004, row: 0.007 },
+    aspect = 16 / 9,
+    carried,
+    upright = false,
+    warningOf,
+  } = props;
+  const below = useMemo(() => (upright ? uprightStyle(widgets) : null), [upright, widgets]);
   const canvas = useRef<HTMLDivElement>(null);
   const grip = useRef<Grip | null>(null);
   const frame = useRef(0);
@@ -73,7 +86,7 @@ export function GridCanvas(props: GridCanvasProps) {
     if (event.button !== 0) return;
     const widget = widgetOf(event);
     onSelect(widget?.id ?? null);
-    if (!widget) return;
+    if (!widget || upright) return;
     const pulledAt = event.target instanceof HTMLElement ? event.target.dataset['edge'] : undefined;
     const edge = EDGES.find((one) => one === pulledAt) ?? null;
     grip.current = { widget, edge, fromX: event.clientX, fromY: event.clientY };
@@ -127,7 +140,7 @@ export function GridCanvas(props: GridCanvasProps) {
     const { id, x, y, w, h } = widget;
     if (event.key === 'Delete') return onTake(id);
     const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.metaKey) return;
+    if (!step || upright || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const [dx, dy] = step;
     onPlace(id, event.shiftKey ? { x, y, w: w + dx, h: h + dy } : { x: x + dx, y: y + dy, w, h });
@@ -136,7 +149,7 @@ export function GridCanvas(props: GridCanvasProps) {
   /** Where what is dragged from a palette would stand: its upper left cell under the pointer, as far as the grid goes. */
   function carriedOver(event: DragEvent): Held | null {
     const box = canvas.current?.getBoundingClientRect();
-    if (!box || !carried || !event.dataTransfer.types.includes(CARRIED_TYPE)) return null;
+    if (!box || !carried || upright || !event.dataTransfer.types.includes(CARRIED_TYPE)) return null;
     const { type, w, h } = carried;
     const x = Math.floor(((event.clientX - box.left) / box.width) * GRID_COLUMNS);
     const y = Math.floor(((event.clientY - box.top) / box.height) * GRID_ROWS);
@@ -146,6 +159,7 @@ export function GridCanvas(props: GridCanvasProps) {
 
   const style = {
     aspectRatio: String(aspect),
+    maxWidth: `${aspect * 80}vh`,
     '--gap-column': `${gaps.column * 100}%`,
     '--gap-row': `${gaps.row * 100}%`,
   } as CSSProperties;
@@ -179,6 +193,7 @@ export function GridCanvas(props: GridCanvasProps) {
         className="canvas-grid"
         role="group"
         aria-label={label}
+        style={below?.rows}
         onFocus={select}
         onClick={select}
         onKeyDown={press}
@@ -190,6 +205,8 @@ export function GridCanvas(props: GridCanvasProps) {
             name={nameOf(widget.type)}
             selected={widget.id === selected}
             bare={children === undefined}
+            warning={warningOf?.(widget.id)}
+            fixed={below?.cellOf(widget.id)?.style}
             store={store}
           />
         ))}

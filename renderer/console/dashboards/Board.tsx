@@ -1,8 +1,10 @@
 /** A dashboard with its real widgets, drawn as a screen of the wall and fitted to the page; on a narrow page below each other. */
-import { type CSSProperties, memo, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
 import { WithinReach } from '../../widgets/frame/WithinReach.tsx';
 import { findWidget } from '../../widgets/registry.ts';
+import { type UprightStyle, uprightStyle } from '../canvas/uprightStyle.ts';
+import '../../widgets/frame/upright.css';
 import { belowEachOther } from './belowEachOther.ts';
 import './board.css';
 
@@ -17,19 +19,22 @@ interface BoardProps {
   readonly widgets: readonly PlacedWidget[];
   /** The size that it is drawn at, rem, however narrow the page; a whole screen, or below each other, unless told. */
   readonly screen?: { readonly width: number; readonly height: number };
+  /** The screen is higher than wide: widgets stand below each other, as on the wall. */
+  readonly upright?: boolean;
 }
 
-export function Board({ widgets, screen }: BoardProps) {
+export function Board({ widgets, screen, upright = false }: BoardProps) {
   const { place, width } = useWidth();
+  const below = useMemo(() => (upright ? uprightStyle(widgets) : null), [upright, widgets]);
   return (
-    <div ref={place} className="board">
+    <div ref={place} className="board" data-upright={upright || undefined}>
       {width === 0 ? null : !screen && width <= NARROW ? (
         <Stack widgets={widgets} width={width} />
       ) : (
         <Fitted {...(screen ?? SCREEN)} room={width}>
-          <div className="board-grid">
+          <div className="board-grid" style={below?.rows}>
             {widgets.map((placed) => (
-              <BoardCell key={placed.id} placed={placed} />
+              <BoardCell key={placed.id} placed={placed} below={below?.cellOf(placed.id)} />
             ))}
           </div>
         </Fitted>
@@ -38,10 +43,16 @@ export function Board({ widgets, screen }: BoardProps) {
   );
 }
 
+interface BoardCellProps {
+  readonly placed: PlacedWidget;
+  /** Where it stands on an upright screen. */
+  readonly below: UprightStyle | undefined;
+}
+
 /** Drawn anew only when it is another: an editor changes one of many. */
-const BoardCell = memo(function BoardCell({ placed }: { readonly placed: PlacedWidget }) {
+const BoardCell = memo(function BoardCell({ placed, below }: BoardCellProps) {
   return (
-    <div className="board-cell" style={cellOf(placed)}>
+    <div className="board-cell" style={below?.style ?? cellOf(placed)} data-wide={below?.wide || undefined}>
       <WithinReach placed={placed} />
     </div>
   );

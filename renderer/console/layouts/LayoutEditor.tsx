@@ -1,5 +1,5 @@
 /** The widgets of one screen: palette, grid with live figures, form of the one that is selected. */
-import { type KeyboardEvent, memo, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import type { Layout, PlacedWidget } from '../../../electron/contract/layouts.ts';
 import { useAnswer } from '../../data/index.ts';
 import {
@@ -11,6 +11,7 @@ import {
   type Refusal,
   remove,
 } from '../../editor/placing.ts';
+import { bodyOf, gapsOf, illegibleOn } from '../../screens/screenShape.ts';
 import { useStrings } from '../../ui/index.ts';
 import { ConfigForm } from '../configForm/ConfigForm.tsx';
 import { useNarrow } from '../canvas/useNarrow.ts';
@@ -20,12 +21,15 @@ import { Board } from '../dashboards/Board.tsx';
 import { Palette } from '../palette/Palette.tsx';
 import type { Starter } from '../palette/starters.ts';
 import '../dashboards/editor/editor.css';
-import { BODY_GAPS, SCREEN_BODY } from './screenBody.ts';
+import { ShapeChoice } from './ShapeChoice.tsx';
+import { type NamedSurface, SHAPES } from './surfaces.ts';
 
 const UNITS = { ask: 'units' } as const;
 
 interface LayoutEditorProps {
   readonly layout: Layout;
+  /** What it is drawn on as the monitors hang now. */
+  readonly surfaces: readonly NamedSurface[];
   /** A widget that was copied, from this screen or another. */
   readonly copied: PlacedWidget | undefined;
   readonly onCopy: (widget: PlacedWidget) => void;
@@ -35,7 +39,7 @@ interface LayoutEditorProps {
 /** Drawn again only when the widgets change, not while one of them is dragged. */
 const Shown = memo(Board);
 
-export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorProps) {
+export function LayoutEditor({ layout, surfaces, copied, onCopy, onChange }: LayoutEditorProps) {
   const { t } = useStrings('layouts');
   const { t: named } = useStrings('dashboards');
   const units = useAnswer(UNITS)?.units ?? [];
@@ -43,8 +47,14 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
   const [said, setSaid] = useState('');
   const [carried, setCarried] = useState<{ readonly starter: Starter; readonly unit: string } | null>(null);
   const narrow = useNarrow();
+  const shapes = [...surfaces, ...SHAPES];
+  const [looked, setLooked] = useState<string>();
+  const chosen = shapes.find(({ key }) => key === looked) ?? shapes[0] ?? SHAPES[0];
   const { widgets } = layout;
   const one = widgets.find(({ id }) => id === selected);
+  const { surface } = chosen;
+  const body = useMemo(() => bodyOf(surface), [surface]);
+  const small = useMemo(() => illegibleOn(surface, widgets, (type) => minimumOf(type)), [surface, widgets]);
   const nameOf = (type: string) => named(`widget.${type}`, { defaultValue: type });
   const top = units.find(({ parent, nature }) => parent === null && nature !== 'published')?.unit ?? '';
 
@@ -109,14 +119,17 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
         )}
       </Palette>
       <div className="layouts-canvas">
+        <ShapeChoice surfaces={shapes} chosen={chosen} onChoose={setLooked} />
         <GridCanvas
           widgets={widgets}
           selected={selected}
           label={t('editor.grid')}
           nameOf={nameOf}
           minimumOf={minimumOf}
-          gaps={BODY_GAPS}
-          aspect={SCREEN_BODY.width / SCREEN_BODY.height}
+          gaps={gapsOf(body)}
+          aspect={body.width / body.height}
+          upright={surface.upright}
+          warningOf={(id) => (small.has(id) ? t('shape.small') : undefined)}
           onSelect={setSelected}
           onPlace={putAt}
           onTake={take}
@@ -125,11 +138,25 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
             if (carried) start(carried.starter, carried.unit, cell);
           }}
         >
-          <Shown widgets={widgets} screen={SCREEN_BODY} />
+          <Shown widgets={widgets} screen={body} upright={surface.upright} />
         </GridCanvas>
         <p role="status" className="note">
           {said}
         </p>
+        {surface.upright && <p className="note">{t('shape.upright')}</p>}
+        {small.size > 0 && (
+          <p className="layouts-small">
+            {surface.writing < 1
+              ? t('shape.shared', { percent: Math.round(surface.writing * 100) })
+              : t('shape.smallOnes', {
+                  size: chosen.size,
+                  widgets: widgets
+                    .filter(({ id }) => small.has(id))
+                    .map(({ type }) => nameOf(type))
+                    .join(', '),
+                })}
+          </p>
+        )}
       </div>
       <div className="layouts-side">
         {one ? (

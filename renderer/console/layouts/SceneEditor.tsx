@@ -1,18 +1,25 @@
 /** One scene being edited: a screen at a time, with its real widgets; saved by itself, published when its editor says so. */
 import { type KeyboardEvent, useState } from 'react';
 import type { Layout, PlacedWidget } from '../../../electron/contract/layouts.ts';
+import type { Monitor } from '../../../electron/contract/wall.ts';
 import { layoutsNamedBy, type SceneBundle } from '../../../electron/contract/sceneEditing.ts';
+import { bodyOf } from '../../screens/screenShape.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import { Board } from '../dashboards/Board.tsx';
 import { useFailureWords } from '../failure.ts';
 import { Help } from '../help/Help.tsx';
+import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
 import { DifferenceList } from './DifferenceList.tsx';
 import { LayoutEditor } from './LayoutEditor.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { refusalWords } from './SceneList.tsx';
-import { SCREEN_BODY } from './screenBody.ts';
+import { SHAPES, surfacesOf } from './surfaces.ts';
+import { scenes } from './layoutsApi.ts';
 import { type SceneEditing, useSceneDraft } from './useSceneDraft.ts';
+
+/** Until the wall has said how it hangs, and where there is none. */
+const NONE: readonly Monitor[] = [];
 
 export function SceneEditor({ id, username }: { readonly id: string; readonly username: string }) {
   const { t } = useStrings('layouts');
@@ -24,6 +31,7 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
   const [publishing, setPublishing] = useState(false);
   const [copied, setCopied] = useState<PlacedWidget>();
   const [said, setSaid] = useState('');
+  const monitors = useAsked(scenes.monitors).value ?? NONE;
   const { draft, bundle, saving, error } = editing;
   if (!draft || !bundle) return error === null ? null : <p role="alert">{refusalWords(error, words)}</p>;
   const layout = bundle.layouts.find((one) => one.id === open) ?? bundle.layouts[0];
@@ -80,7 +88,11 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
       {saving === 'conflict' && <Conflict editing={editing} />}
       <p className="layouts-narrow note">{t('editor.narrow')}</p>
       {whole ? (
-        <WholeWall bundle={bundle} onOpen={(screen) => (setOpen(screen), setWhole(false))} />
+        <WholeWall
+          bundle={bundle}
+          monitors={monitors}
+          onOpen={(screen) => (setOpen(screen), setWhole(false))}
+        />
       ) : (
         <>
           <ScreenTabs bundle={bundle} open={layout?.id} onOpen={setOpen} />
@@ -88,6 +100,7 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
             <LayoutEditor
               key={layout.id}
               layout={layout}
+              surfaces={surfacesOf(bundle.scene, layout, monitors)}
               copied={copied}
               onCopy={setCopied}
               onChange={change}
@@ -156,7 +169,7 @@ function ScreenTabs({ bundle, open, onOpen }: ScreensProps & { readonly open: st
 }
 
 /** All screens side by side, with the figures of now. */
-function WholeWall({ bundle, onOpen }: ScreensProps) {
+function WholeWall({ bundle, monitors, onOpen }: ScreensProps & WithMonitors) {
   const { t } = useStrings('layouts');
   return (
     <ul className="layouts-wall">
@@ -170,15 +183,30 @@ function WholeWall({ bundle, onOpen }: ScreensProps) {
           >
             {label}
           </button>
-          <div className="layouts-screen">
-            <Board
-              widgets={bundle.layouts.find((one) => one.id === id)?.widgets ?? []}
-              screen={SCREEN_BODY}
-            />
-          </div>
+          <Screen layout={bundle.layouts.find((one) => one.id === id)} bundle={bundle} monitors={monitors} />
         </li>
       ))}
     </ul>
+  );
+}
+
+interface WithMonitors {
+  readonly monitors: readonly Monitor[];
+}
+
+interface ScreenProps extends WithMonitors {
+  readonly bundle: SceneBundle;
+  readonly layout: Layout | undefined;
+}
+
+/** As on the first monitor that shows it. */
+function Screen({ bundle, layout, monitors }: ScreenProps) {
+  const [first = SHAPES[0]] = layout ? surfacesOf(bundle.scene, layout, monitors) : [];
+  const { width, height } = bodyOf(first.surface);
+  return (
+    <div className="layouts-screen" style={{ maxWidth: `${(width / height) * 60}vh` }}>
+      <Board widgets={layout?.widgets ?? []} screen={{ width, height }} upright={first.surface.upright} />
+    </div>
   );
 }
 
