@@ -281,4 +281,52 @@ describe.skipIf('missing' in inject('ground'))('the layout editor', () => {
     await photograph('whole-wall');
     expect(broken).toEqual([]);
   });
+
+  it('gives a screen layouts that take turns, a scene one canvas over several monitors, and further screens', async () => {
+    await scene('turns', [RANKING]);
+    await page.getByText('Lượt luân phiên, khung nối liền, màn thêm').click();
+    await page.getByRole('button', { name: 'Thêm lượt cho màn Bản đồ' }).click();
+    const tab = (name: string) =>
+      page.getByRole('group', { name: 'Các màn' }).getByRole('button', { name, exact: true, pressed: true });
+    await tab('Bản đồ, lượt 2').waitFor();
+    const every = page.getByLabel('Mỗi lượt hiện trong (giây)');
+    await every.fill('5');
+    expect(await describedOf('Mỗi lượt hiện trong (giây)')).toContain('Phải từ 10 trở lên.');
+    await every.fill('45');
+    await page.getByRole('button', { name: '+ Thêm màn' }).click();
+    await tab('Màn thêm 1').waitFor();
+    await page.getByRole('button', { name: '+ Thêm khung nối liền' }).click();
+    await tab('Nối liền nhiều màn').waitFor();
+    await page.getByLabel('Thống kê thời gian thực', { exact: true }).uncheck();
+    await page.getByLabel('Điều hành', { exact: true }).uncheck();
+    expect(await page.getByLabel('Bản đồ', { exact: true }).isDisabled()).toBe(true);
+    await page.getByLabel('Đo viền bằng').selectOption('mm');
+    await page.getByLabel('Trái', { exact: true }).fill('6,5');
+    await isSaved();
+    await photograph('turns');
+    const { scene: made } = await draft('turns');
+    expect(made.layouts.map).toEqual({ layouts: ['map', 'map-2'], everyS: 45 });
+    expect(made.parts).toEqual(['part-1']);
+    expect(made.span).toEqual({
+      layout: 'canvas',
+      roles: ['map', 'trends'],
+      bezel: { unit: 'mm', left: 6.5, right: 0, top: 0, bottom: 0, width: 1210 },
+    });
+
+    await page.getByRole('button', { name: 'Bỏ lượt 1 của màn Bản đồ' }).click();
+    await page.getByRole('button', { name: 'Bỏ khung nối liền' }).click();
+    await page.getByRole('button', { name: 'Bỏ màn thêm 1' }).click();
+    await isSaved();
+    await until('the scene as it began', async () => (await draft('turns')).scene.span === undefined);
+    const left = await draft('turns');
+    expect(left.scene.layouts.map).toBe('map-2');
+    expect([left.scene.parts, left.layouts.length]).toEqual([undefined, 4]);
+    for (let i = 0; i < 3; i += 1) await page.getByRole('button', { name: 'Hoàn tác' }).click();
+    await tab('Nối liền nhiều màn')
+      .or(page.getByRole('button', { name: 'Nối liền nhiều màn' }))
+      .first()
+      .waitFor();
+    await until('the steps undone', async () => (await draft('turns')).layouts.length === 7);
+    expect(broken).toEqual([]);
+  });
 });

@@ -14,6 +14,7 @@ import { DifferenceList } from './DifferenceList.tsx';
 import { LayoutEditor } from './LayoutEditor.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { refusalWords } from './SceneList.tsx';
+import { SceneParts } from './SceneParts.tsx';
 import { SHAPES, surfacesOf } from './surfaces.ts';
 import { scenes } from './layoutsApi.ts';
 import { type SceneEditing, useSceneDraft } from './useSceneDraft.ts';
@@ -36,10 +37,14 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
   if (!draft || !bundle) return error === null ? null : <p role="alert">{refusalWords(error, words)}</p>;
   const layout = bundle.layouts.find((one) => one.id === open) ?? bundle.layouts[0];
 
+  function changeScene(next: SceneBundle): void {
+    setSaid('');
+    editing.change(next);
+  }
+
   function change(next: Layout): void {
     if (!bundle) return;
-    setSaid('');
-    editing.change({ ...bundle, layouts: bundle.layouts.map((one) => (one.id === next.id ? next : one)) });
+    changeScene({ ...bundle, layouts: bundle.layouts.map((one) => (one.id === next.id ? next : one)) });
   }
 
   function press(event: KeyboardEvent): void {
@@ -95,6 +100,7 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
         />
       ) : (
         <>
+          <SceneParts bundle={bundle} onChange={changeScene} onOpen={setOpen} />
           <ScreenTabs bundle={bundle} open={layout?.id} onOpen={setOpen} />
           {layout && (
             <LayoutEditor
@@ -141,8 +147,12 @@ function useScreens({ scene, layouts }: SceneBundle): { id: string; label: strin
     const places = layoutsNamedBy(scene)
       .filter(([, named]) => named === id)
       .map(([path]) => path);
-    const names = places.map(([where, at]) => {
-      if (where === 'layouts') return t(`role.${String(at)}`, { ns: 'wall' });
+    const names = places.map(([where, at, ...turn]) => {
+      if (where === 'layouts') {
+        const screen = t(`role.${String(at)}`, { ns: 'wall' });
+        const [, n] = turn;
+        return typeof n === 'number' ? t('editor.turn', { screen, n: n + 1 }) : screen;
+      }
       return where === 'span' ? t('editor.span') : t('editor.part', { n: Number(at) + 1 });
     });
     return { id, label: [...new Set(names)].join(', ') || title[locale] };
