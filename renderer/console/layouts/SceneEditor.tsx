@@ -143,10 +143,11 @@ interface ScreensProps {
 function useScreens({ scene, layouts }: SceneBundle): { id: string; label: string }[] {
   const { t } = useStrings('layouts');
   const locale = useLocale();
-  return layouts.map(({ id, title }) => {
-    const places = layoutsNamedBy(scene)
-      .filter(([, named]) => named === id)
-      .map(([path]) => path);
+  const named = layoutsNamedBy(scene);
+  const order = named.map(([, id]) => id);
+  const inOrder = [...layouts].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  return inOrder.map(({ id, title }) => {
+    const places = named.filter(([, layout]) => layout === id).map(([path]) => path);
     const names = places.map(([where, at, ...turn]) => {
       if (where === 'layouts') {
         const screen = t(`role.${String(at)}`, { ns: 'wall' });
