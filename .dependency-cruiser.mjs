@@ -94,7 +94,7 @@ export default {
     {
       name: 'shared-parts-do-not-know-the-applications',
       severity: 'error',
-      from: { path: '^renderer/(ui|data|charts|maps|widgets|editor)/', pathNot: TEST },
+      from: { path: '^renderer/(ui|data|charts|maps|widgets|editor|screens)/', pathNot: TEST },
       to: { path: '^renderer/(wall|console)/' },
     },
     {

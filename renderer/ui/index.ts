@@ -3,16 +3,7 @@ export { Figure, StillFigures } from './Figure.tsx';
 export { fontsReady } from './fonts.ts';
 export * from './format/index.ts';
 export { createStrings, useLocale, useStrings } from './i18n.ts';
-export {
-  arcMinutesOf,
-  DESK_REMS,
-  LEAST_ARC_MINUTES,
-  LEAST_REM,
-  MAIN_ARC_MINUTES,
-  remsHigh,
-  USUAL_VIEWING,
-  type Viewing,
-} from './legibility.ts';
+export { remsHigh } from './legibility.ts';
 export { noticeKey, useSpan } from './notices.ts';
 export { useShortName } from './names.ts';
 export { StatusMark, StatusShape } from './Status.tsx';

@@ -9,12 +9,12 @@ export const LEAST_ARC_MINUTES = 12;
 export const MAIN_ARC_MINUTES = 22;
 
 /** Height of a capital letter of the house's font, in sizes of the type. */
-export const CAP_HEIGHT = 0.74;
+const CAP_HEIGHT = 0.74;
 
 /** The smallest size of type, rem: `--text-note`. */
-export const LEAST_REM = 1.5;
+const LEAST_REM = 1.5;
 
-export interface Viewing {
+interface Viewing {
   /** From the eyes to the monitor, metres. */
   readonly distanceM: number;
   /** Of a 16:9 monitor, inches. */
@@ -24,14 +24,14 @@ export interface Viewing {
 export const USUAL_VIEWING: Viewing = { distanceM: 8, diagonalIn: 55 };
 
 /** Height of a screen at which it is a document on a desk, rem: what dashboards and sheets are drawn at. */
-export const DESK_REMS = 67.5;
+const DESK_REMS = 67.5;
 /** No screen shows less than this, rem: it would have room for no sentence. Nearer or larger monitors show no more than a desk. */
 const FEWEST_REMS = 22;
 
 const MM_PER_INCH = 25.4;
 
 /** Height that a visual angle spans at a distance, mm. */
-export function spanned(arcMinutes: number, distanceM: number): number {
+function spanned(arcMinutes: number, distanceM: number): number {
   const half = (arcMinutes / 60 / 2) * (Math.PI / 180);
   return 2 * distanceM * 1000 * Math.tan(half);
 }

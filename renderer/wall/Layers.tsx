@@ -1,8 +1,8 @@
 import { type CSSProperties, memo, useEffect, useState } from 'react';
-import { GRID_COLUMNS, type Layout, type PlacedWidget } from '../../electron/contract/layouts.ts';
+import type { Layout, PlacedWidget } from '../../electron/contract/layouts.ts';
 import { FramedWidget } from '../widgets/frame/Frame.tsx';
 import { findWidget } from '../widgets/registry.ts';
-import { upright } from './portrait.ts';
+import { upright } from '../screens/portrait.ts';
 import './layers.css';
 
 const CROSS_FADE_MS = 400;
@@ -57,19 +57,13 @@ interface GridProps extends Omit<LayersProps, 'next'> {
 }
 
 const Grid = memo(function Grid({ layout, phase, portrait = false, sees }: GridProps) {
-  const { rows, cellOf, isWide } = portrait ? below(layout) : asDrawn();
+  const { rows, cellOf } = portrait ? below(layout) : asDrawn();
   return (
     <div className="grid" data-phase={phase} data-layout={layout.id} style={rows}>
       {layout.widgets
         .filter((placed) => !sees || sees(placed))
         .map((placed) => (
-          <div
-            key={placed.id}
-            className="grid-cell"
-            data-id={placed.id}
-            data-wide={isWide(placed) || undefined}
-            style={cellOf(placed)}
-          >
+          <div key={placed.id} className="grid-cell" data-id={placed.id} style={cellOf(placed)}>
             <FramedWidget placed={placed} find={findWidget} />
           </div>
         ))}
@@ -80,14 +74,11 @@ const Grid = memo(function Grid({ layout, phase, portrait = false, sees }: GridP
 interface Arranged {
   readonly rows: CSSProperties | undefined;
   cellOf(placed: PlacedWidget): CSSProperties;
-  /** It has the whole width of an upright screen. */
-  isWide(placed: PlacedWidget): boolean;
 }
 
 function asDrawn(): Arranged {
   return {
     rows: undefined,
-    isWide: () => false,
     cellOf: ({ x, y, w, h }) => ({ gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` }),
   };
 }
@@ -95,7 +86,6 @@ function asDrawn(): Arranged {
 function below({ widgets }: Layout): Arranged {
   const { cells, rows } = upright(widgets);
   return {
-    isWide: ({ id }) => cells.get(id)?.columns === GRID_COLUMNS,
     rows: { gridTemplateRows: rows.map((share) => `minmax(0, ${share}fr)`).join(' ') },
     cellOf({ id }) {
       const cell = cells.get(id);

@@ -7,8 +7,8 @@ import { ALONE, type Hanging, useHigh } from './hanging.ts';
 import { InterruptCover } from './interrupt/InterruptCover.tsx';
 import { Screen } from './Screen.tsx';
 import { SpanScreen } from './span/SpanScreen.tsx';
-import { spanView, type SpanView } from './span/spanView.ts';
-import { tilingOf } from './tiles.ts';
+import { spanView, type SpanView } from '../screens/spanView.ts';
+import { tilingOf } from '../screens/tiles.ts';
 import './upright.css';
 
 interface WallProps {

@@ -4,6 +4,10 @@ import type { Live, PreparedScene } from '../data/index.ts';
 import { findWidget } from '../widgets/registry.ts';
 
 const LOOK_MS = 50;
+/** How often it is looked whether a frame was made, ms. */
+const FRAME_MS = 8;
+/** A page that made no frame for so long makes none: its monitor is off, or nobody can see it, ms. */
+const FRAMELESS_MS = 3_000;
 
 /** From now on answers every preparation of this window. @param page where the screens are */
 export function answerPreparations(live: Live, page: ParentNode): void {
@@ -16,14 +20,44 @@ async function answer(live: Live, page: ParentNode, prepared: PreparedScene): Pr
   const { publication, layouts } = prepared;
   const unreadable = faultsOf(layouts);
   if (unreadable.length > 0) return live.ready(publication, unreadable);
-  // What is to be drawn asks its questions once it is there, which is after the next turns of the page.
-  for (let looks = 0; looks < 2 || !(live.isAnswered() && isDrawn(page)); looks += 1) {
-    await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
-    if (live.store.getState().prepared !== prepared) return;
+  const frames = watchFrames();
+  try {
+    // What is to be drawn asks its questions once it is there, which is after the next turns of the page.
+    for (let looks = 0; looks < 2 || !(live.isAnswered() && isDrawn(page, frames.come())); looks += 1) {
+      await new Promise((resolve) => setTimeout(resolve, LOOK_MS));
+      if (live.store.getState().prepared !== prepared) return;
+    }
+    // The second frame from now on begins when the first one, which has all of it, was made.
+    for (const already = frames.made(); frames.come() && frames.made() < already + 2; )
+      await new Promise((resolve) => setTimeout(resolve, FRAME_MS));
+  } finally {
+    frames.stop();
   }
-  // The second frame begins when the first one, which has all of it, was made.
-  for (let i = 0; i < 2; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
   if (live.store.getState().prepared === prepared) live.ready(publication, troublesIn(page));
+}
+
+interface Frames {
+  /** How many were made so far. */
+  made(): number;
+  /** Whether the page gets any: one whose monitor is switched off gets none, and has nobody to be ready for. */
+  come(): boolean;
+  stop(): void;
+}
+
+function watchFrames(): Frames {
+  let made = 0;
+  let last = performance.now();
+  let asked = requestAnimationFrame(frame);
+  function frame(): void {
+    made += 1;
+    last = performance.now();
+    asked = requestAnimationFrame(frame);
+  }
+  return {
+    made: () => made,
+    come: () => document.visibilityState === 'visible' && performance.now() - last < FRAMELESS_MS,
+    stop: () => cancelAnimationFrame(asked),
+  };
 }
 
 /** Widgets of these layouts that no window can draw. */
@@ -41,12 +75,11 @@ export function faultsOf(layouts: readonly Layout[]): WidgetFault[] {
   );
 }
 
-/** Whether nothing that waits out of sight waits for a part of itself. */
-function isDrawn(page: ParentNode): boolean {
+/** Whether nothing that waits out of sight waits for a part of itself; a map that gets no frames is drawn when it does. */
+function isDrawn(page: ParentNode, framed: boolean): boolean {
   const waits = [
     '[aria-busy="true"]',
-    '.region-map[data-rung="opening"]',
-    '.region-map[data-rung="waiting"]',
+    ...(framed ? ['.region-map[data-rung="opening"]', '.region-map[data-rung="waiting"]'] : []),
   ];
   return page.querySelector(waits.map((one) => `.grid[data-phase="waiting"] ${one}`).join(', ')) === null;
 }

@@ -10,7 +10,7 @@ import { liveState, NOW, source, words } from '../widgets/fixtures/stage.tsx';
 import { ALONE, type Hanging } from './hanging.ts';
 import { arrived } from './progress.ts';
 import { settingFromAddress } from './setting.ts';
-import { tilingOf } from './tiles.ts';
+import { tilingOf } from '../screens/tiles.ts';
 import { Wall } from './Wall.tsx';
 
 const empty = (id: string) => ({ schema: 1 as const, id, title: { vi: `Màn ${id}`, en: id }, widgets: [] });

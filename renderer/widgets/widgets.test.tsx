@@ -78,7 +78,7 @@ describe('every widget', () => {
 
   it('says which field of its configuration is wrong', () => {
     expect(words(draw('ranking', { unit: 'HCM', level: 'ward', indicator: RATE, colour: 'red' }))).toMatch(
-      /Cấu hình của ô này chưa đúng.*level: .*colour/,
+      /Cấu hình của ô này chưa đúng.*Cấp đơn vị: .*colour/,
     );
     expect(findWidget('nothing')).toBeUndefined();
     expect(words(draw('nothing', {}))).toContain('type: “nothing” không có trong danh mục ô');

@@ -1,6 +1,7 @@
 /** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
 import { parseArgs } from 'node:util';
 import { consolePage } from './console.ts';
+import { editor } from './editor.ts';
 import { forecasts } from './forecast.ts';
 import { ingest } from './ingest.ts';
 import { live } from './live.ts';
@@ -39,6 +40,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   nation: () => nation(cases ?? 250_000),
   live,
   console: consolePage,
+  editor,
   painted,
   start,
   forecast: () => forecasts(values.series),

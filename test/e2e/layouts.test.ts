@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPicture, PICTURES } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
 import type { WallBridge } from '../../electron/contract/bridge.ts';
-import { sceneDraft } from '../../electron/contract/sceneEditing.ts';
+import { publishedAnswer, sceneDraft } from '../../electron/contract/sceneEditing.ts';
 import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
 import { openBrowser } from './support/browser.ts';
 import { describeOnRig } from './support/ground.ts';
@@ -254,5 +254,30 @@ describeOnRig('layouts in the console', (rig) => {
     await page.getByText('Đã lấy lại bản 1 thành bản 3.').waitFor();
     await untilShown([['hero'], ['figure'], ['trend'], ['ranking']]);
     expect(broken).toEqual([]);
+  });
+
+  it('are published although a monitor is switched off: its window waits for nobody', async () => {
+    // What a switched-off monitor does to a page: no frame is made any more.
+    await screens[1]?.evaluate(() => {
+      globalThis.requestAnimationFrame = () => 0;
+    });
+    const { bundle, version } = await draft('hop-giao-ban');
+    const emptied = bundle.layouts.map((one, i) => (i === 3 ? { ...one, widgets: [] } : one));
+    const body = { basedOn: version, bundle: { ...bundle, layouts: emptied } };
+    expect((await admin.call('PUT', '/scenes/hop-giao-ban/draft', body)).status).toBe(200);
+    const published = await admin.call('POST', '/scenes/hop-giao-ban/publish', { version: version + 1 });
+    const { windows } = publishedAnswer.parse(await published.json());
+    expect(windows.map(({ role, state }) => [role, state]).sort()).toEqual([
+      ['map', 'ready'],
+      ['operations', 'ready'],
+      ['statistics', 'ready'],
+      ['trends', 'ready'],
+    ]);
+    const lit = screens.filter((_, i) => i !== 1);
+    for (const screen of lit)
+      await until('the new scene', async () =>
+        screen.evaluate(() => document.querySelector('.grid[data-phase="waiting"]') === null),
+      );
+    await until('the emptied screen', async () => (await shownTypes())[3]?.length === 0);
   });
 });

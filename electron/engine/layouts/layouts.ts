@@ -147,7 +147,8 @@ export function createLayouts(options: LayoutsOptions): Layouts {
       const scenes = gather(files.set, next);
       const told = take(scenes, scenes.has(shown.scene) ? shown.scene : firstOf(scenes), by, write);
       edited = next;
-      if (told) tell(publication);
+      // What windows drew out of sight is shown or gone, also where it is what they show already.
+      if (told || (publication !== undefined && shown.scene === id)) tell(publication);
     },
     reread() {
       const next = load(options);

@@ -5,14 +5,19 @@ import {
   type KeyboardEvent,
   type PointerEvent,
   type ReactNode,
-  memo,
+  type SyntheticEvent,
+  useMemo,
   useRef,
   useState,
 } from 'react';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
-import { type Cells, type MinimumOf, place } from '../../editor/placing.ts';
-import { EDGES, type Edge, pulled } from './pulling.ts';
+import { type Cells, type MinimumOf, place, refusalOf } from '../../editor/placing.ts';
+import { CanvasCell } from './CanvasCell.tsx';
 import { CARRIED_TYPE } from './carried.ts';
+import { Ghost, Lines } from './Ghost.tsx';
+import { createHeld, type Held, holdAt, isSamePlace } from './held.ts';
+import { EDGES, type Edge, pulled } from './pulling.ts';
+import { uprightStyle } from './uprightStyle.ts';
 import './canvas.css';
 
 const STEPS: Record<string, readonly [number, number]> = {
@@ -32,21 +37,20 @@ interface GridCanvasProps {
   readonly onSelect: (id: string | null) => void;
   readonly onPlace: (id: string, cells: Cells) => void;
   readonly onTake: (id: string) => void;
-  /** A widget of that type was dropped with this cell under the pointer. */
-  readonly onDrop?: (type: string, cell: { readonly x: number; readonly y: number }) => void;
+  /** What is dragged from a palette: as large as it begins. */
+  readonly carried?: { readonly type: string; readonly w: number; readonly h: number } | undefined;
+  /** It was dropped with its upper left cell there. */
+  readonly onDrop?: (cell: { readonly x: number; readonly y: number }) => void;
   /** Gaps between cells as shares of width and height; what lies under the grid has the same. */
   readonly gaps?: { readonly column: number; readonly row: number };
   /** Width over height. */
   readonly aspect?: number;
+  /** Widgets stand below each other in reading order, as on an upright screen: nothing can be moved there. */
+  readonly upright?: boolean;
+  /** Words for what is wrong with a widget here. */
+  readonly warningOf?: (id: string) => string | undefined;
   /** What the layout shows. */
   readonly children?: ReactNode;
-}
-
-/** Where a widget is held, and where it would be put. */
-interface Held {
-  readonly id: string;
-  readonly cells: Cells;
-  readonly refused: boolean;
 }
 
 interface Grip {
@@ -58,29 +62,45 @@ interface Grip {
 
 export function GridCanvas(props: GridCanvasProps) {
   const { widgets, selected, label, nameOf, minimumOf, onSelect, onPlace, onTake, onDrop, children } = props;
-  const { gaps = { column: 0.004, row: 0.007 }, aspect = 16 / 9 } = props;
+  const {
+    gaps = { column: 0.004, row: 0.007 },
+    aspect = 16 / 9,
+    carried,
+    upright = false,
+    warningOf,
+  } = props;
+  const below = useMemo(() => (upright ? uprightStyle(widgets) : null), [upright, widgets]);
   const canvas = useRef<HTMLDivElement>(null);
   const grip = useRef<Grip | null>(null);
   const frame = useRef(0);
-  const [held, setHeld] = useState<Held | null>(null);
-  const [over, setOver] = useState<{ x: number; y: number } | null>(null);
+  const pointer = useRef({ x: 0, y: 0 });
+  const [store] = useState(createHeld);
 
-  function take(event: PointerEvent, widget: PlacedWidget, edge: Edge | null): void {
+  function widgetOf({ target }: SyntheticEvent): PlacedWidget | undefined {
+    const id =
+      target instanceof Element ? target.closest<HTMLElement>('.canvas-cell')?.dataset['id'] : undefined;
+    return widgets.find((one) => one.id === id);
+  }
+
+  function take(event: PointerEvent): void {
     if (event.button !== 0) return;
-    event.stopPropagation();
-    onSelect(widget.id);
+    const widget = widgetOf(event);
+    onSelect(widget?.id ?? null);
+    if (!widget || upright) return;
+    const pulledAt = event.target instanceof HTMLElement ? event.target.dataset['edge'] : undefined;
+    const edge = EDGES.find((one) => one === pulledAt) ?? null;
     grip.current = { widget, edge, fromX: event.clientX, fromY: event.clientY };
     canvas.current?.setPointerCapture(event.pointerId);
   }
 
-  /** At most once a frame, and only when another cell is reached. */
+  /** At most once a frame, to where the pointer is by then. */
   function move(event: PointerEvent): void {
-    const { clientX, clientY } = event;
+    pointer.current = { x: event.clientX, y: event.clientY };
     if (!grip.current || frame.current !== 0) return;
     frame.current = requestAnimationFrame(() => {
       frame.current = 0;
-      const next = heldAt(clientX, clientY);
-      if (next) setHeld((now) => (now && isSamePlace(now, next) ? now : next));
+      const next = heldAt(pointer.current.x, pointer.current.y);
+      if (next) holdAt(store, next);
     });
   }
 
@@ -96,39 +116,50 @@ export function GridCanvas(props: GridCanvasProps) {
   }
 
   function drop(event: PointerEvent): void {
-    cancelAnimationFrame(frame.current);
-    frame.current = 0;
     const last = heldAt(event.clientX, event.clientY);
     const widget = grip.current?.widget;
-    grip.current = null;
-    setHeld(null);
-    if (last && widget && !isSamePlace({ ...last, cells: widget }, last)) onPlace(last.id, last.cells);
+    letGo();
+    if (last && widget && !isSamePlace(widget, last.cells)) onPlace(widget.id, last.cells);
   }
 
   function letGo(): void {
+    cancelAnimationFrame(frame.current);
+    frame.current = 0;
     grip.current = null;
-    setHeld(null);
+    holdAt(store, null);
   }
 
-  function press(event: KeyboardEvent, { id, x, y, w, h }: PlacedWidget): void {
+  function select(event: SyntheticEvent): void {
+    const widget = widgetOf(event);
+    if (widget && widget.id !== selected) onSelect(widget.id);
+  }
+
+  function press(event: KeyboardEvent): void {
+    const widget = widgetOf(event);
+    if (!widget) return;
+    const { id, x, y, w, h } = widget;
     if (event.key === 'Delete') return onTake(id);
     const step = STEPS[event.key];
-    if (!step || event.ctrlKey || event.metaKey) return;
+    if (!step || upright || event.ctrlKey || event.metaKey) return;
     event.preventDefault();
     const [dx, dy] = step;
     onPlace(id, event.shiftKey ? { x, y, w: w + dx, h: h + dy } : { x: x + dx, y: y + dy, w, h });
   }
 
-  function cellUnder(event: DragEvent): { x: number; y: number } | null {
+  /** Where what is dragged from a palette would stand: its upper left cell under the pointer, as far as the grid goes. */
+  function carriedOver(event: DragEvent): Held | null {
     const box = canvas.current?.getBoundingClientRect();
-    if (!box || !onDrop || !event.dataTransfer.types.includes(CARRIED_TYPE)) return null;
+    if (!box || !carried || upright || !event.dataTransfer.types.includes(CARRIED_TYPE)) return null;
+    const { type, w, h } = carried;
     const x = Math.floor(((event.clientX - box.left) / box.width) * GRID_COLUMNS);
     const y = Math.floor(((event.clientY - box.top) / box.height) * GRID_ROWS);
-    return { x: Math.min(GRID_COLUMNS - 1, Math.max(0, x)), y: Math.min(GRID_ROWS - 1, Math.max(0, y)) };
+    const cells = { x: within(x, GRID_COLUMNS - w), y: within(y, GRID_ROWS - h), w, h };
+    return { id: null, cells, refused: refusalOf(widgets, null, cells, minimumOf(type)) !== null };
   }
 
   const style = {
     aspectRatio: String(aspect),
+    maxWidth: `${aspect * 80}vh`,
     '--gap-column': `${gaps.column * 100}%`,
     '--gap-row': `${gaps.row * 100}%`,
   } as CSSProperties;
@@ -137,90 +168,54 @@ export function GridCanvas(props: GridCanvasProps) {
       ref={canvas}
       className="canvas"
       style={style}
-      data-held={held !== null || over !== null || undefined}
       onPointerMove={move}
       onPointerUp={drop}
       onPointerCancel={letGo}
-      onPointerDown={() => onSelect(null)}
+      onPointerDown={take}
       onDragOver={(event) => {
-        const cell = cellUnder(event);
-        if (!cell) return;
+        const over = carriedOver(event);
+        if (!over) return;
         event.preventDefault();
-        setOver((now) => (now?.x === cell.x && now.y === cell.y ? now : cell));
+        holdAt(store, over);
       }}
-      onDragLeave={() => setOver(null)}
+      onDragLeave={() => holdAt(store, null)}
       onDrop={(event) => {
-        const cell = cellUnder(event);
-        setOver(null);
-        if (!cell) return;
+        const over = carriedOver(event);
+        holdAt(store, null);
+        if (!over) return;
         event.preventDefault();
-        onDrop?.(event.dataTransfer.getData(CARRIED_TYPE), cell);
+        onDrop?.(over.cells);
       }}
     >
       {children !== undefined && <div className="canvas-under">{children}</div>}
-      <div className="canvas-lines" aria-hidden="true">
-        {held !== null || over !== null ? <Lines /> : null}
-      </div>
-      <div className="canvas-grid" role="group" aria-label={label}>
+      <Lines store={store} />
+      <div
+        className="canvas-grid"
+        role="group"
+        aria-label={label}
+        style={below?.rows}
+        onFocus={select}
+        onClick={select}
+        onKeyDown={press}
+      >
         {widgets.map((widget) => (
-          <button
+          <CanvasCell
             key={widget.id}
-            type="button"
-            className="canvas-cell"
-            data-bare={children === undefined || undefined}
-            data-held={held?.id === widget.id || undefined}
-            aria-pressed={widget.id === selected}
-            style={cellStyle(widget)}
-            onPointerDown={(event) => take(event, widget, null)}
-            onFocus={() => onSelect(widget.id)}
-            onClick={() => onSelect(widget.id)}
-            onKeyDown={(event) => press(event, widget)}
-          >
-            <span className="canvas-name">{nameOf(widget.type)}</span>
-            {widget.id === selected &&
-              EDGES.map((edge) => (
-                <span
-                  key={edge}
-                  className="canvas-edge"
-                  data-edge={edge}
-                  onPointerDown={(event) => take(event, widget, edge)}
-                />
-              ))}
-          </button>
-        ))}
-        {held && (
-          <span
-            className="canvas-ghost"
-            data-refused={held.refused || undefined}
-            style={ghostStyle(held.cells)}
+            widget={widget}
+            name={nameOf(widget.type)}
+            selected={widget.id === selected}
+            bare={children === undefined}
+            warning={warningOf?.(widget.id)}
+            fixed={below?.cellOf(widget.id)}
+            store={store}
           />
-        )}
-        {over && <span className="canvas-ghost" style={cellStyle({ ...over, w: 1, h: 1 })} />}
+        ))}
+        <Ghost store={store} />
       </div>
     </div>
   );
 }
 
-const Lines = memo(function Lines() {
-  return Array.from({ length: GRID_COLUMNS * GRID_ROWS }, (_, i) => <i key={i} />);
-});
-
-function isSamePlace(a: Held, b: Held): boolean {
-  return (['x', 'y', 'w', 'h'] as const).every((side) => a.cells[side] === b.cells[side]);
-}
-
-function cellStyle({ x, y, w, h }: Cells): CSSProperties {
-  return { gridColumn: `${x + 1} / span ${w}`, gridRow: `${y + 1} / span ${h}` };
-}
-
-/** Kept on the grid, so that what is refused is seen as well. */
-function ghostStyle({ x, y, w, h }: Cells): CSSProperties {
-  const within = (n: number, most: number) => Math.min(Math.max(n, 0), most);
-  const [left, top] = [within(x, GRID_COLUMNS - 1), within(y, GRID_ROWS - 1)];
-  return cellStyle({
-    x: left,
-    y: top,
-    w: Math.max(1, within(x + w, GRID_COLUMNS) - left),
-    h: Math.max(1, within(y + h, GRID_ROWS) - top),
-  });
+function within(n: number, most: number): number {
+  return Math.min(Math.max(n, 0), most);
 }

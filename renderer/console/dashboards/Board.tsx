@@ -1,8 +1,9 @@
 /** A dashboard with its real widgets, drawn as a screen of the wall and fitted to the page; on a narrow page below each other. */
-import { type CSSProperties, type ReactNode, useLayoutEffect, useRef, useState } from 'react';
+import { type CSSProperties, memo, type ReactNode, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
 import { WithinReach } from '../../widgets/frame/WithinReach.tsx';
 import { findWidget } from '../../widgets/registry.ts';
+import { uprightStyle } from '../canvas/uprightStyle.ts';
 import { belowEachOther } from './belowEachOther.ts';
 import './board.css';
 
@@ -15,23 +16,24 @@ const ALONE_REM = 40;
 
 interface BoardProps {
   readonly widgets: readonly PlacedWidget[];
-  /** Size that it is drawn at, rem, to look as on the wall; unless told it is a screen read from a chair. */
+  /** The size that it is drawn at, rem, to look as on the wall however narrow the page; unless told it is read from a chair. */
   readonly screen?: { readonly width: number; readonly height: number };
+  /** The screen is higher than wide: widgets stand below each other, as on the wall. */
+  readonly upright?: boolean;
 }
 
-export function Board({ widgets, screen }: BoardProps) {
+export function Board({ widgets, screen, upright = false }: BoardProps) {
   const { place, width } = useWidth();
+  const below = useMemo(() => (upright ? uprightStyle(widgets) : null), [upright, widgets]);
   return (
     <div ref={place} className="board" data-reading={screen ? undefined : 'desk'}>
-      {width === 0 ? null : width <= NARROW ? (
+      {width === 0 ? null : !screen && width <= NARROW ? (
         <Stack widgets={widgets} width={width} />
       ) : (
         <Fitted {...(screen ?? SCREEN)} room={width}>
-          <div className="board-grid">
+          <div className="board-grid" style={below?.rows}>
             {widgets.map((placed) => (
-              <div key={placed.id} className="board-cell" style={cellOf(placed)}>
-                <WithinReach placed={placed} />
-              </div>
+              <BoardCell key={placed.id} placed={placed} below={below?.cellOf(placed.id)} />
             ))}
           </div>
         </Fitted>
@@ -39,6 +41,21 @@ export function Board({ widgets, screen }: BoardProps) {
     </div>
   );
 }
+
+interface BoardCellProps {
+  readonly placed: PlacedWidget;
+  /** Where it stands on an upright screen. */
+  readonly below: CSSProperties | undefined;
+}
+
+/** Drawn anew only when it is another: an editor changes one of many. */
+const BoardCell = memo(function BoardCell({ placed, below }: BoardCellProps) {
+  return (
+    <div className="board-cell" style={below ?? cellOf(placed)}>
+      <WithinReach placed={placed} />
+    </div>
+  );
+});
 
 interface StackProps extends Pick<BoardProps, 'widgets'> {
   readonly width: number;

@@ -13,7 +13,7 @@ import { dashboards } from './dashboardsApi.ts';
 import './rows.css';
 import { dashboardAddress } from './dashboardAddress.ts';
 import { readDraft } from './drafts.ts';
-import { plain } from './plain.ts';
+import { plain } from '../plain.ts';
 import { SentList } from './SentList.tsx';
 
 /** Others may share one meanwhile, ms. */

@@ -1,5 +1,5 @@
 /** The widgets of one screen: palette, grid with live figures, form of the one that is selected. */
-import { type KeyboardEvent, memo, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useState } from 'react';
 import type { Layout, PlacedWidget } from '../../../electron/contract/layouts.ts';
 import { useAnswer } from '../../data/index.ts';
 import {
@@ -11,20 +11,25 @@ import {
   type Refusal,
   remove,
 } from '../../editor/placing.ts';
+import { bodyOf, gapsOf, illegibleOn } from '../../screens/screenShape.ts';
 import { useStrings } from '../../ui/index.ts';
-import { CARRIED_TYPE } from '../canvas/carried.ts';
+import { ConfigForm } from '../configForm/ConfigForm.tsx';
+import { useNarrow } from '../canvas/useNarrow.ts';
 import { GridCanvas } from '../canvas/GridCanvas.tsx';
 import { minimumOf } from '../canvas/minimumOf.ts';
 import { Board } from '../dashboards/Board.tsx';
-import { ConfigFields } from '../dashboards/editor/ConfigFields.tsx';
-import { type Starter, STARTERS } from '../dashboards/editor/starters.ts';
+import { Palette } from '../palette/Palette.tsx';
+import type { Starter } from '../palette/starters.ts';
 import '../dashboards/editor/editor.css';
-import { BODY_GAPS, SCREEN_BODY } from './screenBody.ts';
+import { ShapeChoice } from './ShapeChoice.tsx';
+import { type NamedSurface, SHAPES } from './surfaces.ts';
 
 const UNITS = { ask: 'units' } as const;
 
 interface LayoutEditorProps {
   readonly layout: Layout;
+  /** What it is drawn on as the monitors hang now. */
+  readonly surfaces: readonly NamedSurface[];
   /** A widget that was copied, from this screen or another. */
   readonly copied: PlacedWidget | undefined;
   readonly onCopy: (widget: PlacedWidget) => void;
@@ -34,14 +39,22 @@ interface LayoutEditorProps {
 /** Drawn again only when the widgets change, not while one of them is dragged. */
 const Shown = memo(Board);
 
-export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorProps) {
+export function LayoutEditor({ layout, surfaces, copied, onCopy, onChange }: LayoutEditorProps) {
   const { t } = useStrings('layouts');
   const { t: named } = useStrings('dashboards');
   const units = useAnswer(UNITS)?.units ?? [];
   const [selected, setSelected] = useState<string | null>(null);
   const [said, setSaid] = useState('');
+  const [carried, setCarried] = useState<{ readonly starter: Starter; readonly unit: string } | null>(null);
+  const narrow = useNarrow();
+  const shapes = [...surfaces, ...SHAPES];
+  const [looked, setLooked] = useState<string>();
+  const chosen = shapes.find(({ key }) => key === looked) ?? shapes[0] ?? SHAPES[0];
   const { widgets } = layout;
   const one = widgets.find(({ id }) => id === selected);
+  const { surface } = chosen;
+  const body = useMemo(() => bodyOf(surface), [surface]);
+  const small = useMemo(() => illegibleOn(surface, widgets, (type) => minimumOf(type)), [surface, widgets]);
   const nameOf = (type: string) => named(`widget.${type}`, { defaultValue: type });
   const top = units.find(({ parent, nature }) => parent === null && nature !== 'published')?.unit ?? '';
 
@@ -72,8 +85,8 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
     setSaid(t('added', { widget: nameOf(widget.type) }));
   }
 
-  function start({ type, w, h, config }: Starter, cell?: { x: number; y: number }): void {
-    put({ type, w, h, config: config(top), x: cell?.x ?? 0, y: cell?.y ?? 0 }, cell === undefined);
+  function start({ type, w, h, config }: Starter, unit: string, cell?: { x: number; y: number }): void {
+    put({ type, w, h, config: config(unit), x: cell?.x ?? 0, y: cell?.y ?? 0 }, cell === undefined);
   }
 
   function take(id: string): void {
@@ -93,61 +106,67 @@ export function LayoutEditor({ layout, copied, onCopy, onChange }: LayoutEditorP
 
   return (
     <div className="layouts-editor" onKeyDown={press}>
-      <div className="layouts-palette" role="group" aria-label={t('editor.palette')}>
-        <h3>{t('editor.palette')}</h3>
-        {STARTERS.map((starter) => (
-          <button
-            key={starter.type}
-            type="button"
-            className="quiet"
-            draggable
-            onDragStart={(event) => event.dataTransfer.setData(CARRIED_TYPE, starter.type)}
-            onClick={() => start(starter)}
-          >
-            + {nameOf(starter.type)}
-          </button>
-        ))}
+      <Palette
+        unit={top}
+        along={narrow}
+        onPick={(starter, unit) => start(starter, unit)}
+        onCarry={setCarried}
+      >
         {copied && (
           <button type="button" className="quiet" onClick={() => put(copied)}>
             {t('editor.paste', { widget: nameOf(copied.type) })}
           </button>
         )}
-        <p className="note">{t('editor.keys')}</p>
-      </div>
+      </Palette>
       <div className="layouts-canvas">
+        <ShapeChoice surfaces={shapes} chosen={chosen} onChoose={setLooked} />
         <GridCanvas
           widgets={widgets}
           selected={selected}
           label={t('editor.grid')}
           nameOf={nameOf}
           minimumOf={minimumOf}
-          gaps={BODY_GAPS}
-          aspect={SCREEN_BODY.width / SCREEN_BODY.height}
+          gaps={gapsOf(body)}
+          aspect={body.width / body.height}
+          upright={surface.upright}
+          warningOf={(id) => (small.has(id) ? t('shape.small') : undefined)}
           onSelect={setSelected}
           onPlace={putAt}
           onTake={take}
-          onDrop={(type, cell) => {
-            const starter = STARTERS.find((known) => known.type === type);
-            if (starter) start(starter, cell);
+          carried={carried?.starter}
+          onDrop={(cell) => {
+            if (carried) start(carried.starter, carried.unit, cell);
           }}
         >
-          <Shown widgets={widgets} screen={SCREEN_BODY} />
+          <Shown widgets={widgets} screen={body} upright={surface.upright} />
         </GridCanvas>
         <p role="status" className="note">
           {said}
         </p>
+        {surface.upright && <p className="note">{t('shape.upright')}</p>}
+        {small.size > 0 && (
+          <p className="layouts-small">
+            {surface.writing < 1
+              ? t('shape.shared', { percent: Math.round(surface.writing * 100) })
+              : t('shape.smallOnes', {
+                  size: chosen.size,
+                  widgets: widgets
+                    .filter(({ id }) => small.has(id))
+                    .map(({ type }) => nameOf(type))
+                    .join(', '),
+                })}
+          </p>
+        )}
       </div>
       <div className="layouts-side">
         {one ? (
           <form className="editor-form" aria-label={nameOf(one.type)} onSubmit={(e) => e.preventDefault()}>
             <h3>{nameOf(one.type)}</h3>
-            <ConfigFields
+            <ConfigForm
+              key={one.id}
               type={one.type}
               config={one.config}
-              onChange={(config) => {
-                const given = Object.entries(config).filter(([, value]) => value !== undefined);
-                keep(configure(widgets, one.id, Object.fromEntries(given)));
-              }}
+              onChange={(config) => keep(configure(widgets, one.id, config))}
             />
             <p className="acts">
               <button type="button" className="quiet" onClick={() => onCopy(one)}>

@@ -1,18 +1,26 @@
 /** One scene being edited: a screen at a time, with its real widgets; saved by itself, published when its editor says so. */
 import { type KeyboardEvent, useState } from 'react';
 import type { Layout, PlacedWidget } from '../../../electron/contract/layouts.ts';
+import type { Monitor } from '../../../electron/contract/wall.ts';
 import { layoutsNamedBy, type SceneBundle } from '../../../electron/contract/sceneEditing.ts';
+import { bodyOf } from '../../screens/screenShape.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import { Board } from '../dashboards/Board.tsx';
 import { useFailureWords } from '../failure.ts';
 import { Help } from '../help/Help.tsx';
+import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
 import { DifferenceList } from './DifferenceList.tsx';
 import { LayoutEditor } from './LayoutEditor.tsx';
 import { PublishDialog } from './PublishDialog.tsx';
 import { refusalWords } from './SceneList.tsx';
-import { SCREEN_BODY } from './screenBody.ts';
+import { SceneParts } from './SceneParts.tsx';
+import { SHAPES, surfacesOf } from './surfaces.ts';
+import { scenes } from './layoutsApi.ts';
 import { type SceneEditing, useSceneDraft } from './useSceneDraft.ts';
+
+/** Until the wall has said how it hangs, and where there is none. */
+const NONE: readonly Monitor[] = [];
 
 export function SceneEditor({ id, username }: { readonly id: string; readonly username: string }) {
   const { t } = useStrings('layouts');
@@ -24,14 +32,19 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
   const [publishing, setPublishing] = useState(false);
   const [copied, setCopied] = useState<PlacedWidget>();
   const [said, setSaid] = useState('');
+  const monitors = useAsked(scenes.monitors).value ?? NONE;
   const { draft, bundle, saving, error } = editing;
   if (!draft || !bundle) return error === null ? null : <p role="alert">{refusalWords(error, words)}</p>;
   const layout = bundle.layouts.find((one) => one.id === open) ?? bundle.layouts[0];
 
+  function changeScene(next: SceneBundle): void {
+    setSaid('');
+    editing.change(next);
+  }
+
   function change(next: Layout): void {
     if (!bundle) return;
-    setSaid('');
-    editing.change({ ...bundle, layouts: bundle.layouts.map((one) => (one.id === next.id ? next : one)) });
+    changeScene({ ...bundle, layouts: bundle.layouts.map((one) => (one.id === next.id ? next : one)) });
   }
 
   function press(event: KeyboardEvent): void {
@@ -80,14 +93,20 @@ export function SceneEditor({ id, username }: { readonly id: string; readonly us
       {saving === 'conflict' && <Conflict editing={editing} />}
       <p className="layouts-narrow note">{t('editor.narrow')}</p>
       {whole ? (
-        <WholeWall bundle={bundle} onOpen={(screen) => (setOpen(screen), setWhole(false))} />
+        <WholeWall
+          bundle={bundle}
+          monitors={monitors}
+          onOpen={(screen) => (setOpen(screen), setWhole(false))}
+        />
       ) : (
         <>
+          <SceneParts bundle={bundle} onChange={changeScene} onOpen={setOpen} />
           <ScreenTabs bundle={bundle} open={layout?.id} onOpen={setOpen} />
           {layout && (
             <LayoutEditor
               key={layout.id}
               layout={layout}
+              surfaces={surfacesOf(bundle.scene, layout, monitors)}
               copied={copied}
               onCopy={setCopied}
               onChange={change}
@@ -124,12 +143,17 @@ interface ScreensProps {
 function useScreens({ scene, layouts }: SceneBundle): { id: string; label: string }[] {
   const { t } = useStrings('layouts');
   const locale = useLocale();
-  return layouts.map(({ id, title }) => {
-    const places = layoutsNamedBy(scene)
-      .filter(([, named]) => named === id)
-      .map(([path]) => path);
-    const names = places.map(([where, at]) => {
-      if (where === 'layouts') return t(`role.${String(at)}`, { ns: 'wall' });
+  const named = layoutsNamedBy(scene);
+  const order = named.map(([, id]) => id);
+  const inOrder = [...layouts].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+  return inOrder.map(({ id, title }) => {
+    const places = named.filter(([, layout]) => layout === id).map(([path]) => path);
+    const names = places.map(([where, at, ...turn]) => {
+      if (where === 'layouts') {
+        const screen = t(`role.${String(at)}`, { ns: 'wall' });
+        const [, n] = turn;
+        return typeof n === 'number' ? t('editor.turn', { screen, n: n + 1 }) : screen;
+      }
       return where === 'span' ? t('editor.span') : t('editor.part', { n: Number(at) + 1 });
     });
     return { id, label: [...new Set(names)].join(', ') || title[locale] };
@@ -156,7 +180,7 @@ function ScreenTabs({ bundle, open, onOpen }: ScreensProps & { readonly open: st
 }
 
 /** All screens side by side, with the figures of now. */
-function WholeWall({ bundle, onOpen }: ScreensProps) {
+function WholeWall({ bundle, monitors, onOpen }: ScreensProps & WithMonitors) {
   const { t } = useStrings('layouts');
   return (
     <ul className="layouts-wall">
@@ -170,15 +194,30 @@ function WholeWall({ bundle, onOpen }: ScreensProps) {
           >
             {label}
           </button>
-          <div className="layouts-screen">
-            <Board
-              widgets={bundle.layouts.find((one) => one.id === id)?.widgets ?? []}
-              screen={SCREEN_BODY}
-            />
-          </div>
+          <Screen layout={bundle.layouts.find((one) => one.id === id)} bundle={bundle} monitors={monitors} />
         </li>
       ))}
     </ul>
+  );
+}
+
+interface WithMonitors {
+  readonly monitors: readonly Monitor[];
+}
+
+interface ScreenProps extends WithMonitors {
+  readonly bundle: SceneBundle;
+  readonly layout: Layout | undefined;
+}
+
+/** As on the first monitor that shows it. */
+function Screen({ bundle, layout, monitors }: ScreenProps) {
+  const [first = SHAPES[0]] = layout ? surfacesOf(bundle.scene, layout, monitors) : [];
+  const { width, height } = bodyOf(first.surface);
+  return (
+    <div className="layouts-screen" style={{ maxWidth: `${(width / height) * 60}vh` }}>
+      <Board widgets={layout?.widgets ?? []} screen={{ width, height }} upright={first.surface.upright} />
+    </div>
   );
 }
 

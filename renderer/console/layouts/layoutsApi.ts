@@ -18,10 +18,13 @@ import {
   type SceneDraft,
   sceneDraft,
 } from '../../../electron/contract/sceneEditing.ts';
+import { type Monitor, wallState } from '../../../electron/contract/wall.ts';
 import { nothing } from '../api.ts';
 import { BASE, call } from '../call.ts';
 
 export const scenes = {
+  /** The monitors as they hang now. */
+  monitors: async (): Promise<readonly Monitor[]> => (await call('GET', '/wall', wallState)).monitors,
   list: async (): Promise<EditableScene[]> =>
     (await call('GET', '/scenes/editable', editableScenesAnswer)).scenes,
   make: (scene: NewScene): Promise<SceneDraft> => call('POST', '/scenes', sceneDraft, scene),

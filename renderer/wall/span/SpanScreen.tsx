@@ -12,7 +12,7 @@ import { DarkCover } from '../dark/DarkCover.tsx';
 import { PairingCard } from '../pairing/PairingCard.tsx';
 import { SetupCard } from '../SetupCard.tsx';
 import { seesWidget } from './seesWidget.ts';
-import type { SpanView } from './spanView.ts';
+import type { SpanView } from '../../screens/spanView.ts';
 import './span.css';
 
 interface SpanScreenProps {

@@ -1,5 +1,5 @@
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../electron/contract/layouts.ts';
-import type { SpanView } from './spanView.ts';
+import type { SpanView } from '../../screens/spanView.ts';
 
 /** What lies at most beside the grid on a canvas, as shares of its size: margins and header, with something to spare. */
 const SLACK_X = 0.06;

@@ -3,8 +3,9 @@ import type { Nature } from '../../../electron/contract/answers.ts';
 import type { PlacedWidget } from '../../../electron/contract/layouts.ts';
 import type { Query } from '../../../electron/contract/live.ts';
 import { type Freshness, useFreshness, useNatures, useRefusal } from '../../data/index.ts';
-import { useStrings } from '../../ui/index.ts';
-import type { ConfigFault, OpenedWidget, Widget } from '../definition.ts';
+import { useLocale, useStrings } from '../../ui/index.ts';
+import type { OpenedWidget, Widget } from '../definition.ts';
+import { faultSentence, faultsOf } from '../faults.ts';
 import { AgeText } from './AgeText.tsx';
 import { Boundary } from './Boundary.tsx';
 import { Notice } from './Notice.tsx';
@@ -32,17 +33,20 @@ export function FramedWidget({ placed, find }: FramedWidgetProps) {
       </Fault>
     );
   const opened = widget.open(placed.config);
-  if ('faults' in opened)
-    return (
-      <Fault title={t(widget.title)}>
-        <Notice tone="fault" title={t('bad_config')} detail={opened.faults.map(faultText).join('\n')} />
-      </Fault>
-    );
+  if ('faults' in opened) return <Unconfigured widget={widget} config={placed.config} />;
   return <Frame type={placed.type} title={widget.title} widget={opened.widget} />;
 }
 
-function faultText({ field, detail }: ConfigFault): string {
-  return field === '' ? detail : `${field}: ${detail}`;
+function Unconfigured({ widget, config }: { readonly widget: Widget; readonly config: unknown }) {
+  const { t } = useStrings('frame');
+  const { t: named } = useStrings('config');
+  const faults = faultsOf(widget, config, named, useLocale());
+  const sentences = [...faults].map(([path, fault]) => faultSentence(path, fault, named));
+  return (
+    <Fault title={t(widget.title)}>
+      <Notice tone="fault" title={t('bad_config')} detail={sentences.join('\n')} />
+    </Fault>
+  );
 }
 
 function Fault({ title, children }: { readonly title: string; readonly children: ReactNode }) {

@@ -3,11 +3,12 @@ import { useState } from 'react';
 import { DASHBOARD_WIDGETS_MAX } from '../../../../electron/contract/dashboards.ts';
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget } from '../../../../electron/contract/layouts.ts';
 import { useStrings } from '../../../ui/index.ts';
-import { addAnywhere, type Cells, place } from '../../../editor/placing.ts';
+import { addAnywhere, type Cells, configure, place } from '../../../editor/placing.ts';
 import { GridCanvas } from '../../canvas/GridCanvas.tsx';
 import { minimumOf } from '../../canvas/minimumOf.ts';
-import { ConfigFields } from './ConfigFields.tsx';
-import { type Starter, STARTERS } from './starters.ts';
+import { ConfigForm } from '../../configForm/ConfigForm.tsx';
+import { Palette } from '../../palette/Palette.tsx';
+import type { Starter } from '../../palette/starters.ts';
 import './editor.css';
 
 interface BoardEditorProps {
@@ -24,8 +25,8 @@ export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
   const one = widgets.find(({ id }) => id === selected);
   const nameOf = (type: string) => t(`widget.${type}`, { defaultValue: type });
 
-  function put({ type, w, h, config }: Starter): void {
-    const added = addAnywhere(widgets, { type, w, h, config: config(unit) }, minimumOf);
+  function put({ type, w, h, config }: Starter, of: string): void {
+    const added = addAnywhere(widgets, { type, w, h, config: config(of) }, minimumOf);
     if ('refusal' in added || added.widgets.length > DASHBOARD_WIDGETS_MAX) return setSaid(t('editor.full'));
     onChange([...added.widgets]);
     setSelected(added.id);
@@ -46,13 +47,7 @@ export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
 
   return (
     <div className="editor">
-      <div className="editor-palette" role="group" aria-label={t('editor.palette')}>
-        {STARTERS.map((starter) => (
-          <button key={starter.type} type="button" className="quiet" onClick={() => put(starter)}>
-            + {nameOf(starter.type)}
-          </button>
-        ))}
-      </div>
+      <Palette unit={unit} along onPick={put} />
       <p className="note">{t('editor.keys')}</p>
       <div className="editor-sides">
         <GridCanvas
@@ -86,15 +81,11 @@ export function BoardEditor({ widgets, unit, onChange }: BoardEditorProps) {
                 </label>
               ))}
             </div>
-            <ConfigFields
+            <ConfigForm
+              key={one.id}
               type={one.type}
               config={one.config}
-              onChange={(config) => {
-                const kept = Object.fromEntries(
-                  Object.entries(config).filter(([, value]) => value !== undefined),
-                );
-                onChange(widgets.map((widget) => (widget.id === one.id ? { ...one, config: kept } : widget)));
-              }}
+              onChange={(config) => onChange([...configure(widgets, one.id, config)])}
             />
             <p className="acts">
               <button type="button" className="quiet" onClick={() => take(one.id)}>

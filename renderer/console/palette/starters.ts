@@ -1,4 +1,4 @@
-/** Widgets that can be put on a dashboard, each with the size and configuration it begins with. */
+/** Widgets that can be put on a layout or a dashboard, each with the size and configuration it begins with. */
 export interface Starter {
   readonly type: string;
   readonly w: number;
@@ -55,6 +55,10 @@ export const STARTERS: readonly Starter[] = [
     }),
   },
   { type: 'latest', w: 4, h: 6, config: (unit) => ({ unit, limit: 10 }) },
+  {
+    ...{ type: 'published', w: 6, h: 4 },
+    config: (unit) => ({ records: [{ unit }], indicators: RATES }),
+  },
   { type: 'sources', w: 5, h: 4, config: () => ({}) },
   {
     ...{ type: 'message', w: 4, h: 2 },

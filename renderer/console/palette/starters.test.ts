@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { findWidget } from '../../../widgets/registry.ts';
+import { findWidget, widgetNames } from '../../widgets/registry.ts';
 import { STARTERS } from './starters.ts';
 
 it.each(STARTERS.map((one) => [one.type, one] as const))(
@@ -10,3 +10,7 @@ it.each(STARTERS.map((one) => [one.type, one] as const))(
     expect([one.w >= (widget?.minimum.w ?? 99), one.h >= (widget?.minimum.h ?? 99)]).toEqual([true, true]);
   },
 );
+
+it('offers every widget there is', () => {
+  expect(STARTERS.map(({ type }) => type).sort()).toEqual([...widgetNames()].sort());
+});

@@ -1,7 +1,7 @@
 /** One canvas over several monitors: how large it is, and which part of it a window shows. Pure. */
-import type { Bezel, Span } from '../../../electron/contract/layouts.ts';
-import type { Role } from '../../../electron/contract/live.ts';
-import type { HungRole } from '../../../electron/contract/wall.ts';
+import type { Bezel, Span } from '../../electron/contract/layouts.ts';
+import type { Role } from '../../electron/contract/live.ts';
+import type { HungRole } from '../../electron/contract/wall.ts';
 
 /** Rectangle in device-independent pixels. */
 export interface Box {

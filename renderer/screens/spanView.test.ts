@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { Bezel, Layout, Span } from '../../../electron/contract/layouts.ts';
-import { ROLES, type Role } from '../../../electron/contract/live.ts';
-import type { HungRole } from '../../../electron/contract/wall.ts';
+import type { Bezel, Layout, Span } from '../../electron/contract/layouts.ts';
+import { ROLES, type Role } from '../../electron/contract/live.ts';
+import type { HungRole } from '../../electron/contract/wall.ts';
 import { spanView } from './spanView.ts';
 
 const layout: Layout = { schema: 1, id: 'wide', title: { vi: 'Rộng', en: 'Wide' }, widgets: [] };
