@@ -98,7 +98,7 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         if (!parts.passwordsFor(known)) {
           recordAudit(db, { at: now(), who: known.username, what: 'sign_in_refused', address: request.ip });
           throw new ProblemError(403, 'Passwords are for administrators here: sign in by the provider.', {
-            field: 'password',
+            field: 'way',
           });
         }
         checkCode(parts, known, { code, address: request.ip }, limits);
