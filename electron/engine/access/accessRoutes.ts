@@ -97,9 +97,11 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         }
         if (!parts.passwordsFor(known)) {
           recordAudit(db, { at: now(), who: known.username, what: 'sign_in_refused', address: request.ip });
-          throw new ProblemError(403, 'Passwords are for administrators here: sign in by the provider.', {
-            field: 'way',
-          });
+          throw new ProblemError(
+            401,
+            'password: is for administrators only here; sign in through the provider.',
+            { field: 'password' },
+          );
         }
         checkCode(parts, known, { code, address: request.ip }, limits);
         lockout.succeeded(limits);

@@ -27,9 +27,9 @@ export function createConfirm(db: WritableDB, now: () => Instant): Confirm {
     const known = findUser(db, who.username);
     if (known?.passwordHash === null)
       throw new ProblemError(
-        403,
+        409,
         `${field}: you have no password here; whoever manages people gives you one.`,
-        { field: 'noPassword' },
+        { field },
       );
     const limits = [{ key: who.username, most: FAILURES_MOST }];
     const wait = attempts.begin(limits);

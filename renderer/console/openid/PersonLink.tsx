@@ -69,6 +69,7 @@ export function PersonLink({ person, waiting, onDone }: PersonLinkProps) {
             <dt>{t('link.lastUsed')}</dt>
             <dd>{linked.lastUsed === null ? t('link.never') : whenText(linked.lastUsed)}</dd>
           </dl>
+          <p className="note">{t('link.removeHint')}</p>
           <p className="acts">
             <button
               type="button"
@@ -80,7 +81,6 @@ export function PersonLink({ person, waiting, onDone }: PersonLinkProps) {
             >
               {t('link.remove')}
             </button>
-            <span className="note">{t('link.removeHint')}</span>
           </p>
         </>
       )}

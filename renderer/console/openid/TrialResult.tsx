@@ -10,7 +10,12 @@ export function TrialResult({ trial }: { readonly trial: OpenIdTrial | 'running'
       <ul className="openid-trial">
         {trial.checks.map(({ what, outcome, detail }) => (
           <li key={`${what} ${detail}`} data-outcome={outcome === 'good' ? 'good' : 'bad'}>
-            {t(`trial.${what}.${outcome}`)} <span className="note">{detail}</span>
+            {t(`trial.${what}.${outcome}`)}{' '}
+            {(outcome !== 'good' || what === 'redirect') && (
+              <span className="note" lang="en">
+                {detail}
+              </span>
+            )}
           </li>
         ))}
       </ul>

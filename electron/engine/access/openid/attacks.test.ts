@@ -183,6 +183,7 @@ describe('what the provider sends', () => {
     ['without a subject', ({ sub: _sub, ...claims }) => claims, '/#sign-in=forged'],
     ['that nobody signed', unsigned, '/#sign-in=forged'],
     ['that another key signed', by, '/#sign-in=forged'],
+    ['about nobody that could be', (claims) => ({ ...claims, sub: 'x'.repeat(256) }), '/#sign-in=forged'],
     ['that is no token', () => 'xyz', '/#sign-in=forged'],
   ])('%s', async (_what, tamper, end) => {
     provider.tamper = tamper;
@@ -326,6 +327,13 @@ describe('a second step', () => {
     await set({ secondFactor: { acr: [], amr: ['otp'] } });
     provider.how = { amr: ['pwd', 'otp'] };
     expect(await visitor(test.url).signIn()).toBe('/');
+  });
+
+  it('lets nobody in who was unlinked while they looked for the code', async () => {
+    await setUp();
+    expect(await somebody.signIn()).toBe('/#sign-in=code');
+    await admin.call('DELETE', '/users/lan/openid');
+    expect((await enter(code())).status).toBe(409);
   });
 
   it('counts wrong codes as failures', async () => {

@@ -5,7 +5,7 @@ import type { OpenIdRefusal, OpenIdSettings } from '../../../contract/openid.ts'
 import type { Claims, Somebody } from './claims.ts';
 import { createOutgoing, OutgoingError, PATIENCE_MS } from './outgoing.ts';
 
-/** What the provider said of itself is asked anew after so long, ms. */
+/** What the provider said of itself holds for whoever comes back within so long, ms. */
 const KNOWN_MS = 10 * 60_000;
 /** Clocks of machines that are kept may be so far apart, s. */
 const CLOCKS_APART_S = 30;
@@ -28,6 +28,9 @@ export class ProviderError extends Error {
     this.fault = fault;
   }
 }
+
+/** OpenID Connect Core, 2: characters of `sub`. */
+const SUBJECT_MAX = 255;
 
 /** What is kept of a sign-in under way, so that its answer can be told from any other. */
 export interface Begun {
@@ -116,8 +119,8 @@ export interface ProviderParts {
 export function createProvider({ settings, secret, now }: ProviderParts): Provider {
   let known: { at: Instant; config: Promise<Configuration> } | undefined;
 
+  /** Asks the provider what it is; what it said of itself before serves those who come back. */
   function find(): Promise<Configuration> {
-    if (known && now() - known.at < KNOWN_MS) return known.config;
     const config = discover(settings, secret(), now);
     const mine = { at: now(), config };
     known = mine;
@@ -128,9 +131,12 @@ export function createProvider({ settings, secret, now }: ProviderParts): Provid
     return config;
   }
 
+  const foundBefore = () => (known && now() - known.at < KNOWN_MS ? known.config : find());
+
   return {
     async begin(redirectUri) {
       const oidc = await load();
+      // Asked each time: nobody is led to a provider that is away.
       const config = await find();
       const begun = {
         state: oidc.randomState(),
@@ -155,7 +161,7 @@ export function createProvider({ settings, secret, now }: ProviderParts): Provid
       const answer = new URL(begun.redirectUri);
       answer.search = String(query);
       try {
-        const config = await find();
+        const config = await foundBefore();
         const tokens = await oidc.authorizationCodeGrant(config, answer, {
           expectedState: begun.state,
           expectedNonce: begun.nonce,
@@ -164,6 +170,8 @@ export function createProvider({ settings, secret, now }: ProviderParts): Provid
         });
         const claims = tokens.claims();
         if (!claims) throw new ProviderError('forged', 'There is no ID token in the answer.');
+        if (claims.sub.length > SUBJECT_MAX)
+          throw new ProviderError('forged', `Its sub has more than ${SUBJECT_MAX} characters.`);
         const more = isSaidEnough(claims, settings)
           ? {}
           : await moreOf(oidc, config, tokens.access_token, claims.sub);

@@ -20,6 +20,7 @@ import { openSession } from '../sessions.ts';
 import { findUserById, type KnownUser } from '../users.ts';
 import { admit } from './admission.ts';
 import { type Somebody, usernameOf, vouchesFor } from './claims.ts';
+import { findIdentity } from './identities.ts';
 import { createFlows, FLOW_LIFE_S } from './flows.ts';
 import { beginElsewhere, originOf, type Origins, redirectUri } from './origins.ts';
 import { type Begun, ProviderError } from './provider.ts';
@@ -30,7 +31,7 @@ const perMinute = { rateLimit: { max: 60, timeWindow: 60_000 } };
 /** At the provider, or back from it and still to give a code. */
 type Flow =
   | { at: 'provider'; begun: Begun; back: string; version: number }
-  | { at: 'code'; userId: number; version: number };
+  | { at: 'code'; userId: number; issuer: string; subject: string; version: number };
 
 /** Why somebody is not let in; the trail says more than the page. */
 class NotAdmitted extends Error {
@@ -126,6 +127,11 @@ export function openIdSignInRoutes(control: AccessControl, origins: Origins): Fa
     giveCookie(reply, OPENID_COOKIE, flows.begin(flow), FLOW_LIFE_S);
   }
 
+  /** Whoever came from the provider, unless they were unlinked or taken away meanwhile. */
+  function stillLinked({ issuer, subject, userId }: Extract<Flow, { at: 'code' }>): KnownUser | undefined {
+    return findIdentity(db, issuer, subject)?.userId === userId ? findUserById(db, userId) : undefined;
+  }
+
   /** Back from the provider: in, to a code, or refused. */
   async function callback(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
     const { ip } = request;
@@ -145,7 +151,8 @@ export function openIdSignInRoutes(control: AccessControl, origins: Origins): Fa
     lockout.undone(limits);
     const vouched = vouchesFor(somebody.claims, settings);
     if (secondFactors.isOn(user.id) && !vouched) {
-      keep(reply, { at: 'code', userId: user.id, version: flow.version });
+      const { issuer, subject } = somebody;
+      keep(reply, { at: 'code', userId: user.id, issuer, subject, version: flow.version });
       return reply.redirect(`/#${SIGN_IN_HASH}=code`, 303);
     }
     enter(request, reply, user, vouched);
@@ -232,9 +239,9 @@ export function openIdSignInRoutes(control: AccessControl, origins: Origins): Fa
         const { ip: address } = request;
         const cookie = readCookie(request, OPENID_COOKIE);
         const flow = flows.look(cookie);
-        const user = flow?.at === 'code' ? findUserById(db, flow.userId) : undefined;
+        const user = flow?.at === 'code' ? stillLinked(flow) : undefined;
         if (!user || flow?.version !== openId.store.now()?.version)
-          throw new ProblemError(409, 'This sign-in is over: begin again.', { field: 'openid' });
+          throw new ProblemError(409, 'code: this sign-in is over; begin again.', { field: 'code' });
         const limits = lockout.of(user.username, address);
         lockout.count(limits, user.username, address);
         checkCode(control, user, { code: request.body.code, address }, limits);
