@@ -143,6 +143,13 @@ describe.skipIf('missing' in inject('ground'))('signing in through a provider', 
     await takePicture(page, 'openid-link');
     await press('Liên kết lan.truong với lan.truong');
     await page.getByText('qua cổng chung').waitFor();
+    await press('Thêm người dùng');
+    await page.getByLabel('Tên đăng nhập').fill('minh.truc');
+    await page.getByLabel('Không có mật khẩu, chỉ đăng nhập qua cổng chung').check();
+    await press('Thêm');
+    await page.getByRole('row', { name: /minh\.truc không mật khẩu/ }).waitFor();
+    await takePicture(page, 'openid-people');
+    await page.request.put(`${engine.url}/api/v1/users/minh.truc/openid`, { data: { subject: '7f3c-minh' } });
 
     await hers.goto('about:blank');
     await hers.goto(`${engine.url}/#dashboards`);
@@ -162,6 +169,16 @@ describe.skipIf('missing' in inject('ground'))('signing in through a provider', 
     await press('Gỡ liên kết');
     await hers.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
     await hers.context().close();
+
+    provider.who = { sub: '7f3c-minh', claims: {} };
+    const his = await opened(PHONE);
+    await his.goto(`${engine.url}/#account`);
+    await through(his);
+    await his.getByText(/không có mật khẩu ở đây/).waitFor();
+    expect(await his.getByLabel('Mật khẩu hiện tại').count()).toBe(0);
+    expect(await faults(his)).toEqual([]);
+    await takePicture(his, 'openid-account-phone');
+    await his.context().close();
   });
 
   it('leaves the password to administrators where that is set, in English as well', async () => {

@@ -284,6 +284,7 @@ it.each<[object, string]>([
   [{ newPeople: { role: 'nobody' } }, 'newPeople.role'],
   [{ newPeople: { role: 'viewer', place: 'NOWHERE' } }, 'place'],
   [{ groups: { claim: 'groups', roles: [{ group: 'a', role: 'nobody' }] } }, 'groups.roles.0.role'],
+  [{ authority: 'x' }, 'authority'],
   [{ colour: 'red' }, 'colour'],
 ])('refuses %j, naming %s', async (change, field) => {
   const answer = await admin.call('PUT', '/openid', settings(change));

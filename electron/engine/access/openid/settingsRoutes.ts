@@ -1,4 +1,5 @@
 /** How OpenID is set, tried and taken away, and who is linked to whom: for whoever manages people. */
+import { X509Certificate } from 'node:crypto';
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
@@ -146,6 +147,7 @@ export function openIdRoutes(
       },
       (request) => {
         refuseLesser(request);
+        checkAuthority(request.body);
         check(request, request.body);
         const before = openId.store.now();
         db.transaction(() => {
@@ -203,6 +205,7 @@ export function openIdRoutes(
       },
       (request) => {
         refuseLesser(request);
+        checkAuthority(request.body);
         const { clientSecret, ...settings } = request.body;
         const kept = openId.store.now();
         const secret =
@@ -276,6 +279,18 @@ export function openIdRoutes(
     );
     registered();
   };
+}
+
+/** @throws ProblemError 400 when it is no certificate: it would trust nobody, and say so to nobody */
+function checkAuthority({ authority }: Pick<OpenIdSettings, 'authority'>): void {
+  if (authority === null) return;
+  try {
+    new X509Certificate(authority);
+  } catch {
+    throw new ProblemError(400, 'authority: must be a certificate as PEM, with its BEGIN and END lines.', {
+      field: 'authority',
+    });
+  }
 }
 
 /** Settings as the audit trail keeps them: whole, but for secrets and the certificate's text. */
