@@ -37,6 +37,7 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
   function edited(): void {
     setEditing(null);
     again();
+    roles.again();
     provider.again();
   }
 

@@ -91,6 +91,19 @@ it('keeps the secret to itself: sealed in the store, in no answer, not in the tr
   const rows = test.store.db.prepare('SELECT settings, sealed FROM openid').all();
   for (const text of [JSON.stringify(answer), trail, JSON.stringify(rows)])
     expect(text).not.toContain(CLIENT.secret);
+  await set({ linking: 'by_claim', clientSecret: undefined });
+  const [changed, first] = (
+    (await (await admin.call('GET', '/audit?what=openid_changed&limit=2')).json()) as {
+      entries: object[];
+    }
+  ).entries;
+  expect(first).toMatchObject({
+    who: 'quantri',
+    subject: provider.issuer,
+    before: null,
+    after: { linking: 'by_hand', clientSecret: 'new' },
+  });
+  expect(changed).toMatchObject({ before: { linking: 'by_hand' }, after: { linking: 'by_claim' } });
   // Another provider is not sent the secret of this one.
   const other = await admin.call('PUT', '/openid', {
     ...settings({ issuer: 'https://other.example' }),
