@@ -100,8 +100,8 @@ const newPassword = typed.pipe(
     .refine((s) => [...s].length <= PASSWORD_MAX, { error: `must have at most ${PASSWORD_MAX} characters` }),
 );
 
-function passwordIsNotTheName(person: { username: string; password: string }): boolean {
-  return usernameKey(person.password) !== usernameKey(person.username);
+function passwordIsNotTheName(person: { username: string; password?: string | null | undefined }): boolean {
+  return typeof person.password !== 'string' || usernameKey(person.password) !== usernameKey(person.username);
 }
 const NOT_THE_NAME = { path: ['password'], error: 'must not be the username' };
 
@@ -113,24 +113,40 @@ export const setupState = z.object({
   needed: z.boolean(),
 });
 
+/** Without a password, somebody signs in by OpenID only. */
 export const userRequest = z
-  .strictObject({ username, password: newPassword, role: roleId, place: placeAsked })
+  .strictObject({ username, password: newPassword.nullable().optional(), role: roleId, place: placeAsked })
   .refine(passwordIsNotTheName, NOT_THE_NAME);
 /** What is left out stays as it is. Whatever is changed, the person must sign in again. */
 export const userChange = z.strictObject({
-  password: newPassword.optional(),
+  /** `null` takes it away: from then on by OpenID only. */
+  password: newPassword.nullable().optional(),
   role: roleId.optional(),
   place: placeAsked,
 });
 /** The permissions are those of the role. */
 export const user = z.object({ username: z.string(), role: z.string(), ...standing.shape });
 export type User = z.infer<typeof user>;
+/** Who a person is at a provider of OpenID Connect. */
+export const openIdLink = z.object({
+  issuer: z.string(),
+  subject: z.string(),
+  /** What the claim said last; `null` when they have not come yet. */
+  name: z.string().nullable(),
+  linkedAt: instantText,
+  lastUsed: instantText.nullable(),
+});
+export type OpenIdLink = z.infer<typeof openIdLink>;
 export const usersAnswer = z.object({
   users: z.array(
     user.extend({
       createdAt: instantText,
       /** Whether a second step of signing in is set up. */
       secondFactor: z.boolean(),
+      /** Whether there is one to sign in by. */
+      password: z.boolean(),
+      /** Who they are at the provider that is set; `null` when they are not linked to it. */
+      openId: openIdLink.nullable(),
     }),
   ),
 });
@@ -147,6 +163,8 @@ export const sessionAnswer = user.extend({
   roleName: z.string().nullable(),
   /** The role needs a second step that is not set up yet: nothing is permitted until then. */
   secondFactorMissing: z.boolean(),
+  /** Whether the person has a password; without one, nothing can be confirmed by it. */
+  password: z.boolean(),
   /** The session ends then unless it is used before. */
   expiresAt: instantText,
 });

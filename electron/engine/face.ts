@@ -8,8 +8,11 @@ import {
   administrationRoutes,
   auditRoutes,
   createAccessControl,
+  type Door,
   lastActAt,
   lastAudited,
+  openIdRoutes,
+  openIdSignInRoutes,
   roleRoutes,
   secondFactorRoutes,
   sessionRoutes,
@@ -235,8 +238,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     now,
     hasSource: (id: string) => sources.list().some((source) => source.id === id),
     placed: (place: string | null) => refuseUnknown(place, measures.units(now())),
+    issuer: () => access.openId.store.now()?.settings.issuer ?? null,
     changed: () => access.changed(),
   };
+  /** Where people come, by what was set and not by what they say. */
+  const origins = (door: Door['kind']) =>
+    door === 'machine' ? url || null : (network.reached()?.url ?? null);
   const { app, routes } = await createServer({
     ...parts,
     units,
@@ -258,6 +265,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     healthRoutes(parts.version, () => care.door.state()),
     documentRoutes(),
     sessionRoutes(access),
+    openIdSignInRoutes(access, origins),
+    openIdRoutes(access, administration, origins),
     administrationRoutes(administration),
     userRoutes(administration),
     roleRoutes(administration),

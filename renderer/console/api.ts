@@ -249,7 +249,7 @@ export const engine = {
   roles: (): Promise<RolesAnswer> => call('GET', '/roles', rolesAnswer),
   addPerson: (person: {
     username: string;
-    password: string;
+    password: string | null;
     role: string;
     place: string | null;
   }): Promise<unknown> => call('POST', '/users', z.unknown(), person),

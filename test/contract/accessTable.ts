@@ -87,6 +87,17 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'POST /api/v1/account/second-factor/removal': ['person', 'free'],
   'DELETE /api/v1/users/{username}/second-factor': ['people.manage', 'whole'],
 
+  'GET /api/v1/sign-in': ['open', 'free'],
+  'GET /api/v1/openid/start': ['open', 'free'],
+  'GET /api/v1/openid/callback': ['open', 'free'],
+  'POST /api/v1/openid/code': ['open', 'free'],
+  'GET /api/v1/openid': ['people.manage', 'whole'],
+  'PUT /api/v1/openid': ['people.manage', 'whole'],
+  'DELETE /api/v1/openid': ['people.manage', 'whole'],
+  'POST /api/v1/openid/test': ['people.manage', 'whole'],
+  'PUT /api/v1/users/{username}/openid': ['people.manage', 'whole'],
+  'DELETE /api/v1/users/{username}/openid': ['people.manage', 'whole'],
+
   'GET /api/v1/users': ['people.manage', 'whole'],
   'POST /api/v1/users': ['people.manage', 'whole'],
   'PATCH /api/v1/users/{username}': ['people.manage', 'whole'],

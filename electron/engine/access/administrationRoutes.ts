@@ -17,6 +17,8 @@ export interface AdministrationParts {
   hasSource: (id: string) => boolean;
   /** Refuses, naming `place`, a place that is no unit of the organisation. */
   placed: (place: string | null) => void;
+  /** The provider of OpenID that is set: its issuer, or `null`. */
+  issuer: () => string | null;
   /** Rights changed, or sessions or tokens were ended. */
   changed: () => void;
 }

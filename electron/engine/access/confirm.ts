@@ -24,13 +24,20 @@ export function createConfirm(db: WritableDB, now: () => Instant): Confirm {
   return async (who, password, address, field = 'password') => {
     if (who?.kind !== 'person')
       throw new ProblemError(403, 'Only a person who is signed in can sign this.', { field });
+    const known = findUser(db, who.username);
+    if (known?.passwordHash === null)
+      throw new ProblemError(
+        409,
+        `${field}: you have no password here; whoever manages people gives you one.`,
+        { field },
+      );
     const limits = [{ key: who.username, most: FAILURES_MOST }];
     const wait = attempts.begin(limits);
     if (wait > 0)
       throw new ProblemError(429, `Too many wrong passwords; try again in ${Math.ceil(wait / 60)} minutes.`, {
         headers: { 'retry-after': String(wait) },
       });
-    if (!(await passwordFits(password.normalize('NFKC'), findUser(db, who.username)?.passwordHash))) {
+    if (!(await passwordFits(password.normalize('NFKC'), known?.passwordHash))) {
       recordAudit(db, { at: now(), who: who.username, what: 'password_refused', address });
       throw new ProblemError(403, 'The password is wrong.', { field });
     }

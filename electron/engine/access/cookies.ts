@@ -5,7 +5,9 @@ import { doorOf } from './door.ts';
 
 export const SESSION_COOKIE = 'ioc_wall_session';
 export const DEVICE_COOKIE = 'ioc_wall_remote';
-type Name = typeof SESSION_COOKIE | typeof DEVICE_COOKIE;
+/** Binds a sign-in through a provider to the browser that began it; it comes back from another site, and says nothing else. */
+export const OPENID_COOKIE = 'ioc_wall_openid';
+type Name = typeof SESSION_COOKIE | typeof DEVICE_COOKIE | typeof OPENID_COOKIE;
 
 function isSecure(request: FastifyRequest): boolean {
   return doorOf(request.raw).kind === 'network';
@@ -24,7 +26,7 @@ export function giveCookie(reply: FastifyReply, name: Name, value: string, maxAg
   const options: CookieSerializeOptions = {
     path: '/',
     httpOnly: true,
-    sameSite: 'strict',
+    sameSite: name === OPENID_COOKIE ? 'lax' : 'strict',
     secure: isSecure(reply.request),
   };
   reply.setCookie(nameFor(reply.request, name), value, {

@@ -7,6 +7,8 @@ import { sessionNow } from './sessions.ts';
 import { type Confirm, createConfirm } from './confirm.ts';
 import { createLoans, type Loans } from './loans.ts';
 import { createSealing } from '../sealing/index.ts';
+import { createLockout } from './lockout.ts';
+import { createOpenId, type OpenId } from './openid/index.ts';
 import { createSecondFactors } from './secondFactor.ts';
 import { createSetup } from './setup.ts';
 import { tokenHolds } from './tokens.ts';
@@ -33,8 +35,10 @@ export { hashOfSecret, newCode, newSecret, normalCode, sameSecret } from './secr
 export { personId } from './users.ts';
 export type { Loans } from './loans.ts';
 export type { Confirm } from './confirm.ts';
+export { openIdRoutes, openIdSignInRoutes, type Origins } from './openid/index.ts';
 
 export interface AccessControl extends AccessParts {
+  openId: OpenId;
   confirm: Confirm;
   loans: Loans;
   /** Whether somebody's right still holds as it was: the session or token is not over, place and permissions are the same. */
@@ -43,10 +47,15 @@ export interface AccessControl extends AccessParts {
 
 export function createAccessControl(db: WritableDB, dataDir: string, now: () => Instant): AccessControl {
   const listeners: (() => void)[] = [];
+  const sealing = createSealing(dataDir);
+  const openId = createOpenId(db, sealing, now);
   return {
     db,
     now,
-    secondFactors: createSecondFactors(db, createSealing(dataDir)),
+    secondFactors: createSecondFactors(db, sealing),
+    lockout: createLockout(db, now),
+    openId,
+    passwordsFor: (known) => openId.passwordsFor(known),
     setup: createSetup(db),
     confirm: createConfirm(db, now),
     loans: createLoans(now),

@@ -11,11 +11,11 @@ export function hashPassword(password: string): Promise<string> {
 let nobody: Promise<string> | undefined;
 
 /**
- * Whether the password fits the hash. Without a hash (no such user) the same work is done against one
+ * Whether the password fits the hash. Without a hash (no such user, or one without a password) the same work is done against one
  * that fits nothing, so that the time of the answer does not tell whether a username exists.
  */
-export async function passwordFits(password: string, kept: string | undefined): Promise<boolean> {
+export async function passwordFits(password: string, kept: string | null | undefined): Promise<boolean> {
   nobody ??= hashPassword(randomBytes(32).toString('base64url'));
   const fits = await verify(kept ?? (await nobody), password);
-  return fits && kept !== undefined;
+  return fits && kept !== undefined && kept !== null;
 }

@@ -19,17 +19,35 @@ export type Session = Omit<Person, 'kind'>;
 
 export function openSession(
   db: WritableDB,
-  opened: { userId: number; address: string; device: string | undefined; now: Instant },
+  opened: {
+    userId: number;
+    address: string;
+    device: string | undefined;
+    now: Instant;
+    way: 'password' | 'openid';
+    /** The provider says that a second step was made. */
+    vouched?: boolean;
+  },
 ): { token: string; hash: string } {
-  const { userId, address, device, now } = opened;
+  const { userId, address, device, now, way, vouched = false } = opened;
   const token = newSecret('s');
   const hash = hashOfSecret(token);
   const expiresAt = now + SESSION_IDLE_MS;
   db.prepare(`DELETE FROM sessions WHERE expires_at <= ?`).run(now);
   db.prepare(
-    `INSERT INTO sessions (token_hash, user_id, created_at, used_at, expires_at, address, device)
-     VALUES (?, ?, ?, ?, ?, ?, ?)`,
-  ).run(hash, userId, now, now, expiresAt, address, device?.slice(0, DEVICE_MAX) ?? null);
+    `INSERT INTO sessions (token_hash, user_id, created_at, used_at, expires_at, address, device, way, factor_vouched)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  ).run(
+    hash,
+    userId,
+    now,
+    now,
+    expiresAt,
+    address,
+    device?.slice(0, DEVICE_MAX) ?? null,
+    way,
+    vouched ? 1 : 0,
+  );
   return { token, hash };
 }
 
@@ -113,6 +131,11 @@ export function endSessionsOf(db: WritableDB, userId: number, but: string | null
     )
     .pluck()
     .all(userId, but);
+}
+
+/** Ends every session that was opened through the provider. */
+export function endOpenIdSessions(db: WritableDB): void {
+  db.prepare(`DELETE FROM sessions WHERE way = 'openid'`).run();
 }
 
 function readSession(db: ReadableDB, tokenHash: string, now: Instant): SessionRow | undefined {

@@ -9,9 +9,9 @@ export function permissionsOf(joined: string | null): Permission[] {
 /** SQL for the permissions of the role of the person `u`. */
 export const PERMISSIONS_OF_PERSON = `(SELECT group_concat(permission) FROM role_permission WHERE role = u.role) AS permissions`;
 
-/** SQL for whether the role of the person `u` needs a second step of signing in that is not set up: 1 or 0. */
+/** SQL for whether the role of the person `u` needs a second step that neither they have set up nor the provider made for the session `s`: 1 or 0. */
 export const FACTOR_MISSING = `(
   SELECT second_factor FROM role WHERE id = u.role
 ) AND NOT EXISTS (
   SELECT 1 FROM second_factor WHERE user_id = u.id AND confirmed_at IS NOT NULL
-) AS factor_missing`;
+) AND s.factor_vouched = 0 AS factor_missing`;

@@ -3,6 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
+  type OpenIdLink,
   type Role,
   sessionsAnswer,
   user,
@@ -10,12 +11,14 @@ import {
   userRequest,
   usernameKey,
   usersAnswer,
+  type UsersAnswer,
 } from '../../contract/access.ts';
 import { formatInstant } from '../../contract/calendar.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { AdministrationParts } from './administrationRoutes.ts';
 import { type AuditEntry, recordAudit } from './audit.ts';
 import { refuseAbove, refuseGiving } from './giving.ts';
+import { identitiesOf, type Identity } from './openid/index.ts';
 import { hashPassword } from './passwords.ts';
 import { nameOf } from './principal.ts';
 import { findRole } from './roles.ts';
@@ -27,7 +30,7 @@ const config = { access: 'people.manage' } as const;
 const params = z.object({ username: z.string().min(1).max(64) });
 
 export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod {
-  const { db, now, placed, changed } = parts;
+  const { db, now, placed, changed, issuer } = parts;
 
   /** The role that somebody is to have, with a place that goes with it. */
   function roleFor(request: FastifyRequest, id: string, place: string | null): Role {
@@ -60,6 +63,28 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
     recordAudit(db, { at: now(), who, what, subject, address: request.ip, ...change });
   }
 
+  /** @throws ProblemError 400 naming `password` when there is none, and no other way in */
+  async function hashOf(password: string | null): Promise<string | null> {
+    if (password !== null) return hashPassword(password);
+    if (issuer() !== null) return null;
+    throw new ProblemError(400, 'password: must be given, as nobody signs in by OpenID here.', {
+      field: 'password',
+    });
+  }
+
+  function peopleNow(): UsersAnswer['users'] {
+    const provider = issuer();
+    const linked = provider === null ? undefined : identitiesOf(db, provider);
+    return listUsers(db).map(({ id, createdAt, ...person }) => {
+      const identity = linked?.get(id);
+      return {
+        ...person,
+        createdAt: formatInstant(createdAt),
+        openId: identity ? shownLink(identity) : null,
+      };
+    });
+  }
+
   return (app, _options, registered) => {
     const tags = ['access'];
 
@@ -69,19 +94,21 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
       async (request, reply) => {
         const { username, role, password, place = null } = request.body;
         roleFor(request, role, place);
-        const passwordHash = await hashPassword(password);
+        const passwordHash = await hashOf(password ?? null);
         // Once more: somebody may have changed the role while the hash was made.
         const { permissions } = roleFor(request, role, place);
         const person = { username, role, place };
         if (!addUser(db, { ...person, passwordHash, at: now() }))
           throw new ProblemError(409, `There already is a user "${username}".`, { field: 'username' });
-        record(request, 'user_added', username, { after: described(person) });
+        record(request, 'user_added', username, {
+          after: { ...described(person), ...(passwordHash === null && { password: null }) },
+        });
         return reply.code(201).send({ ...person, permissions });
       },
     );
 
     app.get('/users', { config, schema: { tags, response: { 200: usersAnswer } } }, () => ({
-      users: listUsers(db).map((person) => ({ ...person, createdAt: formatInstant(person.createdAt) })),
+      users: peopleNow(),
     }));
 
     app.patch(
@@ -98,18 +125,26 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
       },
       async (request) => {
         const { password } = request.body;
-        if (password !== undefined && usernameKey(password) === usernameKey(request.params.username))
+        if (typeof password === 'string' && usernameKey(password) === usernameKey(request.params.username))
           throw new ProblemError(400, 'password: must not be the username.', { field: 'password' });
-        const hash = password === undefined ? undefined : await hashPassword(password);
+        const hash = password === undefined ? undefined : await hashOf(password);
         // Looked up after the hash was made: in between somebody else may have changed the person.
         const known = found(request, request.params.username);
         const { role: id = known.role, place = known.place } = request.body;
         const { permissions } = roleFor(request, id, place);
-        const next = { ...known, role: id, place, passwordHash: hash ?? known.passwordHash };
+        const next = {
+          ...known,
+          role: id,
+          place,
+          passwordHash: hash === undefined ? known.passwordHash : hash,
+        };
         if (!changeUser(db, next)) throw nobodyLeft('role');
         record(request, 'user_changed', known.username, {
           before: described(known),
-          after: { ...described(next), ...(hash !== undefined && { password: 'new' }) },
+          after: {
+            ...described(next),
+            ...(hash !== undefined && { password: hash === null ? null : 'new' }),
+          },
         });
         endSessionsOf(db, known.id);
         changed();
@@ -165,6 +200,11 @@ export function userRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
   };
 }
 
+function shownLink({ issuer, subject, name, linkedAt, usedAt }: Identity): OpenIdLink {
+  const lastUsed = usedAt === null ? null : formatInstant(usedAt);
+  return { issuer, subject, name, linkedAt: formatInstant(linkedAt), lastUsed };
+}
+
 function described({ role, place }: Pick<KnownUser, 'role' | 'place'>): object {
   return { role, place };
 }
@@ -181,7 +221,7 @@ function placedManager(): ProblemError {
 export function nobodyLeft(field: string): ProblemError {
   return new ProblemError(
     409,
-    'Nobody would be left who manages people: give people.manage to somebody else first.',
+    'Nobody would be left who manages people and has a password: give people.manage to somebody else first.',
     { field },
   );
 }

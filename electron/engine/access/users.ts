@@ -6,7 +6,8 @@ import { PERMISSIONS_OF_PERSON, permissionsOf } from './standing.ts';
 
 export interface KnownUser extends User {
   id: number;
-  passwordHash: string;
+  /** `null`: signs in by OpenID only. */
+  passwordHash: string | null;
 }
 
 interface UserRow {
@@ -15,19 +16,22 @@ interface UserRow {
   role: string;
   place: string | null;
   permissions: string | null;
-  password_hash: string;
+  password_hash: string | null;
   created_at: Instant;
 }
 
 const PERSON = `SELECT u.*, ${PERMISSIONS_OF_PERSON} FROM users u`;
 
-/** Whether somebody may look after people: without such a person nobody could be given a right again. */
+/**
+ * Whether somebody may look after people, and comes in by a password: without such a person nobody could be given a
+ * right again, or nobody while the provider of OpenID is away.
+ */
 export function somebodyManagesPeople(db: ReadableDB): boolean {
   return (
     db
       .prepare(
         `SELECT 1 FROM users u JOIN role_permission p ON p.role = u.role AND p.permission = 'people.manage'
-         WHERE u.place IS NULL LIMIT 1`,
+         WHERE u.place IS NULL AND u.password_hash IS NOT NULL LIMIT 1`,
       )
       .get() !== undefined
   );
@@ -35,7 +39,16 @@ export function somebodyManagesPeople(db: ReadableDB): boolean {
 
 export function findUser(db: ReadableDB, username: string): KnownUser | undefined {
   const row = db.prepare<[string], UserRow>(`${PERSON} WHERE username_key = ?`).get(usernameKey(username));
-  return row && { id: row.id, passwordHash: row.password_hash, ...shownOf(row) };
+  return row && knownOf(row);
+}
+
+export function findUserById(db: ReadableDB, id: number): KnownUser | undefined {
+  const row = db.prepare<[number], UserRow>(`${PERSON} WHERE id = ?`).get(id);
+  return row && knownOf(row);
+}
+
+function knownOf(row: UserRow): KnownUser {
+  return { id: row.id, passwordHash: row.password_hash, ...shownOf(row) };
 }
 
 /** The row of a person, for what belongs to them: a name may be given to somebody else later. */
@@ -44,14 +57,22 @@ export function personId(db: ReadableDB, username: string): number | null {
   return find.get(usernameKey(username)) ?? null;
 }
 
-export function listUsers(db: ReadableDB): (User & { createdAt: Instant; secondFactor: boolean })[] {
+export type ListedUser = User & { id: number; createdAt: Instant; secondFactor: boolean; password: boolean };
+
+export function listUsers(db: ReadableDB): ListedUser[] {
   const factors = new Set(
     db.prepare<[], number>('SELECT user_id FROM second_factor WHERE confirmed_at IS NOT NULL').pluck().all(),
   );
   return db
     .prepare<[], UserRow>(`${PERSON} ORDER BY username_key`)
     .all()
-    .map((row) => ({ ...shownOf(row), createdAt: row.created_at, secondFactor: factors.has(row.id) }));
+    .map((row) => ({
+      ...shownOf(row),
+      id: row.id,
+      createdAt: row.created_at,
+      secondFactor: factors.has(row.id),
+      password: row.password_hash !== null,
+    }));
 }
 
 function shownOf({ username, role, place, permissions }: UserRow): User {
@@ -62,7 +83,7 @@ export interface NewUser {
   username: string;
   role: string;
   place: string | null;
-  passwordHash: string;
+  passwordHash: string | null;
   at: Instant;
 }
 
@@ -81,7 +102,7 @@ export function addUser(db: WritableDB, person: NewUser): boolean {
 /** Adds the first administrator; `false` when somebody manages people already, even made a moment ago. */
 export function addFirstAdministrator(
   db: WritableDB,
-  person: Pick<NewUser, 'username' | 'passwordHash' | 'at'>,
+  person: { username: string; passwordHash: string; at: Instant },
 ): boolean {
   const all = { role: 'administrator', place: null };
   return db.transaction(() => !somebodyManagesPeople(db) && addUser(db, { ...person, ...all })).immediate();

@@ -40,8 +40,16 @@ export function AccountPage({
           </dd>
         </dl>
       </section>
-      <SecondFactor onChanged={onChanged} />
-      <OwnPassword username={person.username} />
+      {person.password ? (
+        <>
+          <SecondFactor onChanged={onChanged} />
+          <OwnPassword username={person.username} />
+        </>
+      ) : (
+        <p className="note intro" role={person.secondFactorMissing ? 'alert' : undefined}>
+          {t('noPassword')}
+        </p>
+      )}
       <Sessions
         title={t('sessions')}
         intro={t('sessionsIntro')}

@@ -1,11 +1,54 @@
 import { useState } from 'react';
 import { useStrings } from '../../ui/index.ts';
 import { ApiError, engine } from '../api.ts';
+import { openId } from '../openid/openIdApi.ts';
+import { useAsked } from '../useAsked.ts';
 import { Entry } from './Entry.tsx';
 import { Field } from './Field.tsx';
+import { ProviderButton, ProviderCode, useComingBack } from './ProviderSignIn.tsx';
 import { useSubmit } from './useSubmit.ts';
 
+/** In by the provider, where one is set, or by a password. */
 export function SignIn({ onDone }: { readonly onDone: () => void }) {
+  const { t } = useStrings('console');
+  const { said, wanted } = useComingBack();
+  const [giving, setGiving] = useState(said === 'code');
+  const { value: ways, error } = useAsked(openId.ways);
+  if (giving)
+    return (
+      <Entry title={t('signIn.title')}>
+        <ProviderCode onDone={onDone} onGivenUp={() => setGiving(false)} />
+      </Entry>
+    );
+  // Nothing moves under whoever begins to type at once.
+  if (ways === undefined && error === null) return <Entry title={t('signIn.title')}>{null}</Entry>;
+  const provider = ways?.openId ?? null;
+  const passwords = <PasswordSignIn onDone={onDone} focused={provider === null} />;
+  return (
+    <Entry title={t('signIn.title')}>
+      {provider === null ? (
+        passwords
+      ) : (
+        <>
+          <ProviderButton name={provider.name} said={said} wanted={wanted} />
+          {ways?.passwords === 'administrators' ? (
+            <details className="more">
+              <summary>{t('signIn.administrators')}</summary>
+              {passwords}
+            </details>
+          ) : (
+            <>
+              <p className="or">{t('signIn.or')}</p>
+              {passwords}
+            </>
+          )}
+        </>
+      )}
+    </Entry>
+  );
+}
+
+function PasswordSignIn({ onDone, focused }: { readonly onDone: () => void; readonly focused: boolean }) {
   const { t } = useStrings('console');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -27,45 +70,43 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
     ['code'],
   );
   return (
-    <Entry title={t('signIn.title')}>
-      <form onSubmit={submit.send}>
+    <form onSubmit={submit.send}>
+      <Field
+        label={t('username')}
+        value={username}
+        onChange={(e) => setUsername(e.target.value)}
+        autoComplete="username"
+        autoCapitalize="none"
+        spellCheck={false}
+        autoFocus={focused}
+        required
+      />
+      <Field
+        label={t('password')}
+        type="password"
+        value={password}
+        onChange={(e) => setPassword(e.target.value)}
+        autoComplete="current-password"
+        required
+      />
+      {step === 'second' && (
         <Field
-          label={t('username')}
-          value={username}
-          onChange={(e) => setUsername(e.target.value)}
-          autoComplete="username"
-          autoCapitalize="none"
+          label={t('signIn.code')}
+          hint={t('signIn.codeHint')}
+          fault={submit.faultOf('code')}
+          value={code}
+          onChange={(e) => setCode(e.target.value)}
+          autoComplete="one-time-code"
           spellCheck={false}
+          maxLength={32}
           autoFocus
           required
         />
-        <Field
-          label={t('password')}
-          type="password"
-          value={password}
-          onChange={(e) => setPassword(e.target.value)}
-          autoComplete="current-password"
-          required
-        />
-        {step === 'second' && (
-          <Field
-            label={t('signIn.code')}
-            hint={t('signIn.codeHint')}
-            fault={submit.faultOf('code')}
-            value={code}
-            onChange={(e) => setCode(e.target.value)}
-            autoComplete="one-time-code"
-            spellCheck={false}
-            maxLength={32}
-            autoFocus
-            required
-          />
-        )}
-        {submit.fault !== undefined && <p role="alert">{submit.fault}</p>}
-        <button type="submit" disabled={submit.busy}>
-          {t('signIn.act')}
-        </button>
-      </form>
-    </Entry>
+      )}
+      {submit.fault !== undefined && <p role="alert">{submit.fault}</p>}
+      <button type="submit" disabled={submit.busy}>
+        {t('signIn.act')}
+      </button>
+    </form>
   );
 }

@@ -1,9 +1,12 @@
 import { useState } from 'react';
-import type { Permission, User } from '../../../electron/contract/access.ts';
+import type { Permission, UsersAnswer } from '../../../electron/contract/access.ts';
 import { useStrings } from '../../ui/index.ts';
 import { Sessions } from '../account/Sessions.tsx';
 import { engine } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
+import { openId } from '../openid/openIdApi.ts';
+import { OpenIdSection } from '../openid/OpenIdSection.tsx';
+import { PersonLink } from '../openid/PersonLink.tsx';
 import { useRoleName } from '../roleName.ts';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
@@ -24,25 +27,36 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
   const words = useFailureWords();
   const { value, error, again } = useAsked(engine.people);
   const roles = useAsked(engine.roles);
+  const provider = useAsked(openId.now);
   const roleName = useRoleName();
   const units = useAsked(engine.units).value ?? [];
-  const [editing, setEditing] = useState<User | 'new' | null>(null);
+  const [editing, setEditing] = useState<UsersAnswer['users'][number] | 'new' | null>(null);
   const [removing, setRemoving] = useState<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
 
+  function edited(): void {
+    setEditing(null);
+    again();
+    roles.again();
+    provider.again();
+  }
+
   if (editing !== null)
     return (
-      <PersonForm
-        {...(editing !== 'new' && { person: editing })}
-        units={units}
-        roles={roles.value?.roles ?? []}
-        mine={mine}
-        onCancel={() => setEditing(null)}
-        onDone={() => {
-          setEditing(null);
-          again();
-        }}
-      />
+      <>
+        <PersonForm
+          {...(editing !== 'new' && { person: editing })}
+          units={units}
+          roles={roles.value?.roles ?? []}
+          mine={mine}
+          hasProvider={typeof provider.value?.settings?.issuer === 'string'}
+          onCancel={() => setEditing(null)}
+          onDone={edited}
+        />
+        {editing !== 'new' && provider.value?.settings && (
+          <PersonLink person={editing} waiting={provider.value.waiting} onDone={edited} />
+        )}
+      </>
     );
 
   const ownName = (id: string) => roles.value?.roles.find((one) => one.id === id)?.name ?? null;
@@ -80,6 +94,8 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
                 <tr key={person.username}>
                   <th scope="row">
                     {person.username} {person.username === me && <span className="note">{t('you')}</span>}
+                    {person.openId !== null && <span className="note person-way">{t('linked')}</span>}
+                    {!person.password && <span className="note person-way">{t('passwordless')}</span>}
                   </th>
                   <td>{roleName(person.role, ownName(person.role))}</td>
                   <td>{placeName(person.place, units) ?? t('whole')}</td>
@@ -133,6 +149,18 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
         </div>
       </section>
       {roles.value && <Roles roles={roles.value.roles} mine={mine} onChanged={roles.again} />}
+      {provider.value && roles.value && (
+        <OpenIdSection
+          answer={provider.value}
+          units={units}
+          roles={roles.value.roles}
+          mine={mine}
+          onChanged={() => {
+            provider.again();
+            again();
+          }}
+        />
+      )}
       <Sessions
         title={t('sessions.title')}
         intro={t('sessions.intro')}

@@ -1,5 +1,10 @@
 import { useState } from 'react';
-import { PASSWORD_MIN, type Permission, type Role, type User } from '../../../electron/contract/access.ts';
+import {
+  PASSWORD_MIN,
+  type Permission,
+  type Role,
+  type UsersAnswer,
+} from '../../../electron/contract/access.ts';
 import type { UnitNode } from '../../../electron/contract/answers.ts';
 import { useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
@@ -10,21 +15,24 @@ import { PlaceField } from './PlaceField.tsx';
 
 interface PersonFormProps {
   /** Whom to change; left out, somebody new is added. */
-  readonly person?: User;
+  readonly person?: UsersAnswer['users'][number];
   readonly units: readonly UnitNode[];
   readonly roles: readonly Role[];
   /** Permissions of whoever fills this in: a role with more cannot be given. */
   readonly mine: readonly Permission[];
+  /** Whether people may come in without a password. */
+  readonly hasProvider: boolean;
   readonly onDone: () => void;
   readonly onCancel: () => void;
 }
 
 /** Adds a person or changes what one may do. Whoever is changed must sign in again. */
-export function PersonForm({ person, units, roles, mine, onDone, onCancel }: PersonFormProps) {
+export function PersonForm({ person, units, roles, mine, hasProvider, onDone, onCancel }: PersonFormProps) {
   const { t } = useStrings('people');
   const console = useStrings('console').t;
   const [username, setUsername] = useState(person?.username ?? '');
   const [password, setPassword] = useState('');
+  const [without, setWithout] = useState(false);
   const roleName = useRoleName();
   const [role, setRole] = useState(person?.role ?? 'viewer');
   const [place, setPlace] = useState(person?.place ?? null);
@@ -34,14 +42,15 @@ export function PersonForm({ person, units, roles, mine, onDone, onCancel }: Per
   const submit = useSubmit(
     () => {
       const asked = { role, place: everywhere ? null : place };
+      const given = without ? null : password;
       return person
-        ? engine.changePerson(person.username, { ...asked, ...(password !== '' && { password }) })
-        : engine.addPerson({ username, password, ...asked });
+        ? engine.changePerson(person.username, { ...asked, ...(given !== '' && { password: given }) })
+        : engine.addPerson({ username, password: given, ...asked });
     },
     onDone,
     ['username', 'password', 'place', 'role'],
   );
-  const kept = t('form.passwordKept');
+  const kept = t(person?.password === false ? 'form.hasNone' : 'form.passwordKept');
   return (
     <section aria-labelledby="person-title">
       <h2 id="person-title">{person ? t('form.change', { name: person.username }) : t('form.new')}</h2>
@@ -58,17 +67,25 @@ export function PersonForm({ person, units, roles, mine, onDone, onCancel }: Per
             required
           />
         )}
-        <Field
-          label={person ? t('form.newPassword') : console('password')}
-          hint={person ? kept : console('setup.passwordHint', { count: PASSWORD_MIN })}
-          fault={submit.faultOf('password')}
-          type="password"
-          value={password}
-          onChange={(e) => setPassword(e.target.value)}
-          autoComplete="new-password"
-          minLength={PASSWORD_MIN}
-          required={!person}
-        />
+        {!without && (
+          <Field
+            label={person ? t('form.newPassword') : console('password')}
+            hint={person ? kept : console('setup.passwordHint', { count: PASSWORD_MIN })}
+            fault={submit.faultOf('password')}
+            type="password"
+            value={password}
+            onChange={(e) => setPassword(e.target.value)}
+            autoComplete="new-password"
+            minLength={PASSWORD_MIN}
+            required={!person}
+          />
+        )}
+        {hasProvider && person?.password !== false && (
+          <label className="check">
+            <input type="checkbox" checked={without} onChange={(e) => setWithout(e.target.checked)} />{' '}
+            {t(person ? 'form.takePassword' : 'form.noPassword')}
+          </label>
+        )}
         <fieldset>
           <legend>{t('role')}</legend>
           {roles.map(({ id, name, permissions }) => (

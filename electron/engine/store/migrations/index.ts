@@ -21,6 +21,7 @@ import { up as network } from './0310-network.ts';
 import { up as layoutEditing } from './0320-layout-editing.ts';
 import { up as sceneVersions } from './0321-scene-versions.ts';
 import { up as dashboards } from './0330-dashboards.ts';
+import { up as openId } from './0340-openid.ts';
 
 export interface Migration {
   number: number;
@@ -49,4 +50,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 320, up: layoutEditing },
   { number: 321, up: sceneVersions },
   { number: 330, up: dashboards },
+  { number: 340, up: openId },
 ];
