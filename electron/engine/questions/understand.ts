@@ -1,0 +1,125 @@
+/** From words to a typed query, or to what must be asked back, or to why there is no answer. */
+import type { UnitNode } from '../../contract/answers.ts';
+import type { Indicator } from '../../contract/indicators.ts';
+import type { CannotReason, OPEN_SLOTS, Query, Subject } from '../../contract/questions.ts';
+import { followed } from './followUp.ts';
+import { kindSaid } from './kinds.ts';
+import type { PhraseTable } from './phrases.ts';
+import type { Places } from './places.ts';
+import { queryOf } from './queries.ts';
+import { type Reading, read } from './reading.ts';
+import { subjectSaid } from './subjects.ts';
+import { beyondAnswer } from './beyond.ts';
+import { timeSaid } from './times.ts';
+import { unitsSaid } from './unitsSaid.ts';
+import type { Means, Vocabulary } from './vocabulary.ts';
+
+/** Everything a question is understood against. */
+export interface Field {
+  catalogue: readonly Indicator[];
+  units: readonly UnitNode[];
+  places: Places;
+  vocabulary: Vocabulary;
+  table: PhraseTable<Means>;
+  /** The unit that is meant where none is named. */
+  home: string;
+  /** The agency as a whole. */
+  whole: string | null;
+  covers: (unit: string) => boolean;
+  /** The day of the data clock. */
+  today: string;
+}
+
+export type Understanding =
+  | { is: 'query'; query: Query }
+  | { is: 'choose'; about: (typeof OPEN_SLOTS)[number]; queries: readonly Query[] }
+  | { is: 'cannot'; reason: CannotReason };
+
+const cannot = (reason: CannotReason): Understanding => ({ is: 'cannot', reason });
+
+/** @param previous the query before, for a question that goes on from it */
+export function understand(text: string, field: Field, previous?: Query): Understanding {
+  const reading = read(text, field);
+  const beyond = beyondAnswer(text, reading);
+  if (beyond) return cannot(beyond);
+
+  const kind = kindSaid(reading);
+  const units = unitsSaid(reading, field, kind);
+  if (units.is === 'unknown') return cannot('unknown_unit');
+  const time = timeSaid(reading, field.today, previous);
+  if (time.is === 'future' && kind.kind !== 'forecast') return cannot('future');
+  if (strange(reading)) return cannot('off_field');
+
+  const said = { kind, units, time, subject: subjectSaid(reading, field.catalogue), reading };
+  if (previous) {
+    const going = followed(said, field, previous);
+    if (going) return going;
+  }
+  if (kind.kind === 'alert' || kind.kind === 'task')
+    return perUnit(units.units, field, (unit) => ({ kind: kind.kind, unit }) as Query);
+  const { subject } = said;
+  if (subject.is === 'none') return nothingMeasured(said, field);
+  const subjects: readonly Subject[] = subject.is === 'one' ? [subject.subject] : subject.subjects;
+  const make = (of: Subject, unit?: string) => queryOf(said, field, of, unit);
+  if (subject.is === 'open')
+    return { is: 'choose', about: subject.about, queries: subjects.map((of) => make(of)) };
+  if (units.is === 'open')
+    return { is: 'choose', about: 'unit', queries: units.units.map((unit) => make(subject.subject, unit)) };
+  return { is: 'query', query: make(subject.subject) };
+}
+
+export interface Said {
+  kind: ReturnType<typeof kindSaid>;
+  units: Exclude<ReturnType<typeof unitsSaid>, { is: 'unknown' }>;
+  time: ReturnType<typeof timeSaid>;
+  subject: ReturnType<typeof subjectSaid>;
+  reading: Reading;
+}
+
+function perUnit(units: readonly string[], field: Field, make: (unit: string) => Query): Understanding {
+  const asked = units.length > 0 ? units : [field.home];
+  const [only] = asked;
+  return asked.length === 1 && only !== undefined
+    ? { is: 'query', query: make(only) }
+    : { is: 'choose', about: 'unit', queries: asked.map(make) };
+}
+
+/** A place or a time without a measure is asked about; without either, it is not of this field. */
+function nothingMeasured(said: Said, field: Field): Understanding {
+  const { reading, units, time } = said;
+  const ofTheField =
+    units.units.length > 0 ||
+    time.is !== 'none' ||
+    reading.has(
+      'overview',
+      'table:cases',
+      'table:money',
+      'rate',
+      'target',
+      'units',
+      'trend',
+      'rank',
+      'forecast',
+      'enforcer',
+    );
+  if (!ofTheField || reading.unknown.length > 0) return cannot('off_field');
+  const unit = units.is === 'open' ? units.units[0] : undefined;
+  return {
+    is: 'choose',
+    about: 'subject',
+    queries: field.catalogue
+      .slice(0, OFFERED)
+      .map(({ key }) => queryOf(said, field, { of: 'indicator', key }, unit)),
+  };
+}
+const OFFERED = 6;
+
+/** Whether more stands there that nobody knows than what is known. */
+function strange({ unknown, meanings, units, indicators, times }: Reading): boolean {
+  const known =
+    meanings.filter(({ meaning }) => meaning !== 'filler').length +
+    units.length +
+    indicators.length +
+    times.length;
+  return unknown.length > 0 && unknown.length >= known;
+}
