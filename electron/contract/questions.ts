@@ -153,6 +153,8 @@ export const questionAnswer = z.discriminatedUnion('outcome', [
     query,
     words,
     figures: z.array(answerFigure),
+    /** Words of the question that were not taken into account. */
+    ignored: z.array(z.string()),
     /** `null` where no figure was read: a definition. */
     data: answerData.nullable(),
   }),

@@ -11,6 +11,7 @@ import { recovery } from './never-dark/recovery.ts';
 import { skew } from './never-dark/skew.ts';
 import { soak } from './never-dark/soak.ts';
 import { painted } from './painted.ts';
+import { questionsAnswered } from './questions.ts';
 import { read } from './read.ts';
 import { start } from './start.ts';
 
@@ -28,6 +29,8 @@ const { values, positionals: names } = parseArgs({
     looks: { type: 'string' },
     // Of the forecasts: monthly series as JSON, each with the values to know and those to tell.
     series: { type: 'string' },
+    // Of the questions: shows those of the development half that were misunderstood.
+    misses: { type: 'boolean', default: false },
   },
 });
 
@@ -41,6 +44,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   console: consolePage,
   painted,
   start,
+  questions: () => questionsAnswered(cases ?? 20_000, values.misses),
   forecast: () => forecasts(values.series),
   publish: () => publish(Number(values.times), cases),
   skew: () => skew(Number(values.times), cases),

@@ -3,6 +3,7 @@ import type { Period, Query, Subject } from '../../contract/questions.ts';
 import { yearEarlier } from './days.ts';
 import { onlySaid, orderOf, partedUnit, partsLevel, queryOf, stepOf } from './queries.ts';
 import { inTable, tableSaid } from './subjects.ts';
+import { ignoredBy } from './ignored.ts';
 import type { Field, Said, Understanding } from './understand.ts';
 
 const NONE: Said['subject'] = { is: 'none' };
@@ -26,7 +27,8 @@ export function followed(said: Said, field: Field, previous: Query): Understandi
     const queries = units.units.map((unit) => goingOn(said, field, { previous, measured, unit }));
     return { is: 'choose', about: 'unit', queries };
   }
-  return { is: 'query', query: goingOn(said, field, { previous, measured }) };
+  const query = goingOn(said, field, { previous, measured });
+  return { is: 'query', query, ignored: ignoredBy(query, reading) };
 }
 
 /** `còn…`, `thế…`, `and…` at the beginning, `thì sao` at the end. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { CATEGORIES, INITIATIONS } from '../../contract/events.ts';
 import { COUNT_LETTERS } from '../../contract/letters.ts';
-import { DIMENSIONS } from '../../contract/breakdown.ts';
+import { DIMENSIONS, VALUE_BANDS } from '../../contract/breakdown.ts';
 import { STEPS } from '../../contract/answers.ts';
 
 /** Everything a phrase can mean. Words that only hold a sentence together are `filler`. */
@@ -64,12 +64,18 @@ const MEANINGS = [
 export type Meaning = (typeof MEANINGS)[number];
 
 const say = z.array(z.string().min(1));
+const LABELLED = [...CATEGORIES, ...INITIATIONS, ...VALUE_BANDS.map(({ key }) => key)] as const;
+const bilingual = z.strictObject({ vi: z.string().min(1), en: z.string().min(1) });
 const lexiconFile = z.strictObject({
   /** Ways to write a word, by the one it is read as. */
   aliases: z.record(z.string(), say),
   /** Ways to name an indicator, besides its names in the catalogue. */
   indicators: z.record(z.string(), say),
   says: z.partialRecord(z.enum(MEANINGS), say),
+  /** Letters of the table: what they are called, and what they count. */
+  letters: z.record(z.enum(COUNT_LETTERS), z.strictObject({ name: bilingual, meaning: bilingual })),
+  /** Values of the dimensions. */
+  labels: z.record(z.enum(LABELLED), bilingual),
   /** What people call places that are served by several units, or by one of another name. */
   places: z.array(z.strictObject({ say, units: z.array(z.string()).min(1) })),
 });

@@ -4,6 +4,7 @@ import type { Indicator } from '../../contract/indicators.ts';
 import type { CannotReason, OPEN_SLOTS, Query, Subject } from '../../contract/questions.ts';
 import { followed } from './followUp.ts';
 import { kindSaid } from './kinds.ts';
+import { ignoredBy } from './ignored.ts';
 import type { PhraseTable } from './phrases.ts';
 import type { Places } from './places.ts';
 import { queryOf } from './queries.ts';
@@ -31,7 +32,8 @@ export interface Field {
 }
 
 export type Understanding =
-  | { is: 'query'; query: Query }
+  /** `ignored`: words that the query says nothing of. */
+  | { is: 'query'; query: Query; ignored: readonly string[] }
   | { is: 'choose'; about: (typeof OPEN_SLOTS)[number]; queries: readonly Query[] }
   | { is: 'cannot'; reason: CannotReason };
 
@@ -55,8 +57,10 @@ export function understand(text: string, field: Field, previous?: Query): Unders
     const going = followed(said, field, previous);
     if (going) return going;
   }
-  if (kind.kind === 'alert' || kind.kind === 'task')
-    return perUnit(units.units, field, (unit) => ({ kind: kind.kind, unit }) as Query);
+  if (kind.kind === 'alert' || kind.kind === 'task') {
+    const { kind: about } = kind;
+    return perUnit(units.units, field, (unit) => ({ kind: about, unit }));
+  }
   const { subject } = said;
   if (subject.is === 'none') return nothingMeasured(said, field);
   const subjects: readonly Subject[] = subject.is === 'one' ? [subject.subject] : subject.subjects;
@@ -65,7 +69,8 @@ export function understand(text: string, field: Field, previous?: Query): Unders
     return { is: 'choose', about: subject.about, queries: subjects.map((of) => make(of)) };
   if (units.is === 'open')
     return { is: 'choose', about: 'unit', queries: units.units.map((unit) => make(subject.subject, unit)) };
-  return { is: 'query', query: make(subject.subject) };
+  const query = make(subject.subject);
+  return { is: 'query', query, ignored: ignoredBy(query, reading) };
 }
 
 export interface Said {
@@ -80,7 +85,7 @@ function perUnit(units: readonly string[], field: Field, make: (unit: string) =>
   const asked = units.length > 0 ? units : [field.home];
   const [only] = asked;
   return asked.length === 1 && only !== undefined
-    ? { is: 'query', query: make(only) }
+    ? { is: 'query', query: make(only), ignored: [] }
     : { is: 'choose', about: 'unit', queries: asked.map(make) };
 }
 
