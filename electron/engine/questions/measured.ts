@@ -38,18 +38,12 @@ export function measuredOf(
   }
   const { letter } = subject;
   const { name } = lexicon.letters[letter];
-  const ofTable = (words: Words): Words =>
-    letter === 'N'
-      ? words
-      : {
-          vi: `${words.vi} (${subject.of === 'cases' ? 'việc' : 'tiền'})`,
-          en: `${words.en} (${subject.of === 'cases' ? 'cases' : 'money'})`,
-        };
+  const told = namedOf(name, subject);
   const made: Indicator = {
     key: `${subject.of}.${letter}`,
     order: 1,
-    name: ofTable(name),
-    short: ofTable(name),
+    name: told,
+    short: told,
     formula: { is: 'quantity', quantity: subject },
     unit: subject.of === 'money' ? 'dong' : (UNITS[letter] ?? 'case'),
     decimals: 0,
@@ -57,6 +51,14 @@ export function measuredOf(
     source: '',
   };
   return { ...made, flow: isFlow(made) };
+}
+
+/** A letter of one table: `Số phải thi hành` is `Số tiền phải thi hành` in đồng. */
+function namedOf({ vi, en }: Words, { of, letter }: Quantity): Words {
+  if (letter === 'N' || letter === 'U' || letter === 'X') return { vi, en };
+  const [noun, table] = of === 'cases' ? ['việc', 'cases'] : ['tiền', 'money'];
+  const named = vi.replace(/^(Tổng số|Số) /, `$1 ${noun} `);
+  return { vi: named === vi ? `${vi} (${noun})` : named, en: `${en} (${table})` };
 }
 
 function isFlow({ formula }: Indicator): boolean {

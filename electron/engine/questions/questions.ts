@@ -14,7 +14,8 @@ import type {
 import type { Reach } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { ProblemError } from '../problems/index.ts';
-import { type Asking, cannot, createAnswering } from './answering.ts';
+import { cannot, createAnswering } from './answering.ts';
+import type { Asking } from './answerParts.ts';
 import { createFields } from './field.ts';
 import { type Lexicon, LexiconError, readLexicon } from './lexicon.ts';
 import { measuredOf } from './measured.ts';

@@ -92,8 +92,8 @@ export const sentences = {
       if (Number(spread) === 0) return `${head} ${l === 'vi' ? 'Các đơn vị bằng nhau.' : 'They are equal.'}`;
       const by = gap(spread, measured, l);
       return l === 'vi'
-        ? `${head} ${first.label.vi} cao nhất, hơn ${last.label.vi} ${by}.`
-        : `${head} ${first.label.en} is highest, ${by} above ${last.label.en}.`;
+        ? `${head} ${first.label.vi} ${known.length === 2 ? 'cao hơn' : 'cao nhất, hơn'} ${last.label.vi}: ${by}.`
+        : `${head} ${first.label.en} is ${known.length === 2 ? '' : 'highest, '}${by} above ${last.label.en}.`;
     });
   },
 
@@ -104,8 +104,10 @@ export const sentences = {
     query: Extract<Query, { kind: 'ranking' }>;
     rows: readonly Named[];
     all: number;
+    /** How many more are level with the last one. */
+    tied: number;
   }): Words => {
-    const { measured, when, query, rows, all, unit } = about;
+    const { measured, when, query, rows, all, unit, tied } = about;
     return both((l) => {
       const extreme = EXTREME[l][query.order];
       const name = measured.name[l];
@@ -116,15 +118,21 @@ export const sentences = {
         if (!first)
           return l === 'vi'
             ? `Không có đơn vị nào trong ${all} đơn vị của ${unit} có ${lower(name)} ${beyond} ${bound} (${when.vi}).`
-            : `None of the ${all} units of ${unit} has ${lower(name)} ${beyond} ${bound} (${when.en}).`;
+            : `None of the ${all} units of ${unit} has a figure for ${lower(name)} ${beyond} ${bound} (${when.en}).`;
         return l === 'vi'
           ? `${rows.length} trong ${all} đơn vị của ${unit} có ${lower(name)} ${beyond} ${bound} (${when.vi}): ${listed(rows, measured, l)}.`
-          : `${rows.length} of ${all} units of ${unit} have ${lower(name)} ${beyond} ${bound} (${when.en}): ${listed(rows, measured, l)}.`;
+          : `${rows.length} of ${all} units of ${unit} have a figure for ${lower(name)} ${beyond} ${bound} (${when.en}): ${listed(rows, measured, l)}.`;
       }
+      const level =
+        tied === 0 || query.limit === null
+          ? ''
+          : l === 'vi'
+            ? ` Còn ${tied} đơn vị khác cùng mức.`
+            : ` ${tied} more ${tied === 1 ? 'is' : 'are'} level with it.`;
       if (first && query.limit === 1)
         return l === 'vi'
-          ? `Trong ${all} đơn vị của ${unit}, ${first.label.vi} có ${lower(name)} ${extreme} (${when.vi}): ${exactFigure(first.value, measured, l)}.`
-          : `Of ${all} units of ${unit}, ${first.label.en} has the ${extreme} ${lower(name)} (${when.en}): ${exactFigure(first.value, measured, l)}.`;
+          ? `Trong ${all} đơn vị của ${unit}, ${first.label.vi} có ${lower(name)} ${extreme} (${when.vi}): ${exactFigure(first.value, measured, l)}.${level}`
+          : `Of ${all} units of ${unit}, ${first.label.en} has the ${extreme} figure for ${lower(name)} (${when.en}): ${exactFigure(first.value, measured, l)}.${level}`;
       const head =
         l === 'vi'
           ? query.limit === null
@@ -132,8 +140,8 @@ export const sentences = {
             : `${rows.length} đơn vị của ${unit} có ${lower(name)} ${extreme} (${when.vi})`
           : query.limit === null
             ? `${all} units of ${unit} by ${lower(name)} (${when.en})`
-            : `The ${rows.length} units of ${unit} with the ${extreme} ${lower(name)} (${when.en})`;
-      return `${head}: ${listed(rows, measured, l, true)}.`;
+            : `The ${rows.length} units of ${unit} with the ${extreme} figures for ${lower(name)} (${when.en})`;
+      return `${head}: ${listed(rows, measured, l, true)}.${level}`;
     });
   },
 
