@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { query } from '../../contract/questions.ts';
+import { type Hall, openHall } from './fixtures/hall.ts';
+import { wordsOf } from './fold.ts';
+import { oneEditApart } from './oneEdit.ts';
+import { timesIn } from './periods.ts';
+
+const FILE = join(import.meta.dirname, '..', '..', '..', 'test', 'bench', 'questions', 'development.jsonl');
+const written = z.object({
+  n: z.int(),
+  text: z.string(),
+  previous: query.optional(),
+  expect: z.union([z.object({ query }), z.object({ choose: z.string() }), z.object({ cannot: z.string() })]),
+});
+const DEVELOPMENT = readFileSync(FILE, 'utf8')
+  .trim()
+  .split('\n')
+  .map((line) => written.parse(JSON.parse(line)));
+
+let hall: Hall;
+beforeAll(async () => {
+  hall = await openHall();
+});
+afterAll(() => hall.close());
+
+describe('questions of the field', () => {
+  it.each(DEVELOPMENT.map((one) => [one.text, one] as const))(
+    '%s',
+    async (text, { previous, expect: wanted }) => {
+      const answer = await hall.ask(text, previous && { previous });
+      if ('query' in wanted) expect(answer).toMatchObject({ query: wanted.query });
+      else if ('choose' in wanted) expect(answer).toMatchObject({ outcome: 'choose', about: wanted.choose });
+      else expect(answer).toMatchObject({ outcome: 'cannot', reason: wanted.cannot });
+    },
+  );
+
+  it('does not let words fall under the table unsaid', async () => {
+    const answer = await hall.ask('tỷ lệ việc xong kv3 blabla');
+    expect(answer).toMatchObject({ outcome: 'answered', ignored: ['blabla'] });
+    expect(answer.words.vi).toContain('“blabla”');
+    // A ranking cannot be of one category: that it is left out is told.
+    const ranked = await hall.ask('đơn vị nào xong nhiều việc hình sự nhất');
+    expect(ranked).toMatchObject({ outcome: 'answered', ignored: ['hình'] });
+  });
+});
+
+describe('times', () => {
+  const TODAY = '2026-06-17';
+  it.each([
+    ['6 tháng đầu năm', '2025-10-01', '2026-03-31'],
+    ['9 tháng năm 2025', '2024-10-01', '2025-06-30'],
+    ['6 tháng cuối năm 2025', '2025-04-01', '2025-09-30'],
+    ['nửa đầu năm 2025', '2024-10-01', '2025-03-31'],
+    ['quý 1', '2026-01-01', '2026-03-31'],
+    ['quý IV', '2025-10-01', '2025-12-31'],
+    ['Q2/2025', '2025-04-01', '2025-06-30'],
+    ['năm 2025', '2024-10-01', '2025-09-30'],
+    ['năm ngoái', '2024-10-01', '2025-09-30'],
+    ['tháng 7', '2025-07-01', '2025-07-31'],
+    ['tháng hai', '2026-02-01', '2026-02-28'],
+    ['tháng 2/2024', '2024-02-01', '2024-02-29'],
+    ['tháng sáu', '2026-06-01', '2026-06-30'],
+    ['tuần này', '2026-06-15', '2026-06-21'],
+    ['tuần trước', '2026-06-08', '2026-06-14'],
+    ['hôm qua', '2026-06-16', '2026-06-16'],
+    ['ngày 15 tháng 5 năm 2026', '2026-05-15', '2026-05-15'],
+    ['2026-05-15', '2026-05-15', '2026-05-15'],
+    ['20/12', '2025-12-20', '2025-12-20'],
+    ['từ 1/5 đến 15/5/2026', '2026-05-01', '2026-05-15'],
+    ['tháng 1 đến tháng 3', '2026-01-01', '2026-03-31'],
+    ['tính đến hết tháng 3', '2025-10-01', '2026-03-31'],
+    ['đến 31/12/2025', '2025-10-01', '2025-12-31'],
+    ['7 ngày qua', '2026-06-11', '2026-06-17'],
+    ['last 2 weeks', '2026-06-04', '2026-06-17'],
+    ['from 1/1/2026 to 31/1/2026', '2026-01-01', '2026-01-31'],
+    ['tháng sau', '2026-07-01', '2026-07-31'],
+  ])('%s', (text, from, to) => {
+    expect(timesIn(wordsOf(text), TODAY).map(({ period }) => period)).toEqual([{ from, to }]);
+  });
+
+  it('does not take the number of an office for a length of time', () => {
+    const [time] = timesIn(wordsOf('khu vực 8 tuần trước'), TODAY);
+    expect(time?.period).toEqual({ from: '2026-06-08', to: '2026-06-14' });
+  });
+
+  it.each(['31/02/2026', 'ngày 99/99/9999', '999999999999999/1/2026', 'tháng 13', 'quý 5'])(
+    '%s is no time',
+    (text) => {
+      expect(timesIn(wordsOf(text), TODAY)).toEqual([]);
+    },
+  );
+});
+
+describe('slips', () => {
+  it.each([
+    ['xog', 'xong', true],
+    ['xogn', 'xong', true],
+    ['xonng', 'xong', true],
+    ['xung', 'xong', true],
+    ['xong', 'xong', false],
+    ['xg', 'xong', false],
+  ])('%s for %s: %s', (a, b, apart) => expect(oneEditApart(a, b)).toBe(apart));
+});
