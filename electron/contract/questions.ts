@@ -80,8 +80,10 @@ export const query = z.discriminatedUnion('kind', [
     subject,
     unit: unitKey,
     period,
-    /** Units of this level below it that are short of their target; `null` asks about the unit itself. */
+    /** Units of this level below it; `null` asks about the unit itself. */
     level: level.nullable(),
+    /** Of several units those that meet their target; left out, those that are short of it. */
+    show: z.literal('met').optional(),
   }),
   z.strictObject({ kind: z.literal('forecast'), subject, unit: unitKey }),
   z.strictObject({ kind: z.literal('alert'), unit: unitKey }),

@@ -63,7 +63,7 @@ export function createAnswering(
       case 'target':
         return query.level === null
           ? units.target(query, measured, asking)
-          : units.short(query, query.level, measured, asking);
+          : units.against(query, query.level, measured, asking);
     }
   }
 

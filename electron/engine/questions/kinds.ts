@@ -13,7 +13,7 @@ export type Extreme = Order | 'best' | 'worst';
 
 export type KindSaid =
   | { kind: 'value' | 'definition' | 'forecast' | 'alert' | 'task' }
-  | { kind: 'target'; list: boolean }
+  | { kind: 'target'; list: boolean; met: boolean }
   | { kind: 'trend'; step: Step | null }
   | { kind: 'breakdown'; by: Dimension; extreme: Extreme | null; limit: number | null }
   | {
@@ -36,7 +36,12 @@ export function kindSaid(reading: Reading): KindSaid {
   if (has('forecast')) return { kind: 'forecast' };
   if (has('alert')) return { kind: 'alert' };
   if (has('task')) return { kind: 'task' };
-  if (has('target', 'short')) return { kind: 'target', list: units && has('which', 'short') };
+  if (has('target', 'short'))
+    return {
+      kind: 'target',
+      list: units && (has('which', 'short') || countsUnits(reading)),
+      met: !has('short'),
+    };
   if (defines(reading)) return { kind: 'definition' };
   const compares = has('compare', 'change');
   const step = stepSaid(reading);
@@ -59,6 +64,11 @@ export function kindSaid(reading: Reading): KindSaid {
     return { kind: 'ranking', extreme, limit, level, bound };
   if (by !== null) return { kind: 'breakdown', by, extreme, limit };
   return { kind: 'value' };
+}
+
+/** “How many units …”. */
+function countsUnits({ words, meanings }: Reading): boolean {
+  return meanings.some(({ at, meaning }) => meaning === 'units' && words[at - 1]?.text === 'nhieu');
 }
 
 /** `X là gì`; `what is X` only where no place and no time is asked about. */

@@ -134,7 +134,7 @@ export function numberedOffices(words: readonly Word[]): Numbered[] {
     for (let next = at + 1 + first.length; ; ) {
       const joined = words[next - 1]?.comma
         ? next
-        : /^(va|voi|and|den)$/.test(words[next]?.text ?? '')
+        : /^(va|voi|and|den|vs)$/.test(words[next]?.text ?? '')
           ? next + 1
           : -1;
       const more =

@@ -31,6 +31,7 @@ export function queryOf(said: Said, field: Field, asked: Subject, unit?: string)
         unit: first,
         period,
         level: kind.list ? levelOf(reading, field, first) : null,
+        ...(kind.list && kind.met && { show: 'met' as const }),
       };
     case 'trend':
       return { kind: 'trend', subject: asked, unit: first, period, step: kind.step ?? stepOf(period) };

@@ -111,7 +111,9 @@ describe('figures', () => {
     expect(own.words.vi).toContain('năm 2026 của Phòng Thi hành án dân sự khu vực 3 là 84,00 %');
     expect(own.words.vi).toContain('Đạt chỉ tiêu, vượt');
     const all = answered(await hall.ask('đơn vị nào chưa đạt chỉ tiêu về việc'));
-    expect(all.words.vi).toContain('cả 1 đơn vị được giao chỉ tiêu');
+    expect(all.words.vi).toContain('0 trong 1 đơn vị được giao chỉ tiêu');
+    const met = answered(await hall.ask('khu vực nào vượt chỉ tiêu về việc'));
+    expect(met.figures.map(({ unit, target }) => [unit, target?.status])).toEqual([['HCM-KV03', 'met']]);
   });
 
   it('of a published record are whole, and not divided', async () => {

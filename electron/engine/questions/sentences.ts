@@ -226,29 +226,33 @@ export const sentences = {
     });
   },
 
-  short: (about: {
+  againstTargets: (about: {
     measured: Measured;
     unit: string;
     day: string;
     rows: readonly (Named & { toDate: number })[];
     all: number;
+    met: boolean;
   }): Words => {
-    const { measured, unit, day, rows, all } = about;
+    const { measured, unit, day, rows, all, met } = about;
     return both((l) => {
-      const list = rows
+      const pairs = rows
         .slice(0, MORE_IN_LIST)
         .map(({ label, value, toDate }) => {
-          const figures = `${shortFigure(value, measured, l)} / ${shortFigure(toDate, measured, l)}`;
-          return `${label[l]}: ${figures}`;
+          const [reached, due] = [shortFigure(value, measured, l), shortFigure(toDate, measured, l)];
+          return `${label[l]}: ${reached} / ${due}`;
         })
         .join('; ');
-      if (rows.length === 0)
-        return l === 'vi'
-          ? `Đến ngày ${dayText(day)}, cả ${all} đơn vị được giao chỉ tiêu của ${unit} đều đạt chỉ tiêu ${lower(measured.name.vi)}.`
-          : `By ${dayText(day)} all ${all} units of ${unit} with a target meet it for ${lower(measured.name.en)}.`;
-      return l === 'vi'
-        ? `Đến ngày ${dayText(day)}, ${rows.length} trong ${all} đơn vị được giao chỉ tiêu của ${unit} chưa đạt chỉ tiêu ${lower(measured.name.vi)} (thực hiện / phải đạt): ${list}.`
-        : `By ${dayText(day)} ${rows.length} of ${all} units of ${unit} with a target are short of it for ${lower(measured.name.en)} (reached / due): ${list}.`;
+      const more = rows.length - MORE_IN_LIST;
+      const name = lower(measured.name[l]);
+      if (l === 'vi') {
+        const head = `Đến ngày ${dayText(day)}, ${rows.length} trong ${all} đơn vị được giao chỉ tiêu của ${unit} ${met ? 'đạt' : 'chưa đạt'} chỉ tiêu ${name}`;
+        if (rows.length === 0) return `${head}.`;
+        return `${head} (thực hiện / phải đạt): ${pairs}${more > 0 ? `; và ${more} đơn vị khác` : ''}.`;
+      }
+      const head = `By ${dayText(day)} ${rows.length} of ${all} units of ${unit} with a target ${met ? 'meet it' : 'are short of it'} for ${name}`;
+      if (rows.length === 0) return `${head}.`;
+      return `${head} (reached / due): ${pairs}${more > 0 ? `; and ${more} more` : ''}.`;
     });
   },
 

@@ -103,8 +103,8 @@ function openTables(subjects: readonly (Subject | null)[]): SubjectSaid {
   return found.length === 1 ? one(first) : { is: 'open', about: 'table', subjects: found };
 }
 
-/** Letters of what is handled go behind those of what became of it. */
-const WEAK: ReadonlySet<string> = new Set(['A', 'N']);
+/** The wider a letter is, the later it is taken: “to be enforced, carried over from last year” is about what was carried over. */
+const WIDEST_LAST: readonly string[] = ['G', 'F', 'A', 'N'];
 /** What a rate of something else is made of. */
 const IN_A_RATE: ReadonlySet<string> = new Set(['J', 'G', 'A']);
 
@@ -116,7 +116,7 @@ export function subjectSaid(reading: Reading, catalogue: readonly Indicator[]): 
     meaning.startsWith('letter:') ? [meaning.slice('letter:'.length) as CountLetter] : [],
   );
   if (reading.has('collected') && !letters.includes('J')) letters.push('J');
-  const letter = letters.find((l) => !WEAK.has(l)) ?? letters[0];
+  const [letter] = [...letters].sort((a, b) => WIDEST_LAST.indexOf(a) - WIDEST_LAST.indexOf(b));
   const of = (wanted: (table: Table, catalogue: readonly Indicator[]) => Subject | null): SubjectSaid =>
     openTables((table === null ? (['cases', 'money'] as const) : [table]).map((t) => wanted(t, catalogue)));
   const quantity = (l: CountLetter) =>

@@ -37,8 +37,10 @@ export function timeSaid(reading: Reading, today: string, previous?: Query): Tim
     return { is: 'with', of: null, with: yearEarlier };
   }
   if (second && (compares || reading.has('change') || joinedBetween(reading, first.place, second.place))) {
-    const period = cut(first.period);
-    return { is: 'period', period, with: like(first, second, today) };
+    // “2024 and 2025”: the later one is looked at, the earlier one is what it is held against.
+    const swapped = !compares && first.period.to < second.period.from;
+    const [main, other] = swapped ? [second, first] : [first, second];
+    return { is: 'period', period: cut(main.period), with: like(main, other, today) };
   }
   if (
     compares &&

@@ -96,7 +96,7 @@ export function createUnitAnswers({ measures }: AnsweringParts) {
     return { words: joined([words, asOf({ flow: true }, query.period, asking.now)]), figures: [told] };
   }
 
-  function short(query: Of<'target'>, level: Level, measured: Measured, asking: Asking): Found {
+  function against(query: Of<'target'>, level: Level, measured: Measured, asking: Asking): Found {
     const key = keyOf(query);
     const at = endOf(query.period.to, asking.now);
     const { rows } = measures.ranking({ unit: query.unit, at, level, indicators: [key] });
@@ -107,23 +107,26 @@ export function createUnitAnswers({ measures }: AnsweringParts) {
         : [];
     });
     if (all.length === 0) throw new NoAnswer('no_data');
-    const behind = all
-      .filter(({ target: { status } }) => status !== null && status !== 'met')
+    const meets = ({ target: { status } }: (typeof all)[number]) => status === 'met';
+    const shown = all
+
+      .filter((one) => one.target.status !== null && meets(one) === (query.show === 'met'))
       .sort((a, b) => Number(a.value) - a.target.toDate - (Number(b.value) - b.target.toDate));
-    const words = sentences.short({
+    const words = sentences.againstTargets({
       measured,
       unit: nameOf(query.unit, asking),
       day: dayOf(at),
-      rows: behind.map(({ name, value, target: { toDate } }) => ({ label: same(name), value, toDate })),
+      rows: shown.map(({ name, value, target: { toDate } }) => ({ label: same(name), value, toDate })),
       all: all.length,
+      met: query.show === 'met',
     });
     return {
       words: joined([words, asOf({ flow: true }, query.period, asking.now)]),
-      figures: behind.map(({ name, ...told }) => figure(measured, { ...told, label: same(name), at })),
+      figures: shown.map(({ name, ...told }) => figure(measured, { ...told, label: same(name), at })),
     };
   }
 
-  return { ranking, listed, target, short };
+  return { ranking, listed, target, against };
 }
 
 /** Targets are of indicators. */
