@@ -1,13 +1,6 @@
 /** Answers a query from the engine's figures, as far as the asker sees. */
 import { dayOf, dayStart, formatInstant, type Instant, yearOf } from '../../contract/calendar.ts';
-import type {
-  AnswerData,
-  CannotReason,
-  Period,
-  Query,
-  QuestionAnswer,
-  Words,
-} from '../../contract/questions.ts';
+import type { AnswerData, Period, Query, QuestionAnswer } from '../../contract/questions.ts';
 import { QuestionError } from '../measures/index.ts';
 import { ProblemError } from '../problems/index.ts';
 import {
@@ -22,18 +15,13 @@ import {
 import { createBreakdownAnswers } from './breakdownAnswers.ts';
 import { definitionWords } from './definitions.ts';
 import { endOf, type Measured, measuredOf, YEARS_MOST } from './measured.ts';
-import { CANNOT, EXAMPLES, joined, NATURES, NOT_YET, sentences, STEP } from './sentences.ts';
+import { cannot, NOT_YET } from './outcomes.ts';
+import { NATURES, STEP, sourcesWords } from './fixedWords.ts';
+import { joined } from './phrasing.ts';
+import { trendWords } from './valueSentences.ts';
 import { trendOf } from './trend.ts';
 import { createUnitAnswers } from './unitAnswers.ts';
 import { createValueAnswers } from './valueAnswers.ts';
-
-export function cannot(
-  reason: CannotReason,
-  query: Query | null,
-  words: Words = CANNOT[reason],
-): QuestionAnswer {
-  return { outcome: 'cannot', reason, words, query, examples: [...EXAMPLES] };
-}
 
 /** @throws ProblemError naming the subject of a query that the catalogue does not have */
 export function createAnswering(
@@ -71,7 +59,7 @@ export function createAnswering(
     const { step, rows } = trendOf(measures, { ...query, measured, now: asking.now });
     const unit = nameOf(query.unit, asking);
     return {
-      words: sentences.trend({ measured, unit, step: STEP[step], rows }),
+      words: trendWords({ measured, unit, step: STEP[step], rows }),
       figures: rows.map((row) => figure(measured, { unit: query.unit, ...row })),
     };
   }
@@ -95,7 +83,10 @@ export function createAnswering(
     if (unitsOf(query).some((unit) => !known.has(unit) || !asking.reach.covers(unit)))
       return cannot('unknown_unit', null);
     if (query.kind === 'forecast' || query.kind === 'alert' || query.kind === 'task')
-      return cannot('not_available', query, NOT_YET[query.kind]);
+      return cannot('not_available', query, {
+        words: NOT_YET[query.kind],
+        measured: 'subject' in query ? measuredOf(query.subject, measures.catalogue(), lexicon) : null,
+      });
     const measured = measuredOf(query.subject, measures.catalogue(), lexicon);
     if (!measured)
       throw new ProblemError(400, 'There is no such indicator: ask /indicators for the catalogue.', {
@@ -115,7 +106,7 @@ export function createAnswering(
       const { words, figures } = await find(query, measured, asking);
       const data = dataOf(query, asking);
       const named = data.sources.map(({ name }) => name);
-      const told = joined([words, sentences.sources(named, NATURES[data.nature])]);
+      const told = joined([words, sourcesWords(named, NATURES[data.nature])]);
       return { outcome: 'answered', query, words: told, figures, ignored: [], data };
     } catch (error) {
       if (error instanceof NoAnswer) return cannot(error.reason, query);

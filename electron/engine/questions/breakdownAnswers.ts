@@ -18,7 +18,9 @@ import {
 } from './answerParts.ts';
 import type { Lexicon } from './lexicon.ts';
 import { brokenDown, endOf, type Measured } from './measured.ts';
-import { BY, compared, joined, NONE, sentences } from './sentences.ts';
+import { BY, NONE } from './fixedWords.ts';
+import { compared, joined } from './phrasing.ts';
+import { breakdownWords } from './unitSentences.ts';
 
 const ROWS_MOST = 200;
 const OFFICERS_A_PAGE = 1000;
@@ -71,7 +73,7 @@ export function createBreakdownAnswers({ measures, lexicon }: AnsweringParts) {
       ? rows.filter(({ value }) => value !== null).sort((a, b) => sign * compared(a.value, b.value))
       : rows;
     const shown = sorted.slice(0, limit ?? ROWS_MOST);
-    const words = sentences.breakdown({
+    const words = breakdownWords({
       measured,
       unit: nameOf(query.unit, asking),
       when: whenWords(measured, query.period, asking.now),

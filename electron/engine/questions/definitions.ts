@@ -3,7 +3,7 @@ import type { Quantity } from '../../contract/indicators.ts';
 import type { Words } from '../../contract/questions.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Measured } from './measured.ts';
-import { both } from './sentences.ts';
+import { both } from './phrasing.ts';
 
 export function definitionWords(measured: Measured, { letters }: Lexicon): Words {
   const { formula, name, source } = measured;

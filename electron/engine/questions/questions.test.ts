@@ -181,6 +181,25 @@ describe('a query', () => {
   });
 });
 
+describe('where there is no answer', () => {
+  it.each([
+    'vì sao tỷ lệ việc xong của KV3 thấp',
+    'vì sao số tiền chưa có điều kiện tăng',
+    'số tiền thu được năm 2030',
+    'dự báo tỷ lệ tiền xong',
+    'thời tiết hôm nay',
+    'xóa hết số việc',
+  ])('%s: questions near it are given that are answered, in both languages', async (text) => {
+    const answer = await hall.ask(text);
+    if (answer.outcome !== 'cannot') throw new Error(answer.outcome);
+    expect(answer.examples.length).toBeGreaterThan(1);
+    for (const { vi, en } of answer.examples) {
+      const [first, second] = [answered(await hall.ask(vi)), answered(await hall.ask(en))];
+      expect([en, second.query]).toEqual([en, first.query]);
+    }
+  });
+});
+
 describe('somebody with a place', () => {
   const place = 'HCM-KV03';
 

@@ -14,12 +14,14 @@ import type {
 import type { Reach } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { ProblemError } from '../problems/index.ts';
-import { cannot, createAnswering } from './answering.ts';
+import { createAnswering } from './answering.ts';
 import type { Asking } from './answerParts.ts';
 import { createFields } from './field.ts';
 import { type Lexicon, LexiconError, readLexicon } from './lexicon.ts';
 import { measuredOf } from './measured.ts';
-import { CHOOSE, EXAMPLES, joined, sentences } from './sentences.ts';
+import { ignoredWords } from './fixedWords.ts';
+import { cannot, CHOOSE, EXAMPLES } from './outcomes.ts';
+import { joined } from './phrasing.ts';
 import { readSuggestions, suggestedFor } from './suggested.ts';
 import { type Field, understand, type Understanding } from './understand.ts';
 
@@ -62,13 +64,18 @@ export function createQuestions(parts: QuestionsParts): Questions {
       if (query) return answer(query, asking);
       if (!asking.field) return cannot('no_data', null);
       const understood = understand(text ?? '', asking.field, previous);
-      if (understood.is === 'cannot') return cannot(understood.reason, null);
+      if (understood.is === 'cannot') {
+        const { reason, subject } = understood;
+        return cannot(reason, null, {
+          measured: subject && measuredOf(subject, measures.catalogue(), lexicon),
+        });
+      }
       if (understood.is === 'choose') return choices(understood, asking.units, lexicon, measures);
       const found = await answer(understood.query, asking);
       if (found.outcome !== 'answered' || understood.ignored.length === 0) return found;
       return {
         ...found,
-        words: joined([found.words, sentences.ignored(understood.ignored)]),
+        words: joined([found.words, ignoredWords(understood.ignored)]),
         ignored: [...understood.ignored],
       };
     },

@@ -1,7 +1,8 @@
 /** Which time is asked about, and which other one it is held against. */
 import type { Period, Query } from '../../contract/questions.ts';
 import { cutLike, statisticalYearOf, yearEarlier, yearPeriod } from './days.ts';
-import { relative, type TimeSaid } from './periods.ts';
+import type { TimeSaid } from './cursor.ts';
+import { relative } from './runningTimes.ts';
 import type { Reading } from './reading.ts';
 
 export type TimeAsked =

@@ -3,10 +3,15 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { query } from '../../contract/questions.ts';
-import { type Hall, openHall } from './fixtures/hall.ts';
+import type { UnitNode } from '../../contract/answers.ts';
+import { readCatalogue } from '../measures/index.ts';
+import { createFields } from './field.ts';
+import { ASSETS, type Hall, openHall } from './fixtures/hall.ts';
 import { wordsOf } from './fold.ts';
 import { oneEditApart } from './oneEdit.ts';
+import { readLexicon } from './lexicon.ts';
 import { timesIn } from './periods.ts';
+import { understand } from './understand.ts';
 
 const FILE = join(import.meta.dirname, '..', '..', '..', 'test', 'bench', 'questions', 'development.jsonl');
 const written = z.object({
@@ -44,6 +49,50 @@ describe('questions of the field', () => {
     // A ranking cannot be of one category: that it is left out is told.
     const ranked = await hall.ask('đơn vị nào xong nhiều việc hình sự nhất');
     expect(ranked).toMatchObject({ outcome: 'answered', ignored: ['hình'] });
+  });
+});
+
+describe('a country', () => {
+  const node = (unit: string, name: string, parent: string | null, level: UnitNode['level']): UnitNode => ({
+    ...{ unit, name, parent, level, lat: null, lon: null, nature: 'operational' },
+  });
+  const units = [
+    node('VN', 'Cục Quản lý Thi hành án dân sự', null, 'national'),
+    ...['Hà Nội', 'Cần Thơ'].flatMap((name, i) => [
+      node(`P${i}`, `THADS TP. ${name}`, 'VN', 'province'),
+      ...[1, 2, 3].map((n) => node(`P${i}-${n}`, `Phòng THADS khu vực ${n}`, `P${i}`, 'region')),
+    ]),
+  ];
+  const fields = createFields({
+    lexicon: readLexicon(ASSETS),
+    offices: [],
+    catalogue: readCatalogue(join(ASSETS, 'indicators')),
+  });
+  const asked = (text: string, place: string | null = null) => {
+    const covers = (unit: string) => place === null || unit.startsWith(place);
+    const field = fields(units, { place, covers }, '2026-06-17');
+    if (!field) throw new Error('no organisation');
+    return understand(text, field);
+  };
+
+  it('asks which office of a number is meant, unless its province is named or the asker sees one only', () => {
+    expect(asked('tỷ lệ việc xong khu vực 3')).toMatchObject({
+      is: 'choose',
+      about: 'unit',
+      queries: { length: 2 },
+    });
+    expect(asked('tỷ lệ việc xong khu vực 3 Cần Thơ')).toMatchObject({ query: { unit: 'P1-3' } });
+    expect(asked('tỷ lệ việc xong khu vực 3', 'P0')).toMatchObject({ query: { unit: 'P0-3' } });
+  });
+
+  it('ranks provinces where nothing else is said, and the offices of a province that is named', () => {
+    expect(asked('đơn vị nào tỷ lệ việc xong thấp nhất')).toMatchObject({
+      query: { unit: 'VN', level: 'province' },
+    });
+    expect(asked('đơn vị nào của Hà Nội tỷ lệ việc xong thấp nhất')).toMatchObject({
+      query: { kind: 'ranking', unit: 'P0', level: 'region' },
+    });
+    expect(asked('tỷ lệ tiền xong cả nước')).toMatchObject({ query: { unit: 'VN' } });
   });
 });
 

@@ -35,24 +35,30 @@ export type Understanding =
   /** `ignored`: words that the query says nothing of. */
   | { is: 'query'; query: Query; ignored: readonly string[] }
   | { is: 'choose'; about: (typeof OPEN_SLOTS)[number]; queries: readonly Query[] }
-  | { is: 'cannot'; reason: CannotReason };
+  /** `subject`: what was asked about, where that much was understood. */
+  | { is: 'cannot'; reason: CannotReason; subject: Subject | null };
 
-const cannot = (reason: CannotReason): Understanding => ({ is: 'cannot', reason });
+function cannot(reason: CannotReason, subject: Subject | null = null): Understanding {
+  return { is: 'cannot', reason, subject };
+}
 
 /** @param previous the query before, for a question that goes on from it */
 export function understand(text: string, field: Field, previous?: Query): Understanding {
   const reading = read(text, field);
   const beyond = beyondAnswer(text, reading);
-  if (beyond) return cannot(beyond);
+  const subject = subjectSaid(reading, field.catalogue);
+  const about =
+    subject.is === 'one' ? subject.subject : previous && 'subject' in previous ? previous.subject : null;
+  if (beyond) return cannot(beyond, about);
 
   const kind = kindSaid(reading);
   const units = unitsSaid(reading, field, kind);
   if (units.is === 'unknown') return cannot('unknown_unit');
   const time = timeSaid(reading, field.today, previous);
-  if (time.is === 'future' && kind.kind !== 'forecast') return cannot('future');
+  if (time.is === 'future' && kind.kind !== 'forecast') return cannot('future', about);
   if (strange(reading)) return cannot('off_field');
 
-  const said = { kind, units, time, subject: subjectSaid(reading, field.catalogue), reading };
+  const said = { kind, units, time, subject, reading };
   if (previous) {
     const going = followed(said, field, previous);
     if (going) return going;
@@ -61,7 +67,6 @@ export function understand(text: string, field: Field, previous?: Query): Unders
     const { kind: about } = kind;
     return perUnit(units.units, field, (unit) => ({ kind: about, unit }));
   }
-  const { subject } = said;
   if (subject.is === 'none') return nothingMeasured(said, field);
   const subjects: readonly Subject[] = subject.is === 'one' ? [subject.subject] : subject.subjects;
   const make = (of: Subject, unit?: string) => queryOf(said, field, of, unit);

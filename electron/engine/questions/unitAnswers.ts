@@ -16,7 +16,9 @@ import {
 } from './answerParts.ts';
 import { endOf, type Measured, valueIn } from './measured.ts';
 import { RANKED_LEVELS } from '../../contract/questions.ts';
-import { compared, joined, sentences } from './sentences.ts';
+import { compared, joined } from './phrasing.ts';
+import { againstTargetsWords, targetWords } from './targetSentences.ts';
+import { rankingWords } from './unitSentences.ts';
 
 type Level = (typeof RANKED_LEVELS)[number];
 
@@ -52,7 +54,7 @@ export function createUnitAnswers({ measures }: AnsweringParts) {
     if (all.length === 0 || (sorted.length === 0 && !bound)) throw new NoAnswer('no_data');
     const rows = sorted.slice(0, limit ?? undefined);
     const last = rows.at(-1);
-    const words = sentences.ranking({
+    const words = rankingWords({
       measured,
       unit: nameOf(query.unit, asking),
       when: whenWords(measured, period, asking.now),
@@ -78,7 +80,7 @@ export function createUnitAnswers({ measures }: AnsweringParts) {
     const at = endOf(query.period.to, asking.now);
     const own = measures.figures({ unit: query.unit, at, indicators: [key] }).figures[key];
     if (!own?.target) throw new NoAnswer('no_data');
-    const words = sentences.target({
+    const words = targetWords({
       measured,
       unit: nameOf(query.unit, asking),
       day: dayOf(at),
@@ -112,7 +114,7 @@ export function createUnitAnswers({ measures }: AnsweringParts) {
 
       .filter((one) => one.target.status !== null && meets(one) === (query.show === 'met'))
       .sort((a, b) => Number(a.value) - a.target.toDate - (Number(b.value) - b.target.toDate));
-    const words = sentences.againstTargets({
+    const words = againstTargetsWords({
       measured,
       unit: nameOf(query.unit, asking),
       day: dayOf(at),

@@ -18,7 +18,7 @@ const GENERAL = /^(quan|huyen|phuong|xa|tinh|kv|phong|thads|chi|cuc|tp|thanh|pho
 export function unitsSaid(reading: Reading, field: Field, kind: KindSaid): UnitsSaid {
   if (namesUnknown(reading)) return { is: 'unknown' };
   const found: (readonly string[])[] = [];
-  for (const said of withoutHeadings(reading)) {
+  for (const said of narrowed(withoutHeadings(reading), field)) {
     const meant = meantBy(said, reading, field);
     const its = meant.filter((unit) => field.covers(unit));
     // Rooms in general: “which of the rooms”.
@@ -33,6 +33,33 @@ export function unitsSaid(reading: Reading, field: Field, kind: KindSaid): Units
 
 function isRoom(field: Field, unit: string): boolean {
   return field.units.find((node) => node.unit === unit)?.level === 'room';
+}
+
+/** “Region 3 of Hà Nội”: of several that fit, those below another one that was named. */
+function narrowed(said: readonly UnitSaid[], field: Field): readonly UnitSaid[] {
+  const single = said.flatMap(({ units }) => (units.length === 1 ? units : []));
+  const headings = new Set<string>();
+  const narrow = said.map((one) => {
+    if (one.units.length < 2) return one;
+    for (const top of single) {
+      const below = one.units.filter((unit) => isBelow(unit, top, field));
+      if (below.length === 0) continue;
+      headings.add(top);
+      return { ...one, units: below };
+    }
+    return one;
+  });
+  return narrow.filter(({ units }) => units.length !== 1 || !headings.has(units[0] ?? ''));
+}
+
+function isBelow(unit: string, top: string, { units }: Field): boolean {
+  const parents = new Map(units.map((node) => [node.unit, node.parent]));
+  let up = parents.get(unit);
+  for (let steps = 0; typeof up === 'string' && steps < units.length; steps += 1) {
+    if (up === top) return true;
+    up = parents.get(up);
+  }
+  return false;
 }
 
 /** The agency before one of its units is only its address: `TP.HCM, khu vực 3`. */

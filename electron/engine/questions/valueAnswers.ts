@@ -20,7 +20,9 @@ import { daysBetween, partsOf } from './days.ts';
 import { dayText, instantText } from './formats.ts';
 import { difference, endOf, growth, isToDate, type Measured, valueIn, valueOnly } from './measured.ts';
 import { instantWords } from './periodWords.ts';
-import { compared, joined, sentences } from './sentences.ts';
+import { compared, joined } from './phrasing.ts';
+import { standingWords } from './targetSentences.ts';
+import { comparedPeriodsWords, comparedUnitsWords, valueWords } from './valueSentences.ts';
 
 export function createValueAnswers({ measures, lexicon }: AnsweringParts) {
   /** The figure of a unit; of cases of one kind, from its parts. */
@@ -49,7 +51,7 @@ export function createValueAnswers({ measures, lexicon }: AnsweringParts) {
     const { now } = asking;
     const found = await valueOf(query, period, measured, now);
     const target = targetOf(query, now);
-    const words = sentences.value({
+    const words = valueWords({
       measured,
       unit: nameOf(unit, asking),
       when: whenWords(measured, period, now),
@@ -57,11 +59,7 @@ export function createValueAnswers({ measures, lexicon }: AnsweringParts) {
       only: onlyWords(query.only, lexicon),
     });
     return {
-      words: joined([
-        words,
-        target && sentences.standing({ measured, ...target }),
-        asOf(measured, period, now),
-      ]),
+      words: joined([words, target && standingWords({ measured, ...target }), asOf(measured, period, now)]),
       figures: [
         figure(measured, { unit, label: measured.name, value: found, at: endOf(period.to, now), target }),
       ],
@@ -101,7 +99,7 @@ export function createValueAnswers({ measures, lexicon }: AnsweringParts) {
       label: then === now ? whenWords(measured, earlier, now) : thenWords(measured, earlier, then),
       value: await before(query, earlier, measured, then),
     };
-    const words = sentences.comparedPeriods({
+    const words = comparedPeriodsWords({
       measured,
       unit: nameOf(query.unit, asking),
       only: onlyWords(query.only, lexicon),
@@ -133,7 +131,7 @@ export function createValueAnswers({ measures, lexicon }: AnsweringParts) {
       rows.push(figure(measured, { unit, label, value: found, at: endOf(query.period.to, now) }));
     }
     const known = rows.flatMap(({ value: found }) => (found === null ? [] : [found])).sort(compared);
-    const words = sentences.comparedUnits({
+    const words = comparedUnitsWords({
       measured,
       when: whenWords(measured, query.period, now),
       rows,
