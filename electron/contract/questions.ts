@@ -64,6 +64,8 @@ export const query = z.discriminatedUnion('kind', [
     limit: limit.nullable(),
     /** Only units whose value lies beyond this one, in the subject's own unit. */
     bound: z.strictObject({ is: z.enum(['above', 'below']), value: z.number() }).optional(),
+    /** The unit whose place among them is asked about. */
+    of: unitKey.optional(),
   }),
   z.strictObject({
     kind: z.literal('breakdown'),
@@ -141,6 +143,7 @@ export const CANNOT_REASONS = [
   'future',
   'no_cause',
   'single_case',
+  'too_complex',
   'not_available',
   'not_permitted',
   'not_divisible',

@@ -135,6 +135,7 @@ function periodsOf(query: Figured): Period[] {
 
 function unitsOf(query: Query): string[] {
   if (query.kind === 'definition') return [];
+  if (query.kind === 'ranking' && query.of !== undefined) return [query.unit, query.of];
   const others = query.kind === 'comparison' && query.with.by === 'units' ? query.with.units : [];
   return [query.unit, ...others];
 }

@@ -23,6 +23,8 @@ export type KindSaid =
       limit: number | null;
       level: Level | null;
       bound: Bound | null;
+      /** The place of one unit is asked about. */
+      position?: true;
     };
 
 /** Of “which units” without a number. */
@@ -55,6 +57,7 @@ export function kindSaid(reading: Reading): KindSaid {
     return { kind: 'breakdown', by, extreme, limit: limit ?? (extreme === null ? null : 1) };
   const level = rooms ? 'room' : has('provinces') ? 'province' : null;
   const ranked = units || has('which', 'provinces') || limit !== null;
+  if (has('position')) return { kind: 'ranking', extreme, limit: null, level, bound: null, position: true };
   if (has('rank')) return { kind: 'ranking', extreme, limit, level, bound };
   if (bound && ranked)
     return { kind: 'ranking', extreme: bound.is === 'above' ? 'highest' : 'lowest', limit, level, bound };

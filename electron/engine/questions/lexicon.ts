@@ -38,6 +38,8 @@ const MEANINGS = [
   'above',
   'below',
   'rank',
+  'position',
+  'except',
   'compare',
   'change',
   'changing',

@@ -19,6 +19,7 @@ function nearTo(reason: CannotReason, { name }: Measured): Words[] {
   const lastYear = { vi: `${name.vi} so với cùng kỳ?`, en: `${name.en} compared with last year?` };
   const parts = { vi: `${name.vi} theo loại việc?`, en: `${name.en} by category?` };
   switch (reason) {
+    case 'too_complex':
     case 'no_cause':
       return [trend, lastYear, parts];
     case 'future':
@@ -56,6 +57,10 @@ export const CANNOT: Readonly<Record<CannotReason, Words>> = {
   single_case: {
     vi: 'Tôi không trả lời về từng hồ sơ hay từng người. Hãy mở danh sách việc của đơn vị nếu bạn có quyền xem.',
     en: 'I do not answer about single cases or people. Open the unit’s list of cases if you may see it.',
+  },
+  too_complex: {
+    vi: 'Câu hỏi này gồm nhiều ý hoặc có phần loại trừ. Hãy hỏi từng ý một.',
+    en: 'This asks several things at once, or leaves something out. Ask one thing at a time.',
   },
   not_available: {
     vi: 'Hỏi đáp chưa trả lời được loại câu hỏi này.',

@@ -38,21 +38,46 @@ export function queryOf(said: Said, field: Field, asked: Subject, unit?: string)
     case 'breakdown':
       return { kind: 'breakdown', ...base, by: kind.by, ...ordered(kind, asked, field) };
     case 'ranking':
-      return {
-        kind: 'ranking',
-        subject: asked,
-        unit: partedUnit(first, field),
-        level: kind.level ?? levelOf(reading, field, first),
-        period,
-        order: orderOf(kind.extreme ?? 'highest', asked, field),
-        limit: kind.limit,
-        ...(kind.bound && { bound: kind.bound }),
-      };
+      return rankingOf(said, field, { asked, kind, unit: first, period });
     case 'value':
       if (others.length > 0 && unit === undefined)
         return { kind: 'comparison', ...base, with: { by: 'units', units: others.slice(0, 9) } };
       return comparedWith(said, period, base);
   }
+}
+
+function rankingOf(
+  { reading, units }: Said,
+  field: Field,
+  about: { asked: Subject; kind: Extract<KindSaid, { kind: 'ranking' }>; unit: string; period: Period },
+): Query {
+  const { asked, kind, unit, period } = about;
+  const order = orderOf(kind.extreme ?? 'highest', asked, field);
+  const node = field.units.find((one) => one.unit === unit);
+  // “Which place has region 3”: among those of its own kind.
+  if (kind.position && node && node.level !== 'national' && units.units.length > 0) {
+    const top = node.parent !== null && field.covers(node.parent) ? node.parent : field.home;
+    return {
+      kind: 'ranking',
+      subject: asked,
+      unit: top,
+      level: node.level,
+      period,
+      order,
+      limit: null,
+      of: unit,
+    };
+  }
+  return {
+    kind: 'ranking',
+    subject: asked,
+    unit: partedUnit(unit, field),
+    level: kind.level ?? levelOf(reading, field, unit),
+    period,
+    order,
+    limit: kind.limit,
+    ...(kind.bound && { bound: kind.bound }),
+  };
 }
 
 function comparedWith(

@@ -82,6 +82,20 @@ describe('figures', () => {
     ]);
   });
 
+  it('have a place among the others', async () => {
+    const place = answered(await hall.ask('KV5 đứng thứ mấy về số việc xong?'));
+    expect(place.query).toMatchObject({ kind: 'ranking', unit: 'HCM', of: 'HCM-KV05', limit: null });
+    expect(place.words.vi).toContain('Phòng Thi hành án dân sự khu vực 5 đứng thứ 2 trong 19 đơn vị');
+    // Whoever sees one unit only is not told how it stands among others.
+    expect(await hall.ask('KV3 đứng thứ mấy về số việc xong?', { place: 'HCM-KV03' })).toMatchObject({
+      outcome: 'cannot',
+      reason: 'no_data',
+    });
+    expect(await hall.send({ ...place.query, of: 'NOWHERE' } as Query)).toMatchObject({
+      reason: 'unknown_unit',
+    });
+  });
+
   it('are broken down by what cases are told apart by', async () => {
     const rows = async (text: string) =>
       answered(await hall.ask(text)).figures.map(({ label, value }) => [label.vi, value]);

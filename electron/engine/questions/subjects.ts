@@ -61,8 +61,25 @@ const NOUNS: Readonly<Record<string, Table>> = {
   money: 'money',
 };
 
+/** “By cases, by money”; “how many cases and how much money”: both, so neither. */
+function bothTables({ meanings }: Reading): boolean {
+  const explicit = new Set(
+    meanings.flatMap(({ meaning }) => (meaning.startsWith('explicit:') ? [meaning] : [])),
+  );
+  if (explicit.size > 1) return true;
+  const nouns = meanings.filter(({ meaning }) => meaning.startsWith('table:'));
+  const [first] = nouns;
+  const other = nouns.find(({ meaning }) => meaning !== first?.meaning);
+  return (
+    first !== undefined &&
+    other !== undefined &&
+    meanings.some(({ at, meaning }) => meaning === 'join' && at > first.at && at < other.at)
+  );
+}
+
 /** The table that is said: outright (“về tiền”), or by the first noun. */
 export function tableSaid(reading: Reading): Table | null {
+  if (bothTables(reading)) return null;
   const explicit = reading.meanings.find(({ meaning }) => meaning.startsWith('explicit:'));
   if (explicit) return explicit.meaning === 'explicit:cases' ? 'cases' : 'money';
   const noun = reading.meanings.find(({ meaning }) => meaning.startsWith('table:'));
@@ -109,6 +126,8 @@ const WIDEST_LAST: readonly string[] = ['G', 'F', 'A', 'N'];
 const IN_A_RATE: ReadonlySet<string> = new Set(['J', 'G', 'A']);
 
 export function subjectSaid(reading: Reading, catalogue: readonly Indicator[]): SubjectSaid {
+  const two = twoSaid(reading, catalogue);
+  if (two) return two;
   const named = directIndicator(reading, catalogue, tableSaid(reading));
   const spoken = named?.formula.is === 'quantity' ? named.formula.quantity : null;
   const table = tableSaid(reading) ?? spoken?.of ?? null;
@@ -163,6 +182,15 @@ export function subjectSaid(reading: Reading, catalogue: readonly Indicator[]): 
   if (reading.has('enforcer') && table === null && !reading.has('which'))
     return one(subjectOf({ of: 'cases', letter: 'N' }, catalogue));
   return NONE;
+}
+
+/** “The rate by cases and the rate by money”: one at a time. */
+function twoSaid({ indicators }: Reading, catalogue: readonly Indicator[]): SubjectSaid | null {
+  const keys = [...new Set(indicators.map(({ key }) => key))];
+  const isRateKey = (key: string) => isRate(catalogue.find((one) => one.key === key) ?? null);
+  if (keys.length > 1 && keys.every(isRateKey))
+    return { is: 'open', about: 'table', subjects: keys.map((key) => ({ of: 'indicator', key })) };
+  return null;
 }
 
 function subjectsOf(said: SubjectSaid): readonly Subject[] {

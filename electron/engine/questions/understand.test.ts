@@ -52,6 +52,30 @@ describe('questions of the field', () => {
   });
 });
 
+describe('what cannot be one query', () => {
+  it.each([
+    'số việc xong của KV3 không tính tháng 5',
+    'số việc xong của KV3 và KV5 so với cùng kỳ',
+    'việc xong theo loại việc của từng khu vực',
+    'việc xong từng tháng theo loại việc',
+    'đơn vị nào tăng nhiều việc xong nhất so với cùng kỳ',
+    'tỷ lệ việc xong của KV3 có cao hơn trung bình không',
+  ])('%s is not answered by half', async (text) => {
+    expect(await hall.ask(text)).toMatchObject({ outcome: 'cannot', reason: 'too_complex' });
+  });
+
+  it.each(['tỷ lệ việc và tỷ lệ tiền của KV3', 'kv3 xong bao nhiêu việc và bao nhiêu tiền'])(
+    '%s asks which comes first',
+    async (text) => {
+      expect(await hall.ask(text)).toMatchObject({
+        outcome: 'choose',
+        about: 'table',
+        choices: { length: 2 },
+      });
+    },
+  );
+});
+
 describe('a country', () => {
   const node = (unit: string, name: string, parent: string | null, level: UnitNode['level']): UnitNode => ({
     ...{ unit, name, parent, level, lat: null, lon: null, nature: 'operational' },

@@ -9,7 +9,7 @@ import type { PhraseTable } from './phrases.ts';
 import type { Places } from './places.ts';
 import { queryOf } from './queries.ts';
 import { type Reading, read } from './reading.ts';
-import { subjectSaid } from './subjects.ts';
+import { subjectSaid, type SubjectSaid } from './subjects.ts';
 import { beyondAnswer } from './beyond.ts';
 import { timeSaid } from './times.ts';
 import { unitsSaid } from './unitsSaid.ts';
@@ -58,6 +58,9 @@ export function understand(text: string, field: Field, previous?: Query): Unders
   if (time.is === 'future' && kind.kind !== 'forecast') return cannot('future', about);
   if (strange(reading)) return cannot('off_field');
 
+  if (tooComplex({ kind, units, time, reading }) || averagesARate(reading, subject, field))
+    return cannot('too_complex', about);
+
   const said = { kind, units, time, subject, reading };
   if (previous) {
     const going = followed(said, field, previous);
@@ -92,6 +95,26 @@ function perUnit(units: readonly string[], field: Field, make: (unit: string) =>
   return asked.length === 1 && only !== undefined
     ? { is: 'query', query: make(only), ignored: [] }
     : { is: 'choose', about: 'unit', queries: asked.map(make) };
+}
+
+/** “Is the rate above the average?” asks for two figures. */
+function averagesARate(reading: Reading, subject: SubjectSaid, { catalogue }: Field): boolean {
+  if (!reading.has('average') || subject.is !== 'one' || subject.subject.of !== 'indicator') return false;
+  const { key } = subject.subject;
+  return catalogue.some((one) => one.key === key && one.formula.is === 'share');
+}
+
+/** Something left out; a comparison within another kind of question; parts told apart in two ways. */
+function tooComplex({ kind, units, time, reading }: Omit<Said, 'subject'>): boolean {
+  if (reading.has('except')) return true;
+  const compares = time.is === 'with' || (time.is === 'period' && time.with !== undefined);
+  const others = reading.has('compare', 'change') && units.units.length > 1;
+  if (compares && (kind.kind === 'ranking' || kind.kind === 'breakdown' || others)) return true;
+  if (kind.kind === 'ranking' && reading.has('change')) return true;
+  const dimensions = new Set(
+    reading.meanings.flatMap(({ meaning }) => (meaning.startsWith('by:') ? [meaning] : [])),
+  );
+  return dimensions.size > (kind.kind === 'trend' ? 0 : 1);
 }
 
 /** A place or a time without a measure is asked about; without either, it is not of this field. */

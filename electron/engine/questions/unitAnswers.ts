@@ -18,7 +18,7 @@ import { endOf, type Measured, valueIn } from './measured.ts';
 import { RANKED_LEVELS } from '../../contract/questions.ts';
 import { compared, joined } from './phrasing.ts';
 import { againstTargetsWords, targetWords } from './targetSentences.ts';
-import { rankingWords } from './unitSentences.ts';
+import { positionWords, rankingWords } from './unitSentences.ts';
 
 type Level = (typeof RANKED_LEVELS)[number];
 
@@ -52,6 +52,7 @@ export function createUnitAnswers({ measures }: AnsweringParts) {
       )
       .sort((a, b) => sign * compared(a.value, b.value));
     if (all.length === 0 || (sorted.length === 0 && !bound)) throw new NoAnswer('no_data');
+    if (query.of !== undefined) return position(query, query.of, { sorted, measured, asking });
     const rows = sorted.slice(0, limit ?? undefined);
     const last = rows.at(-1);
     const words = rankingWords({
@@ -66,6 +67,27 @@ export function createUnitAnswers({ measures }: AnsweringParts) {
         : 0,
     });
     return { words: joined([words, asOf(measured, period, asking.now)]), figures: rows };
+  }
+
+  /** Where one unit stands among the others: level ones share the better place. */
+  function position(
+    query: Of<'ranking'>,
+    unit: string,
+    { sorted, measured, asking }: { sorted: readonly AnswerFigure[]; measured: Measured; asking: Asking },
+  ): Found {
+    const own = sorted.find((row) => row.unit === unit);
+    const [first] = sorted;
+    const last = sorted.at(-1);
+    if (!own || !first || !last) throw new NoAnswer('no_data');
+    const words = positionWords({
+      measured,
+      when: whenWords(measured, query.period, asking.now),
+      order: query.order,
+      place: sorted.findIndex(({ value }) => compared(value, own.value) === 0) + 1,
+      all: sorted.length,
+      ...{ own, first, last },
+    });
+    return { words: joined([words, asOf(measured, query.period, asking.now)]), figures: [...sorted] };
   }
 
   /** What stands directly below: provinces, or regional offices and rooms side by side. */

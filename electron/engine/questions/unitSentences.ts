@@ -52,6 +52,31 @@ export function rankingWords(about: {
   });
 }
 
+export function positionWords(about: {
+  measured: Measured;
+  when: Words;
+  order: 'highest' | 'lowest';
+  place: number;
+  all: number;
+  own: Named;
+  first: Named;
+  last: Named;
+}): Words {
+  const { measured, when, order, place, all, own, first, last } = about;
+  return both((l) => {
+    const figure = ({ label, value }: Named) => `${label[l]}: ${shortFigure(value, measured, l)}`;
+    const name = lower(measured.name[l]);
+    const ends = [EXTREME[l][order], EXTREME[l][order === 'highest' ? 'lowest' : 'highest']] as const;
+    return l === 'vi'
+      ? `${own.label.vi} đứng thứ ${place} trong ${all} đơn vị về ${name} (${when.vi}): ${exactFigure(own.value, measured, l)}. ${capital(ends[0])} là ${figure(first)}; ${ends[1]} là ${figure(last)}.`
+      : `${own.label.en} is number ${place} of ${all} units for ${name} (${when.en}): ${exactFigure(own.value, measured, l)}. The ${ends[0]} is ${figure(first)}; the ${ends[1]} is ${figure(last)}.`;
+  });
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
 export function breakdownWords(about: {
   measured: Measured;
   unit: string;
