@@ -55,6 +55,7 @@ import type { Measures } from './measures/index.ts';
 import { createDevices, createNetwork, createPairing, networkRoutes } from './network/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
 import { ProblemError } from './problems/index.ts';
+import { createQuestions, questionRoutes } from './questions/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
@@ -275,6 +276,15 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     secondFactorRoutes(access),
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
+    questionRoutes(
+      createQuestions({
+        measures,
+        sources: () => sources.list(),
+        now: () => clock.read().at,
+        assets: parts.assets,
+        warn: (sentence) => log.error(sentence),
+      }),
+    ),
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, choose: (scene, by) => schedule.choose(scene, by), now }),
     editingRoutes(editing, publishing),

@@ -12,6 +12,7 @@ import { recovery } from './never-dark/recovery.ts';
 import { skew } from './never-dark/skew.ts';
 import { soak } from './never-dark/soak.ts';
 import { painted } from './painted.ts';
+import { questionsAnswered } from './questions.ts';
 import { read } from './read.ts';
 import { start } from './start.ts';
 
@@ -29,6 +30,8 @@ const { values, positionals: names } = parseArgs({
     looks: { type: 'string' },
     // Of the forecasts: monthly series as JSON, each with the values to know and those to tell.
     series: { type: 'string' },
+    // Of the questions: shows those of the development half that were misunderstood.
+    misses: { type: 'boolean', default: false },
   },
 });
 
@@ -43,6 +46,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   editor,
   painted,
   start,
+  questions: () => questionsAnswered(cases ?? 20_000, values.misses),
   forecast: () => forecasts(values.series),
   publish: () => publish(Number(values.times), cases),
   skew: () => skew(Number(values.times), cases),

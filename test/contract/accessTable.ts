@@ -131,6 +131,9 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'GET /api/v1/decisions': ['cases.read', 'unit'],
   'GET /api/v1/officers': ['cases.read', 'unit'],
 
+  'POST /api/v1/questions': ['figures.read', 'narrowed'],
+  'GET /api/v1/questions/suggested': ['figures.read', 'narrowed'],
+
   'GET /api/v1/sources': ['figures or wall', 'free'],
   'POST /api/v1/sources': ['sources.manage', 'whole'],
   'POST /api/v1/sources/test': ['sources.manage', 'whole'],

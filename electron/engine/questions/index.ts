@@ -1,0 +1,3 @@
+/** Questions in words: understood as typed queries, and answered from the engine's figures. */
+export { questionRoutes } from './questionRoutes.ts';
+export { createQuestions, type Questions } from './questions.ts';
