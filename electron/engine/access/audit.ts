@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import type { Instant } from '../../contract/calendar.ts';
 import type { ReadableDB, WritableDB } from '../store/index.ts';
+import { differing } from './differing.ts';
 
 export const AUDITED = [
   'setup',
@@ -83,14 +84,15 @@ export interface AuditEntry {
   what: (typeof AUDITED)[number];
   subject?: string | null;
   address?: string | null;
-  /** What was there before and after; never a secret. Kept as JSON. */
+  /** What was there before and after; never a secret. Kept as JSON; where both are given, only what differs. */
   before?: object | null;
   after?: object | null;
 }
 
 export function recordAudit(db: WritableDB, entry: AuditEntry): void {
   const { at, who, what, subject = null, address = null } = entry;
-  const [before, after] = [jsonOf(entry.before), jsonOf(entry.after)];
+  const change = entry.before && entry.after ? differing(entry.before, entry.after) : entry;
+  const [before, after] = [jsonOf(change.before), jsonOf(change.after)];
   db.transaction(() => {
     // Numbered by what was ever given, so that an entry which is gone leaves a gap.
     const id = lastNumber(db) + 1;
