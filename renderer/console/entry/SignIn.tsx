@@ -5,7 +5,8 @@ import { Entry } from './Entry.tsx';
 import { Field } from './Field.tsx';
 import { useSubmit } from './useSubmit.ts';
 
-export function SignIn({ onDone }: { readonly onDone: () => void }) {
+/** @param note why somebody is asked who was signed in before */
+export function SignIn({ onDone, note }: { readonly onDone: () => void; readonly note?: string }) {
   const { t } = useStrings('console');
   const [username, setUsername] = useState('');
   const [password, setPassword] = useState('');
@@ -28,6 +29,7 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
   );
   return (
     <Entry title={t('signIn.title')}>
+      {note !== undefined && <p className="note">{note}</p>}
       <form onSubmit={submit.send}>
         <Field
           label={t('username')}
