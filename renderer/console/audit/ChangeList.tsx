@@ -39,7 +39,13 @@ export function ChangeList({ entry }: { readonly entry: Changed }) {
       .join(' › ');
     if (before === null) return `${label}: ${valueText(field, is)}`;
     if (after === null) return `${label}: ${valueText(field, was)}`;
-    return `${label}: ${valueText(field, was)} → ${valueText(field, is)}`;
+    const listed = turnOf(was, is);
+    if (listed === null) return `${label}: ${valueText(field, was)} → ${valueText(field, is)}`;
+    const said = [
+      ...(listed.more.length > 0 ? [t('listMore', { list: valueText(field, listed.more) })] : []),
+      ...(listed.less.length > 0 ? [t('listLess', { list: valueText(field, listed.less) })] : []),
+    ];
+    return `${label}: ${said.join('; ')}`;
   });
   if (before !== null && after !== null && lines.length === 0) lines.push(t('same'));
   const differences = differencesOf(entry);
@@ -67,6 +73,14 @@ function withoutDifferences({ before, after }: Changed): Changed {
   if (after === null) return { before, after };
   const { differences: _, ...rest } = after;
   return { before, after: rest };
+}
+
+/** What came to a list and what went from it; `null` where that does not say all, as of an order that changed. */
+function turnOf(was: unknown, is: unknown): { more: unknown[]; less: unknown[] } | null {
+  if (!Array.isArray(was) || !Array.isArray(is)) return null;
+  const more: unknown[] = is.filter((one) => !was.includes(one));
+  const less: unknown[] = was.filter((one) => !is.includes(one));
+  return more.length + less.length === 0 ? null : { more, less };
 }
 
 function isPlace(name: string): boolean {

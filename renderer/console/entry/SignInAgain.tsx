@@ -1,3 +1,4 @@
+import { useEffect } from 'react';
 import { useStrings } from '../../ui/index.ts';
 import { useDialog } from '../dashboards/useDialog.ts';
 import { SignIn } from './SignIn.tsx';
@@ -12,6 +13,8 @@ export function SignInAgain({
 }) {
   const { t } = useStrings('console');
   const dialog = useDialog();
+  // Opening it gave the focus to the first thing that takes any.
+  useEffect(() => dialog.current?.querySelector('input')?.focus(), [dialog]);
   return (
     <dialog ref={dialog} className="entry-over" onCancel={(event) => event.preventDefault()}>
       <SignIn onDone={onDone} note={t('signIn.again', { username })} />
