@@ -89,6 +89,8 @@ describeOnRig('dashboards of people', (rig) => {
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
   it('are made from a template, changed, saved and shared', async () => {
+    const role = { id: 'van-thu', name: 'Văn thư', permissions: ['figures.read'] };
+    expect((await admin.call('POST', '/roles', role)).status).toBe(201);
     const page = await sitDown('quantri');
     await photograph(page, 'list-empty');
     await press(page, /^Chép thành bảng của tôi Lãnh đạo/);
@@ -113,7 +115,9 @@ describeOnRig('dashboards of people', (rig) => {
     await photograph(page, 'view');
 
     await press(page, 'Chia sẻ');
-    await page.getByLabel('Chia sẻ thêm với').selectOption({ label: 'mọi người' });
+    const others = page.getByLabel('Chia sẻ thêm với');
+    await others.getByRole('option', { name: /Văn thư/ }).waitFor({ state: 'attached' });
+    await others.selectOption({ label: 'mọi người' });
     await photograph(page, 'share');
     await page.getByRole('dialog').getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Đã lưu việc chia sẻ.').waitFor();
