@@ -207,6 +207,52 @@ describeOnRig('dashboards of people', (rig) => {
     await leave(page);
   });
 
+  it('keep what is typed while a save is under way, and a save asked for meanwhile', async () => {
+    const made = await admin.call('POST', '/dashboards', { from: 'nothing', title: 'Đang gõ' });
+    const { id } = (await made.json()) as { id: string };
+    const page = await sitDown('quantri');
+    await page.goto(`${url}/#dashboards/${id}/edit`);
+    const title = page.getByLabel('Tên bảng');
+    /** The next save reaches the engine when it is let go. */
+    async function held(): Promise<{ begun: Promise<void>; letGo: () => void }> {
+      const [begun, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      await page.route(
+        `**/api/v1/dashboards/${id}`,
+        async (route) => {
+          begun.resolve();
+          await free.promise;
+          await route.continue();
+        },
+        { times: 1 },
+      );
+      return { begun: begun.promise, letGo: () => free.resolve() };
+    }
+    await title.fill('Lần một');
+    const first = await held();
+    await press(page, 'Lưu');
+    await first.begun;
+    await title.fill('Lần hai');
+    first.letGo();
+    await until('the first save', async () => (await versionOf(id)) === 2);
+    await page.getByText('Chưa lưu; thay đổi được giữ').waitFor();
+    await page.reload();
+    expect(await title.inputValue()).toBe('Lần hai');
+
+    const second = await held();
+    await press(page, 'Lưu');
+    await second.begun;
+    await title.fill('Lần ba');
+    await press(page, 'Lưu');
+    second.letGo();
+    await page.getByText('Đã lưu.').waitFor();
+    expect(await versionOf(id)).toBe(4);
+    await page.reload();
+    await until('the last save', async () => (await title.inputValue()) === 'Lần ba');
+    await leave(page);
+  });
+  const versionOf = async (id: string) =>
+    ((await (await admin.call('GET', `/dashboards/${id}`)).json()) as { version: number }).version;
+
   it('are sent to a monitor, say who sent them, and end by themselves', async () => {
     const page = await sitDown('truc');
     await page.getByRole('link', { name: /^Lãnh đạo/ }).click();
