@@ -22,6 +22,13 @@ const layoutOf = (page: Page) =>
     () => document.querySelector('.grid:not([data-phase="leaving"])')?.getAttribute('data-layout') ?? null,
   );
 
+/** Sizes of the pages of a PDF, mm, each once. */
+function sheetsOf(pdf: Buffer): string[] {
+  const boxes = pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g);
+  const mm = (points: string | undefined) => Math.round((Number(points) / 72) * 25.4);
+  return [...new Set([...boxes].map(([, width, height]) => `${mm(width)} × ${mm(height)}`))];
+}
+
 describeOnRig('dashboards of people', (rig) => {
   const clock = makeOwnClock();
   let wall: TestWall;
@@ -157,9 +164,10 @@ describeOnRig('dashboards of people', (rig) => {
       await page.goto(`${url}/#dashboards`);
       await page.getByRole('link', { name: title }).first().click();
       await press(page, 'Xuất tệp');
-      for (const [kind, ending] of [
-        ['PDF khổ A4 ngang', 'pdf'],
-        ['Hình PNG', 'png'],
+      for (const [kind, ending, sheet] of [
+        ['PDF khổ A4 ngang', 'pdf', '297 × 210'],
+        ['PDF khổ A3 ngang', 'pdf', '420 × 297'],
+        ['Hình PNG', 'png', null],
       ] as const) {
         await page.getByLabel(kind).check();
         await page.getByRole('button', { name: 'Xuất', exact: true }).click();
@@ -171,6 +179,7 @@ describeOnRig('dashboards of people', (rig) => {
         expect(file.suggestedFilename()).toMatch(new RegExp(`^[a-z0-9-]+-\\d{8}-\\d{4}\\.${ending}$`));
         const content = await readFile(await file.path());
         expect(content.subarray(1, 4).toString()).toBe(ending.toUpperCase());
+        expect(sheetsOf(content)).toEqual(sheet === null ? [] : [sheet]);
         const folder = process.env[PICTURES];
         if (folder) await file.saveAs(join(folder, `export-${file.suggestedFilename()}`));
       }
