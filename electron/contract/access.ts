@@ -57,6 +57,9 @@ export const role = z.object({
 export type Role = z.infer<typeof role>;
 export const rolesAnswer = z.object({ roles: z.array(role) });
 export type RolesAnswer = z.infer<typeof rolesAnswer>;
+/** What roles are called, and nothing of what they permit. */
+export const roleNamesAnswer = z.object({ roles: z.array(role.pick({ id: true, name: true })) });
+export type RoleNamesAnswer = z.infer<typeof roleNamesAnswer>;
 export const roleRequest = z.strictObject({
   id: roleId,
   name: roleName,

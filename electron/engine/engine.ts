@@ -139,8 +139,8 @@ async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
     secrets: connector.secrets,
     now,
     endTokens: (source) => revokeTokensOf(store.db, source, now()),
-    audit: ({ principal, ip: address }, what, subject) =>
-      recordAudit(store.db, { at: now(), who: nameOf(principal), what, subject, address }),
+    audit: ({ principal, ip: address }, what, subject, change) =>
+      recordAudit(store.db, { at: now(), who: nameOf(principal), what, subject, address, ...change }),
   });
   measureStore(observe, care, store.db);
   const face = await createFace({

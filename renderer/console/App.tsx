@@ -3,8 +3,9 @@ import { lazy, Suspense, useEffect } from 'react';
 import { Entry } from './entry/Entry.tsx';
 import { SetUp } from './entry/SetUp.tsx';
 import { SignIn } from './entry/SignIn.tsx';
+import { SignInAgain } from './entry/SignInAgain.tsx';
 import { useStrings } from '../ui/index.ts';
-import { useDoor } from './session.ts';
+import { personAt, useDoor } from './session.ts';
 
 /** Fetched while the door is looked at: whoever signs in does not wait for it. */
 const desk = import('./desk/Desk.tsx');
@@ -12,9 +13,20 @@ const Desk = lazy(async () => ({ default: (await desk).Desk }));
 
 export function App() {
   const { t } = useStrings('console');
-  const { sitting, look } = useDoor();
+  const { sitting, look, leave } = useDoor();
+  const person = personAt(sitting);
+  if (person)
+    return (
+      <>
+        <Suspense fallback={null}>
+          <Desk key={person.username} person={person} onLeft={look} onSignedOut={leave} />
+        </Suspense>
+        {sitting.at === 'signIn' && <SignInAgain username={person.username} onDone={look} />}
+      </>
+    );
   switch (sitting.at) {
     case 'door':
+    case 'desk':
       return null;
     case 'unreachable':
       return (
@@ -28,12 +40,6 @@ export function App() {
       return <ToTheRemote />;
     case 'signIn':
       return <SignIn onDone={look} />;
-    case 'desk':
-      return (
-        <Suspense fallback={null}>
-          <Desk person={sitting.person} onLeft={look} />
-        </Suspense>
-      );
   }
 }
 

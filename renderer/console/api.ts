@@ -16,6 +16,8 @@ import {
   type SecondFactorState,
   sessionsAnswer,
   type SessionsAnswer,
+  type RoleNamesAnswer,
+  roleNamesAnswer,
   rolesAnswer,
   type RolesAnswer,
   sessionAnswer,
@@ -246,6 +248,8 @@ export const engine = {
     change: { permissions?: readonly Permission[]; secondFactor?: boolean },
   ): Promise<unknown> => call('PATCH', `/roles/${encodeURIComponent(id)}`, z.unknown(), change),
   removeRole: (id: string) => call('DELETE', `/roles/${encodeURIComponent(id)}`, nothing),
+  roleNames: async (): Promise<RoleNamesAnswer['roles']> =>
+    (await call('GET', '/roles/names', roleNamesAnswer)).roles,
   roles: (): Promise<RolesAnswer> => call('GET', '/roles', rolesAnswer),
   addPerson: (person: {
     username: string;

@@ -105,6 +105,7 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'GET /api/v1/sessions': ['people.manage', 'whole'],
   'DELETE /api/v1/sessions/{number}': ['people.manage', 'whole'],
   'GET /api/v1/roles': ['people.manage', 'whole'],
+  'GET /api/v1/roles/names': ['person', 'free'],
   'POST /api/v1/roles': ['people.manage', 'whole'],
   'PATCH /api/v1/roles/{role}': ['people.manage', 'whole'],
   'DELETE /api/v1/roles/{role}': ['people.manage', 'whole'],

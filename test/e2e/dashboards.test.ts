@@ -22,6 +22,13 @@ const layoutOf = (page: Page) =>
     () => document.querySelector('.grid:not([data-phase="leaving"])')?.getAttribute('data-layout') ?? null,
   );
 
+/** Sizes of the pages of a PDF, mm, each once. */
+function sheetsOf(pdf: Buffer): string[] {
+  const boxes = pdf.toString('latin1').matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g);
+  const mm = (points: string | undefined) => Math.round((Number(points) / 72) * 25.4);
+  return [...new Set([...boxes].map(([, width, height]) => `${mm(width)} × ${mm(height)}`))];
+}
+
 describeOnRig('dashboards of people', (rig) => {
   const clock = makeOwnClock();
   let wall: TestWall;
@@ -89,6 +96,8 @@ describeOnRig('dashboards of people', (rig) => {
   const press = (page: Page, name: string | RegExp) => page.getByRole('button', { name }).click();
 
   it('are made from a template, changed, saved and shared', async () => {
+    const role = { id: 'van-thu', name: 'Văn thư', permissions: ['figures.read'] };
+    expect((await admin.call('POST', '/roles', role)).status).toBe(201);
     const page = await sitDown('quantri');
     await photograph(page, 'list-empty');
     await press(page, /^Chép thành bảng của tôi Lãnh đạo/);
@@ -113,7 +122,9 @@ describeOnRig('dashboards of people', (rig) => {
     await photograph(page, 'view');
 
     await press(page, 'Chia sẻ');
-    await page.getByLabel('Chia sẻ thêm với').selectOption({ label: 'mọi người' });
+    const others = page.getByLabel('Chia sẻ thêm với');
+    await others.getByRole('option', { name: /Văn thư/ }).waitFor({ state: 'attached' });
+    await others.selectOption({ label: 'mọi người' });
     await photograph(page, 'share');
     await page.getByRole('dialog').getByRole('button', { name: 'Lưu', exact: true }).click();
     await page.getByText('Đã lưu việc chia sẻ.').waitFor();
@@ -153,9 +164,10 @@ describeOnRig('dashboards of people', (rig) => {
       await page.goto(`${url}/#dashboards`);
       await page.getByRole('link', { name: title }).first().click();
       await press(page, 'Xuất tệp');
-      for (const [kind, ending] of [
-        ['PDF khổ A4 ngang', 'pdf'],
-        ['Hình PNG', 'png'],
+      for (const [kind, ending, sheet] of [
+        ['PDF khổ A4 ngang', 'pdf', '297 × 210'],
+        ['PDF khổ A3 ngang', 'pdf', '420 × 297'],
+        ['Hình PNG', 'png', null],
       ] as const) {
         await page.getByLabel(kind).check();
         await page.getByRole('button', { name: 'Xuất', exact: true }).click();
@@ -167,6 +179,7 @@ describeOnRig('dashboards of people', (rig) => {
         expect(file.suggestedFilename()).toMatch(new RegExp(`^[a-z0-9-]+-\\d{8}-\\d{4}\\.${ending}$`));
         const content = await readFile(await file.path());
         expect(content.subarray(1, 4).toString()).toBe(ending.toUpperCase());
+        expect(sheetsOf(content)).toEqual(sheet === null ? [] : [sheet]);
         const folder = process.env[PICTURES];
         if (folder) await file.saveAs(join(folder, `export-${file.suggestedFilename()}`));
       }
@@ -202,6 +215,52 @@ describeOnRig('dashboards of people', (rig) => {
     await page.getByText('Đã lưu.').waitFor();
     await leave(page);
   });
+
+  it('keep what is typed while a save is under way, and a save asked for meanwhile', async () => {
+    const made = await admin.call('POST', '/dashboards', { from: 'nothing', title: 'Đang gõ' });
+    const { id } = (await made.json()) as { id: string };
+    const page = await sitDown('quantri');
+    await page.goto(`${url}/#dashboards/${id}/edit`);
+    const title = page.getByLabel('Tên bảng');
+    /** The next save reaches the engine when it is let go. */
+    async function held(): Promise<{ begun: Promise<void>; letGo: () => void }> {
+      const [begun, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      await page.route(
+        `**/api/v1/dashboards/${id}`,
+        async (route) => {
+          begun.resolve();
+          await free.promise;
+          await route.continue();
+        },
+        { times: 1 },
+      );
+      return { begun: begun.promise, letGo: () => free.resolve() };
+    }
+    await title.fill('Lần một');
+    const first = await held();
+    await press(page, 'Lưu');
+    await first.begun;
+    await title.fill('Lần hai');
+    first.letGo();
+    await until('the first save', async () => (await versionOf(id)) === 2);
+    await page.getByText('Chưa lưu; thay đổi được giữ').waitFor();
+    await page.reload();
+    expect(await title.inputValue()).toBe('Lần hai');
+
+    const second = await held();
+    await press(page, 'Lưu');
+    await second.begun;
+    await title.fill('Lần ba');
+    await press(page, 'Lưu');
+    second.letGo();
+    await page.getByText('Đã lưu.').waitFor();
+    expect(await versionOf(id)).toBe(4);
+    await page.reload();
+    await until('the last save', async () => (await title.inputValue()) === 'Lần ba');
+    await leave(page);
+  });
+  const versionOf = async (id: string) =>
+    ((await (await admin.call('GET', `/dashboards/${id}`)).json()) as { version: number }).version;
 
   it('are sent to a monitor, say who sent them, and end by themselves', async () => {
     const page = await sitDown('truc');

@@ -154,6 +154,42 @@ describe.skipIf('missing' in inject('ground'))('people and rights', () => {
     await his.context().close();
   });
 
+  it('gives and takes the buttons of a page that somebody else has open', async () => {
+    const his = await signedIn('minh.truc');
+    await his.goto(`${engine.url}/#schedule`);
+    await his.getByRole('heading', { name: 'Các mục của lịch' }).waitFor();
+    const add = his.getByRole('button', { name: 'Thêm mục' });
+    expect(await add.count()).toBe(0);
+    const usual = ['figures.read', 'cases.read', 'wall.run', 'dashboards.edit', 'dashboards.send'];
+    const permit = (permissions: string[]) =>
+      page.request.patch(`${engine.url}/api/v1/roles/operator`, { data: { permissions } });
+    await permit([...usual, 'schedules.manage']);
+    await add.waitFor();
+    await permit(usual);
+    await add.waitFor({ state: 'detached' });
+    await his.context().close();
+  });
+
+  it('asks whoever was signed out to sign in again, over what they were typing', async () => {
+    const his = await signedIn('minh.truc');
+    await his.goto(`${engine.url}/#desk`);
+    const words = his.getByLabel('Nội dung').first();
+    await words.fill('Họp giao ban lúc 14 giờ');
+    const { sessions } = (await (await page.request.get(`${engine.url}/api/v1/sessions`)).json()) as {
+      sessions: { id: number; username: string }[];
+    };
+    for (const { id } of sessions.filter(({ username }) => username === 'minh.truc'))
+      await page.request.delete(`${engine.url}/api/v1/sessions/${id}`);
+    await his.getByText('Phiên của minh.truc đã kết thúc').waitFor();
+    await takePicture(his, 'sign-in-again');
+    await his.getByLabel('Tên đăng nhập').fill('minh.truc');
+    await his.getByLabel('Mật khẩu').fill(PASSWORD);
+    await his.keyboard.press('Enter');
+    await his.getByText('Phiên của minh.truc đã kết thúc').waitFor({ state: 'detached' });
+    expect(await words.inputValue()).toBe('Họp giao ban lúc 14 giờ');
+    await his.context().close();
+  });
+
   it('finds what was done, takes it out, and says that the trail is whole', async () => {
     await open('audit');
     await page.getByText('Đổi mật khẩu của mình').waitFor();

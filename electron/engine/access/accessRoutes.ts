@@ -68,13 +68,20 @@ export function sessionRoutes(parts: AccessParts): FastifyPluginCallbackZod {
         lockout.succeeded(limits);
         const passwordHash = await hashPassword(password);
         if (!addFirstAdministrator(db, { username, passwordHash, at: now() })) throw alreadySetUp();
-        recordAudit(db, { at: now(), who: username, what: 'setup', address: request.ip });
+        const person = { role: 'administrator', place: null };
+        recordAudit(db, {
+          at: now(),
+          who: username,
+          what: 'setup',
+          subject: username,
+          address: request.ip,
+          after: person,
+        });
         setup.done();
         const made = findUser(db, username);
         return reply.code(201).send({
           username,
-          role: 'administrator',
-          place: null,
+          ...person,
           permissions: made?.permissions ?? [],
         });
       },

@@ -80,7 +80,14 @@ export function accountRoutes(control: AccessControl): FastifyPluginCallbackZod 
         if (!known) throw new ProblemError(404, 'You are no longer known here.');
         changePassword(db, known.id, hash);
         endSessionsOf(db, known.id, person.sessionHash);
-        recordAudit(db, { at: now(), who: person.username, what: 'password_changed', address: request.ip });
+        recordAudit(db, {
+          at: now(),
+          who: person.username,
+          what: 'password_changed',
+          address: request.ip,
+          before: {},
+          after: { password: 'new' },
+        });
         changed();
         return reply.code(204).send();
       },

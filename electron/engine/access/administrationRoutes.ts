@@ -127,6 +127,7 @@ export function administrationRoutes(parts: AdministrationParts): FastifyPluginC
           what: 'token_revoked',
           subject: `${ended.kind} token ${number} (${ended.name})`,
           address: request.ip,
+          before: shownGrant(ended),
         });
         changed();
         return reply.code(204).send();

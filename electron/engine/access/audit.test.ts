@@ -1,7 +1,10 @@
 /** The audit trail: what it keeps, how it is found, and that nobody changes it unseen. */
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { auditAnswer, auditCheckAnswer, type AuditEntryAnswer } from '../../contract/access.ts';
 import vietnamese from '../../../assets/locales/vi/audit.json' with { type: 'json' };
+import type { WritableDB } from '../store/index.ts';
 import { AUDITED } from './audit.ts';
 import { dayOf } from '../../contract/calendar.ts';
 import { administrator, type Client, client, PASSWORD, startFace, type TestFace } from '../fixtures/face.ts';
@@ -121,6 +124,39 @@ describe('changed', () => {
     expect((await check()).firstBroken).toBe(at);
   });
 });
+
+it('is checked while the engine answers others', async () => {
+  addEntries(test.store.db, 200_000);
+  const order: string[] = [];
+  const begun = once(test.face.app.server, 'request');
+  const checked = check().then((found) => {
+    order.push('checked');
+    return found;
+  });
+  await begun;
+  await client(test.url).call('GET', '/healthz');
+  order.push('answered');
+  expect(await checked).toMatchObject({ entries: 200_002, firstBroken: null });
+  expect(order).toEqual(['answered', 'checked']);
+});
+
+/** As the program writes them, and faster. */
+function addEntries(db: WritableDB, count: number): void {
+  const newest = db.prepare<[], { id: number; hash: string }>(
+    'SELECT id, hash FROM audit ORDER BY id DESC LIMIT 1',
+  );
+  const insert = db.prepare(
+    `INSERT INTO audit (id, at, who, what, hash) VALUES (?, 1, 'quantri', 'sign_in', ?)`,
+  );
+  let { id, hash } = newest.get() ?? { id: 0, hash: '' };
+  db.transaction(() => {
+    for (const end = id + count; id < end; ) {
+      const text = JSON.stringify([hash, ++id, 1, 'quantri', 'sign_in', null, null, null, null]);
+      hash = createHash('sha256').update(text).digest('hex');
+      insert.run(id, hash);
+    }
+  })();
+}
 
 it('has words for every kind of entry', () => {
   expect(Object.keys(vietnamese.what).sort()).toEqual([...AUDITED].sort());

@@ -1,7 +1,9 @@
 /** The audit trail: who did what, when, from where. Rows are only ever added, each chained to the one before. */
 import { createHash } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../contract/calendar.ts';
 import type { ReadableDB, WritableDB } from '../store/index.ts';
+import { differing } from './differing.ts';
 
 export const AUDITED = [
   'setup',
@@ -87,14 +89,15 @@ export interface AuditEntry {
   what: (typeof AUDITED)[number];
   subject?: string | null;
   address?: string | null;
-  /** What was there before and after; never a secret. Kept as JSON. */
+  /** What was there before and after; never a secret. Kept as JSON; where both are given, only what differs. */
   before?: object | null;
   after?: object | null;
 }
 
 export function recordAudit(db: WritableDB, entry: AuditEntry): void {
   const { at, who, what, subject = null, address = null } = entry;
-  const [before, after] = [jsonOf(entry.before), jsonOf(entry.after)];
+  const change = entry.before && entry.after ? differing(entry.before, entry.after) : entry;
+  const [before, after] = [jsonOf(change.before), jsonOf(change.after)];
   db.transaction(() => {
     // Numbered by what was ever given, so that an entry which is gone leaves a gap.
     const id = lastNumber(db) + 1;
@@ -141,17 +144,28 @@ export interface AuditCheck {
   head: string;
 }
 
-/** Goes through the whole trail and shows whether anything was changed, put in or taken out other than by this program. */
-export function checkAudit(db: ReadableDB): AuditCheck {
-  const rows = db
-    .prepare<[], AuditRow & { hash: string }>(`SELECT ${COLUMNS}, hash FROM audit ORDER BY id`)
-    .iterate();
+/** Entries checked at once: other work of the engine comes in between. */
+const SLICE = 500;
+
+/**
+ * Goes through the whole trail and shows whether anything was changed, put in or taken out other than by this program.
+ * What is added meanwhile is checked as well.
+ */
+export async function checkAudit(db: ReadableDB): Promise<AuditCheck> {
+  const after = db.prepare<[number, number], AuditRow & { hash: string }>(
+    `SELECT ${COLUMNS}, hash FROM audit WHERE id > ? ORDER BY id LIMIT ?`,
+  );
   let [entries, last, expected] = [0, '', 1];
   let firstBroken: number | null = null;
-  for (const row of rows) {
-    if (firstBroken === null && row.id !== expected) firstBroken = expected;
-    if (firstBroken === null && row.hash !== chained(last, row)) firstBroken = row.id;
-    [entries, last, expected] = [entries + 1, row.hash, row.id + 1];
+  for (;;) {
+    const rows = after.all(expected - 1, SLICE);
+    for (const row of rows) {
+      if (firstBroken === null && row.id !== expected) firstBroken = expected;
+      if (firstBroken === null && row.hash !== chained(last, row)) firstBroken = row.id;
+      [entries, last, expected] = [entries + 1, row.hash, row.id + 1];
+    }
+    if (rows.length < SLICE) break;
+    await setImmediate();
   }
   if (firstBroken === null && expected <= lastNumber(db)) firstBroken = expected;
   return { entries, firstBroken, head: last };

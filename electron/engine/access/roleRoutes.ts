@@ -2,7 +2,14 @@
 import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import { type Role, role, roleChange, roleRequest, rolesAnswer } from '../../contract/access.ts';
+import {
+  type Role,
+  role,
+  roleChange,
+  roleNamesAnswer,
+  roleRequest,
+  rolesAnswer,
+} from '../../contract/access.ts';
 import { ProblemError } from '../problems/index.ts';
 import type { AdministrationParts } from './administrationRoutes.ts';
 import { type AuditEntry, recordAudit } from './audit.ts';
@@ -40,6 +47,19 @@ export function roleRoutes(parts: AdministrationParts): FastifyPluginCallbackZod
     app.get('/roles', { config, schema: { tags, response: { 200: rolesAnswer } } }, () => ({
       roles: listRoles(db),
     }));
+
+    app.get(
+      '/roles/names',
+      {
+        config: { access: 'signed_in', place: 'free' },
+        schema: {
+          tags,
+          description: 'For whoever shares something with a role.',
+          response: { 200: roleNamesAnswer },
+        },
+      },
+      () => ({ roles: listRoles(db).map(({ id, name }) => ({ id, name })) }),
+    );
 
     app.post(
       '/roles',

@@ -57,6 +57,16 @@ it('are listed with what they permit, built-in ones first', async () => {
   });
 });
 
+it('are named to everybody who may share with them, and not what they permit', async () => {
+  const viewer = await add('names', 'viewer');
+  const answer = await viewer.call('GET', '/roles/names');
+  expect([answer.status, (await viewer.call('GET', '/roles')).status]).toEqual([200, 403]);
+  const { roles } = (await answer.json()) as { roles: object[] };
+  expect(roles).toContainEqual({ id: 'administrator', name: null });
+  expect(roles).toContainEqual({ id: 'personnel', name: 'Tổ chức cán bộ' });
+  expect((await client(test.url).call('GET', '/roles/names')).status).toBe(401);
+});
+
 it('that are changed hold at once, and live connections are opened anew with them', async () => {
   const person = await add('nhan', 'viewer');
   expect((await person.call('PUT', '/wall/scene', { scene: 'meeting' })).status).toBe(403);

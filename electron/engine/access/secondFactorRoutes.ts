@@ -1,4 +1,5 @@
 /** The second step of signing in, as a person sets it up for themselves, and as it is taken off a lost telephone's owner. */
+import type { FastifyRequest } from 'fastify';
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
@@ -27,6 +28,16 @@ export function secondFactorRoutes(control: AccessControl): FastifyPluginCallbac
     if (known) return known;
     throw new ProblemError(404, 'You are no longer known here.');
   }
+  function recordSecondFactor(
+    { principal, ip: address }: Pick<FastifyRequest, 'principal' | 'ip'>,
+    what: 'second_factor_set' | 'second_factor_removed',
+    subject: string,
+  ): void {
+    const isOn = what === 'second_factor_set';
+    const change = { before: { secondStep: !isOn }, after: { secondStep: isOn } };
+    recordAudit(db, { at: now(), who: nameOf(principal), what, subject, address, ...change });
+  }
+
   const isNeeded = (role: string) => findRole(db, role)?.secondFactor === true;
 
   return (app, _options, registered) => {
@@ -95,7 +106,7 @@ export function secondFactorRoutes(control: AccessControl): FastifyPluginCallbac
           );
         endSessionsOf(db, id, person.sessionHash);
         const { username: who } = person;
-        recordAudit(db, { at: now(), who, what: 'second_factor_set', subject: who, address: request.ip });
+        recordSecondFactor(request, 'second_factor_set', who);
         changed();
         return { recoveryCodes };
       },
@@ -110,7 +121,7 @@ export function secondFactorRoutes(control: AccessControl): FastifyPluginCallbac
           throw new ProblemError(409, 'Your role needs the second step.', { field: 'current' });
         await confirm(request.principal, request.body.current, request.ip, 'current');
         secondFactors.end(id);
-        recordAudit(db, { at: now(), who, what: 'second_factor_removed', subject: who, address: request.ip });
+        recordSecondFactor(request, 'second_factor_removed', who);
         return reply.code(204).send();
       },
     );
@@ -135,9 +146,7 @@ export function secondFactorRoutes(control: AccessControl): FastifyPluginCallbac
         refuseAbove(request.reach, known, 'username');
         secondFactors.end(known.id);
         endSessionsOf(db, known.id);
-        const who = nameOf(request.principal);
-        const subject = known.username;
-        recordAudit(db, { at: now(), who, what: 'second_factor_removed', subject, address: request.ip });
+        recordSecondFactor(request, 'second_factor_removed', known.username);
         changed();
         return reply.code(204).send();
       },

@@ -71,16 +71,10 @@ export function listTokens(db: ReadableDB): ListedToken[] {
 }
 
 /** Ends a token; what it was, or `undefined` when there is none of that number still in force. */
-export function revokeToken(
-  db: WritableDB,
-  id: number,
-  at: Instant,
-): { name: string; kind: TokenKind['kind'] } | undefined {
-  return db
-    .prepare<unknown[], { name: string; kind: TokenKind['kind'] }>(
-      `UPDATE tokens SET revoked_at = ? WHERE id = ? AND revoked_at IS NULL RETURNING name, kind`,
-    )
-    .get(at, id);
+export function revokeToken(db: WritableDB, id: number, at: Instant): ListedToken | undefined {
+  const token = listTokens(db).find((one) => one.id === id && one.revokedAt === null);
+  if (token) db.prepare(`UPDATE tokens SET revoked_at = ? WHERE id = ?`).run(at, id);
+  return token;
 }
 
 /** Ends every push token of a source. */

@@ -47,7 +47,15 @@ export function createBlanks(db: WritableDB, now: () => Instant): Blanks {
       const dark = ROLES.filter((role) => roles.includes(role));
       db.transaction(() => {
         put.run(JSON.stringify(dark), at, who);
-        recordAudit(db, { at, who, address, what: 'screens_darkened', subject: dark.join(', ') });
+        recordAudit(db, {
+          at,
+          who,
+          address,
+          what: 'screens_darkened',
+          subject: dark.join(', '),
+          before: { dark: standing?.roles ?? [] },
+          after: { dark },
+        });
       })();
       standing = { roles: dark, since: formatInstant(at), by: who };
       for (const tell of listeners) tell();
@@ -55,10 +63,18 @@ export function createBlanks(db: WritableDB, now: () => Instant): Blanks {
     },
     light({ who, address }) {
       if (standing === null) return;
-      const subject = standing.roles.join(', ');
+      const { roles } = standing;
       db.transaction(() => {
         remove.run();
-        recordAudit(db, { at: now(), who, address, what: 'screens_lit', subject });
+        recordAudit(db, {
+          at: now(),
+          who,
+          address,
+          what: 'screens_lit',
+          subject: roles.join(', '),
+          before: { dark: roles },
+          after: { dark: [] },
+        });
       })();
       standing = null;
       for (const tell of listeners) tell();

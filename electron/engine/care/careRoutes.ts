@@ -24,6 +24,7 @@ export function careRoutes({ db, care, now }: CareRoutesParts): FastifyPluginCal
       '/system/care',
       { config, schema: { tags, body: careSettings, response: { 200: careSettings } } },
       (request) => {
+        const before = care.settings();
         try {
           care.change(request.body);
         } catch (error) {
@@ -31,8 +32,9 @@ export function careRoutes({ db, care, now }: CareRoutesParts): FastifyPluginCal
           const detail = `backupSchedule: "${request.body.backupSchedule}" is no cron expression; such as "0 */6 * * *".`;
           throw new ProblemError(400, detail, { field: 'backupSchedule' });
         }
-        record(request.principal, request.ip, 'care_changed', JSON.stringify(request.body));
-        return care.settings();
+        const after = care.settings();
+        record(request.principal, request.ip, 'care_changed', null, { before, after });
+        return after;
       },
     );
 
@@ -137,8 +139,9 @@ export function careRoutes({ db, care, now }: CareRoutesParts): FastifyPluginCal
     who: Parameters<typeof nameOf>[0],
     address: string,
     what: 'backup_made' | 'care_changed' | 'check_made' | 'lines_put_away' | 'notice_acknowledged',
-    subject: string,
+    subject: string | null,
+    change: { before?: object; after?: object } = {},
   ): void {
-    recordAudit(db, { at: now(), who: nameOf(who), what, subject, address });
+    recordAudit(db, { at: now(), who: nameOf(who), what, subject, address, ...change });
   }
 }

@@ -75,8 +75,11 @@ export function createDataClock({ db, now, sources, failed }: DataClockOptions):
     doer: Doer,
     what: 'playback_started' | 'playback_changed' | 'playback_ended',
     subject: string,
+    next: ClockState,
   ) {
-    const write = () => recordAudit(db, { at: now(), ...doer, what, subject });
+    const at = now();
+    const change = { before: told(state, at), after: told(next, at) };
+    const write = () => recordAudit(db, { at, ...doer, what, subject, ...change });
     if (doer === ENGINE) keep(write);
     else write();
   }
@@ -92,14 +95,15 @@ export function createDataClock({ db, now, sources, failed }: DataClockOptions):
   function begin(next: Playing, doer: Doer): void {
     const what =
       state.mode === 'live' || state.cause !== next.cause ? 'playback_started' : 'playback_changed';
-    audit(doer, what, subjectOf(next));
+    audit(doer, what, subjectOf(next), next);
     set(next);
   }
 
   function end(why: string, doer: Doer): void {
     if (state.mode === 'live') return;
-    audit(doer, 'playback_ended', why);
-    set({ mode: 'live', since: now() });
+    const live: ClockState = { mode: 'live', since: now() };
+    audit(doer, 'playback_ended', why, live);
+    set(live);
   }
 
   function move(): void {
@@ -206,6 +210,14 @@ function describe(state: ClockState, at: Instant): Clock {
       silentSince: silentSince === null ? null : formatInstant(silentSince),
     },
   };
+}
+
+/** The clock as the audit trail keeps it; live, it has no more to tell. */
+function told(state: ClockState, now: Instant): object {
+  if (state.mode === 'live') return { mode: state.mode };
+  const { mode, from, to, speed, paused, loop, cause } = state;
+  const at = formatInstant(instantAt(state, now));
+  return { mode, from: formatInstant(from), to: formatInstant(to), at, speed, paused, loop, cause };
 }
 
 function subjectOf({ from, to, at, speed, paused, cause }: Playing): string {

@@ -85,9 +85,10 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
         schema: { tags, body: playbackSettings, response: { 200: clockAnswer } },
       },
       (request) => {
+        const before = clock.settings();
         clock.changeSettings(request.body);
-        const subject = JSON.stringify(request.body);
-        recordAudit(db, { at: now(), ...doerOf(request), what: 'playback_settings', subject });
+        const change = { before, after: clock.settings() };
+        recordAudit(db, { at: now(), ...doerOf(request), what: 'playback_settings', ...change });
         return answer();
       },
     );
@@ -105,7 +106,13 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
         const at = instantOf(request.body.at) ?? clock.read().at;
         const doer = doerOf(request);
         const made = addBookmark(db, { name, at, by: doer.who });
-        recordAudit(db, { at: now(), ...doer, what: 'bookmark_added', subject: wordsFor(made) });
+        recordAudit(db, {
+          at: now(),
+          ...doer,
+          what: 'bookmark_added',
+          subject: made.name,
+          after: told(made),
+        });
         reply.code(201);
         return describe(made);
       },
@@ -122,8 +129,14 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
         const { name = before.name } = request.body;
         const after = { ...before, name, at: instantOf(request.body.at) ?? before.at };
         changeBookmark(db, after);
-        const subject = `${wordsFor(before)} → ${wordsFor(after)}`;
-        recordAudit(db, { at: now(), ...doerOf(request), what: 'bookmark_changed', subject });
+        recordAudit(db, {
+          at: now(),
+          ...doerOf(request),
+          what: 'bookmark_changed',
+          subject: before.name,
+          before: told(before),
+          after: told(after),
+        });
         return describe(after);
       },
     );
@@ -141,7 +154,8 @@ export function clockRoutes({ db, clock, now }: ClockParts): FastifyPluginCallba
           at: now(),
           ...doerOf(request),
           what: 'bookmark_removed',
-          subject: wordsFor(gone),
+          subject: gone.name,
+          before: told(gone),
         });
         return reply.code(204).send();
       },
@@ -172,6 +186,7 @@ function describe({ id, name, at, by }: KeptBookmark): Bookmark {
   return { id, name, at: formatInstant(at), by };
 }
 
-function wordsFor({ name, at }: KeptBookmark): string {
-  return `${name}, ${formatInstant(at)}`;
+/** A bookmark as the audit trail keeps it. */
+function told({ name, at }: KeptBookmark): object {
+  return { name, at: formatInstant(at) };
 }

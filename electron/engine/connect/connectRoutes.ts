@@ -5,6 +5,7 @@ import { sourceHealth } from '../../contract/answers.ts';
 import { dryRunAnswer, newSource, sourceAnswer, sourceChange } from '../../contract/sources.ts';
 import type { Principal } from '../access/index.ts';
 import { type AdministrationParts, createAdministration } from './administration.ts';
+import { toldOf } from './told.ts';
 
 const tags = ['sources'];
 const params = z.object({ id: z.string().min(1).max(64) });
@@ -14,7 +15,12 @@ const BODY_BYTES_MOST = 512 * 1024;
 export function connectRoutes(
   parts: AdministrationParts & {
     /** Notes in the audit trail who did what to which source. */
-    audit: (request: { principal: Principal | null; ip: string }, what: SourceAct, source: string) => void;
+    audit: (
+      request: { principal: Principal | null; ip: string },
+      what: SourceAct,
+      source: string,
+      change: { before: object | null; after: object | null },
+    ) => void;
   },
 ): FastifyPluginCallbackZod {
   const sources = createAdministration(parts);
@@ -30,10 +36,10 @@ export function connectRoutes(
         schema: { tags, body: newSource, response: { 201: sourceHealth } },
       },
       (request, reply) => {
-        const { health } = sources.add(request.body);
-        audit(request, 'source_added', health.id);
+        const made = sources.add(request.body);
+        audit(request, 'source_added', made.health.id, toldOf(null, made, request.body));
         reply.code(201);
-        return health;
+        return made.health;
       },
     );
 
@@ -61,8 +67,9 @@ export function connectRoutes(
         schema: { tags, params, body: sourceChange, response: { 200: sourceAnswer } },
       },
       async (request) => {
+        const before = sources.find(request.params.id);
         const changed = await sources.change(request.params.id, request.body);
-        audit(request, 'source_changed', request.params.id);
+        audit(request, 'source_changed', request.params.id, toldOf(before, changed, request.body));
         return changed;
       },
     );
@@ -71,8 +78,9 @@ export function connectRoutes(
       '/sources/:id',
       { config, schema: { tags, params, response: { 204: z.undefined() } } },
       async (request, reply) => {
+        const before = sources.find(request.params.id);
         await sources.remove(request.params.id);
-        audit(request, 'source_removed', request.params.id);
+        audit(request, 'source_removed', request.params.id, toldOf(before, null));
         return reply.code(204).send();
       },
     );
@@ -81,8 +89,9 @@ export function connectRoutes(
       '/sources/:id/pause',
       { config, schema: { tags, params, response: { 200: sourceAnswer } } },
       async (request) => {
+        const before = sources.find(request.params.id);
         const paused = await sources.pause(request.params.id);
-        audit(request, 'source_paused', request.params.id);
+        audit(request, 'source_paused', request.params.id, toldOf(before, paused));
         return paused;
       },
     );
@@ -91,8 +100,9 @@ export function connectRoutes(
       '/sources/:id/resume',
       { config, schema: { tags, params, response: { 200: sourceAnswer } } },
       (request) => {
+        const before = sources.find(request.params.id);
         const resumed = sources.resume(request.params.id);
-        audit(request, 'source_resumed', request.params.id);
+        audit(request, 'source_resumed', request.params.id, toldOf(before, resumed));
         return resumed;
       },
     );

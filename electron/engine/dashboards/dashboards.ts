@@ -91,8 +91,13 @@ export function createDashboards({ db, now, units, templates }: DashboardsParts)
     return kept;
   }
 
-  function record(who: Person, what: Parameters<typeof recordAudit>[1]['what'], subject: string): void {
-    recordAudit(db, { at: now(), who: who.username, address: who.address, what, subject });
+  function record(
+    who: Person,
+    what: Parameters<typeof recordAudit>[1]['what'],
+    subject: string,
+    change: { before?: object; after?: object },
+  ): void {
+    recordAudit(db, { at: now(), who: who.username, address: who.address, what, subject, ...change });
   }
 
   function refuseFull(who: Person): void {
@@ -171,7 +176,7 @@ export function createDashboards({ db, now, units, templates }: DashboardsParts)
         refuseFull(who);
         const document = documentFor(who, asked);
         addDashboard(db, id, who.id, { document, at: now(), by: who.username });
-        record(who, 'dashboard_made', id);
+        record(who, 'dashboard_made', id, { after: told({ document, version: 1 }) });
       })();
       return whole(who, id);
     },
@@ -181,7 +186,8 @@ export function createDashboards({ db, now, units, templates }: DashboardsParts)
         const kept = forSaving(who, id, basedOn);
         const version = kept.version + 1;
         saveDashboard(db, id, version, { document, at: now(), by: who.username });
-        record(who, 'dashboard_saved', `${id}, version ${version}`);
+        const change = { before: told(kept), after: told({ document, version }) };
+        record(who, 'dashboard_saved', `${id}, version ${version}`, change);
       })();
       return whole(who, id);
     },
@@ -199,7 +205,9 @@ export function createDashboards({ db, now, units, templates }: DashboardsParts)
           });
         const saved = { document: old.document, at: now(), by: who.username, restored: version };
         saveDashboard(db, id, kept.version + 1, saved);
-        record(who, 'dashboard_restored', `${id}, version ${version} as ${kept.version + 1}`);
+        const after = { ...told({ document: old.document, version: kept.version + 1 }), restored: version };
+        const subject = `${id}, version ${version} as ${kept.version + 1}`;
+        record(who, 'dashboard_restored', subject, { before: told(kept), after });
       })();
       return whole(who, id);
     },
@@ -208,15 +216,21 @@ export function createDashboards({ db, now, units, templates }: DashboardsParts)
         const kept = owned(who, id);
         shares.forEach((one, i) => refuseUnit(one, i, who, units()));
         keepShares(db, kept.id, shares);
-        record(who, 'dashboard_shared', `${id} with ${shares.map(sharedWith).join(', ') || 'nobody'}`);
+        const change = {
+          before: { shares: kept.shares.map(sharedWith) },
+          after: { shares: shares.map(sharedWith) },
+        };
+        record(who, 'dashboard_shared', id, change);
       })();
       return whole(who, id);
     },
     remove(who, id) {
       db.transaction(() => {
-        markDeleted(db, owned(who, id).id, now());
+        const kept = owned(who, id);
+        markDeleted(db, kept.id, now());
         purge(db, now() - UNDO_MS);
-        record(who, 'dashboard_deleted', id);
+        const before = { ...told(kept), shares: kept.shares.map(sharedWith) };
+        record(who, 'dashboard_deleted', id, { before });
       })();
     },
     undelete(who, id) {
@@ -225,7 +239,7 @@ export function createDashboards({ db, now, units, templates }: DashboardsParts)
         const { kept } = found(who, id, true);
         refuseFull(who);
         markDeleted(db, kept.id, null);
-        record(who, 'dashboard_undeleted', id);
+        record(who, 'dashboard_undeleted', id, { after: told(kept) });
       })();
       return whole(who, id);
     },
@@ -255,6 +269,11 @@ function refuseUnit(share: Share, i: number, { reach }: Person, units: readonly 
     `shares.${i}.unit: there is no unit "${share.unit}" among those you may see; ask /units for them.`,
     { field: `shares.${i}.unit` },
   );
+}
+
+/** A dashboard as the audit trail keeps it: its title and what lies in it are its owner's, and its versions tell. */
+function told({ document, version }: Pick<KeptDashboard, 'document' | 'version'>): object {
+  return { widgets: document.widgets.length, version };
 }
 
 function sharedWith(share: Share): string {

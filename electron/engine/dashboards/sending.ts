@@ -63,10 +63,15 @@ export function createSending(db: WritableDB, now: () => Instant): Sending {
       const since = now();
       const until = since + minutes * 60_000;
       db.transaction(() => {
-        for (const one of current()) if (one.role === role) endSent(db, one.id, since, who);
+        const before = current().find((one) => one.role === role);
+        if (before) endSent(db, before.id, since, who);
         addSent(db, { dashboard, document, role, by: who, since, until });
         const subject = `${document.title} (${dashboard}) on ${role}, until ${formatInstant(until)}`;
-        recordAudit(db, { at: since, who, address, what: 'dashboard_sent', subject });
+        recordAudit(db, {
+          ...{ at: since, who, address, what: 'dashboard_sent', subject },
+          before: before ? told(before) : null,
+          after: told({ dashboard, document, until }),
+        });
       })();
       changed(since);
       return current().map(describe);
@@ -78,7 +83,7 @@ export function createSending(db: WritableDB, now: () => Instant): Sending {
       db.transaction(() => {
         endSent(db, standing.id, at, who);
         const subject = `${standing.document.title} on ${role}`;
-        recordAudit(db, { at, who, address, what: 'dashboard_ended', subject });
+        recordAudit(db, { at, who, address, what: 'dashboard_ended', subject, before: told(standing) });
       })();
       changed(at);
       return true;
@@ -88,6 +93,11 @@ export function createSending(db: WritableDB, now: () => Instant): Sending {
     bare: (scene) => under.get(scene) ?? scene,
     onChange: (listener) => void listeners.push(listener),
   };
+}
+
+/** What was sent to a monitor, as the audit trail keeps it. */
+function told({ dashboard, document, until }: Pick<Sent, 'dashboard' | 'document' | 'until'>): object {
+  return { dashboard, title: document.title, until: formatInstant(until) };
 }
 
 /** Lays what was sent over a scene, and gives the same object again for the same two. */

@@ -44,7 +44,15 @@ export function createInterrupts(db: WritableDB, now: () => Instant): Interrupts
         if (before) endInterrupt(db, before.id, since, who);
         newest = addInterrupt(db, { text, level, since, until, by: who });
         const subject = `${level}, until ${formatInstant(until)}: ${text}`;
-        recordAudit(db, { at: since, who, address, what: 'interrupt_shown', subject });
+        recordAudit(db, {
+          at: since,
+          who,
+          address,
+          what: 'interrupt_shown',
+          subject,
+          before: told(before),
+          after: told(newest),
+        });
       })();
       for (const tell of listeners) tell();
       return describe(newest) as Interrupt;
@@ -55,7 +63,14 @@ export function createInterrupts(db: WritableDB, now: () => Instant): Interrupts
       const at = now();
       db.transaction(() => {
         endInterrupt(db, before.id, at, who);
-        recordAudit(db, { at, who, address, what: 'interrupt_ended', subject: before.text });
+        recordAudit(db, {
+          at,
+          who,
+          address,
+          what: 'interrupt_ended',
+          subject: before.text,
+          before: told(before),
+        });
       })();
       newest = null;
       for (const tell of listeners) tell();
@@ -72,6 +87,11 @@ function untilAsked(text: string, now: Instant): Instant {
     `until must lie ahead and within a day, between ${formatInstant(now)} and ${formatInstant(now + INTERRUPT_MAX_MS)}.`,
     { field: 'until' },
   );
+}
+
+/** A message as the audit trail keeps it. */
+function told(kept: KeptInterrupt | null): object | null {
+  return kept && { text: kept.text, level: kept.level, until: formatInstant(kept.until) };
 }
 
 function describe(kept: KeptInterrupt | null): Interrupt | null {

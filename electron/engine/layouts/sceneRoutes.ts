@@ -64,6 +64,8 @@ export function sceneRoutes(parts: {
             what: 'scene_switched',
             subject: `${before} → ${scene}`,
             address: request.ip,
+            before: { scene: before },
+            after: { scene },
           });
         return describeShown(layouts.shown());
       },

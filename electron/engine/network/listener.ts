@@ -8,9 +8,10 @@ import type { Pem } from './certificate.ts';
 
 /** Connections at once: of all, and of one address. */
 const CONNECTIONS_MAX = 400;
-const CONNECTIONS_PER_ADDRESS = 60;
+export const CONNECTIONS_PER_ADDRESS = 60;
 /** Whoever is slower than this holds a place for nothing, ms. */
 const SLOWEST = { handshake: 10_000, headers: 15_000, request: 300_000, idle: 10_000, look: 5_000 };
+export type Slowest = typeof SLOWEST;
 
 /** What answers: the same for every listener. */
 export interface Answering {
@@ -34,17 +35,19 @@ export async function listenOn(options: {
   door: Door;
   answering: Answering;
   failed: (error: Error) => void;
+  /** The usual ones unless a test says otherwise. */
+  slowest?: Slowest;
 }): Promise<Listening> {
-  const { address, port, pem, door, answering, failed } = options;
+  const { address, port, pem, door, answering, failed, slowest = SLOWEST } = options;
   const server = createServer({
     cert: pem.chain,
     key: pem.key,
     minVersion: 'TLSv1.2',
-    handshakeTimeout: SLOWEST.handshake,
-    headersTimeout: SLOWEST.headers,
-    requestTimeout: SLOWEST.request,
-    keepAliveTimeout: SLOWEST.idle,
-    connectionsCheckingInterval: SLOWEST.look,
+    handshakeTimeout: slowest.handshake,
+    headersTimeout: slowest.headers,
+    requestTimeout: slowest.request,
+    keepAliveTimeout: slowest.idle,
+    connectionsCheckingInterval: slowest.look,
   });
   server.maxConnections = CONNECTIONS_MAX;
   const sockets = limitPerAddress(server);

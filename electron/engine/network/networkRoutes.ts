@@ -71,6 +71,7 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
         },
       },
       async (request) => {
+        const before = told(network);
         await network.turnOn(request.body);
         const { address, port, name } = request.body;
         const subject = `${address} port ${port}${name === null ? '' : `, ${name}`}`;
@@ -80,6 +81,8 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
           what: 'network_on',
           subject,
           address: request.ip,
+          before,
+          after: told(network),
         });
         return network.state(true);
       },
@@ -101,6 +104,8 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
           who: nameOf(request.principal),
           what: 'network_off',
           address: request.ip,
+          before: told(network),
+          after: { ...told(network), open: false },
         });
         pairing.end();
         if (doorOf(request.raw).kind === 'machine')
@@ -184,6 +189,7 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
           what: 'device_paired',
           subject: `device ${made.device.id} ${name}`,
           address: request.ip,
+          after: { name },
         });
         giveCookie(reply, DEVICE_COOKIE, made.token, DEVICE_LIFE_S);
         reply.code(201);
@@ -223,6 +229,7 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
           what: 'device_removed',
           subject: `device ${number} ${name}`,
           address: request.ip,
+          before: { name },
         });
         return reply.code(204).send();
       },
@@ -271,6 +278,7 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
           what: 'device_removed',
           subject,
           address: request.ip,
+          before: { name: principal.name },
         });
         takeCookie(reply, DEVICE_COOKIE);
         return reply.code(204).send();
@@ -278,4 +286,10 @@ export function networkRoutes(parts: NetworkRouteParts): FastifyPluginCallbackZo
     );
     registered();
   };
+}
+
+/** How the network is set, as the audit trail keeps it: of the certificate its fingerprint only. */
+function told(network: Network): object {
+  const { on, address, port, name, certificate } = network.state(true);
+  return { open: on, address, port, name, certificate: certificate?.fingerprint ?? null };
 }

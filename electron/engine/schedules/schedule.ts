@@ -147,7 +147,8 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (before.scene !== scene) {
         layouts.show(scene, by);
         const what = 'scene_switched';
-        recordAudit(db, { at: now(), who: by, what, subject: `${before.scene} → ${scene}` });
+        const change = { before: { scene: before.scene }, after: { scene } };
+        recordAudit(db, { at: now(), who: by, what, subject: `${before.scene} → ${scene}`, ...change });
       }
       trouble = '';
     } catch (error) {
@@ -182,21 +183,20 @@ export function createSchedule(options: ScheduleOptions): Schedule {
   }
 
   /** Writes a change of the schedule and its entry in the audit trail, both or neither. */
-  function write<T>(
+  function write(
     doer: Doer,
     what: 'schedule_added' | 'schedule_changed' | 'schedule_removed',
-    change: () => T,
-    subjectOf: (done: T) => string,
-  ): T {
-    const done = db.transaction(() => {
-      const result = change();
-      recordAudit(db, { at: now(), ...doer, what, subject: subjectOf(result) });
-      return result;
+    before: ScheduleEntry | null,
+    change: () => ScheduleEntry | null,
+  ): void {
+    db.transaction(() => {
+      const after = change();
+      const subject = subjectOf(after ?? before);
+      recordAudit(db, { at: now(), ...doer, what, subject, before: told(before), after: told(after) });
     })();
     entries = readEntries(db);
     judged.clear();
     follow();
-    return done;
   }
 
   return {
@@ -236,7 +236,14 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (override === null) return;
       db.transaction(() => {
         keep({ ...choice, override: null });
-        recordAudit(db, { at: now(), ...doer, what: 'scene_handed_back', subject: override.scene });
+        recordAudit(db, {
+          at: now(),
+          ...doer,
+          what: 'scene_handed_back',
+          subject: override.scene,
+          before: { scene: override.scene },
+          after: { scene: wanted().scene },
+        });
       })();
       follow();
     },
@@ -244,30 +251,29 @@ export function createSchedule(options: ScheduleOptions): Schedule {
       if (entries.length >= ENTRIES_MAX)
         throw new ProblemError(409, `There are ${ENTRIES_MAX} schedule entries already; remove one first.`);
       refuseMissing(entry);
-      return write(doer, 'schedule_added', () => addEntry(db, entry), wordsFor);
+      let made: ScheduleEntry = { ...entry, id: 0 };
+      write(doer, 'schedule_added', null, () => {
+        made = addEntry(db, entry);
+        return made;
+      });
+      return made;
     },
     change(id, entry, doer) {
       const before = found(id);
       refuseMissing(entry);
       const after = { ...entry, id };
-      return write(
-        doer,
-        'schedule_changed',
-        () => {
-          changeEntry(db, id, entry);
-          return after;
-        },
-        () => `${wordsFor(before)} → ${wordsFor(after)}`,
-      );
+      write(doer, 'schedule_changed', before, () => {
+        changeEntry(db, id, entry);
+        return after;
+      });
+      return after;
     },
     remove(id, doer) {
       const before = found(id);
-      write(
-        doer,
-        'schedule_removed',
-        () => removeEntry(db, id),
-        () => wordsFor(before),
-      );
+      write(doer, 'schedule_removed', before, () => {
+        removeEntry(db, id);
+        return null;
+      });
     },
     look: follow,
     start() {
@@ -282,6 +288,13 @@ function describeChoice({ scene, by, since }: Choice['chosen']): ScheduleState['
   return { scene, by, since: formatInstant(since) };
 }
 
-function wordsFor({ id, ...entry }: ScheduleEntry): string {
-  return `${id} ${JSON.stringify(entry)}`;
+function subjectOf(entry: ScheduleEntry | null): string | null {
+  return entry && `${entry.id} ${entry.name}`;
+}
+
+/** An entry as the audit trail keeps it. */
+function told(entry: ScheduleEntry | null): object | null {
+  if (entry === null) return null;
+  const { id: _, ...rest } = entry;
+  return rest;
 }

@@ -72,6 +72,7 @@ export function orderRoutes({ db, wall, orders, now }: OrderParts): FastifyPlugi
         },
       },
       async (request, reply) => {
+        const before = hangingOf(wall);
         await carriedOut({ do: 'hang', wanted: request.body });
         recordAudit(db, {
           at: now(),
@@ -79,6 +80,8 @@ export function orderRoutes({ db, wall, orders, now }: OrderParts): FastifyPlugi
           what: 'monitors_bound',
           subject: wordsOf(request.body, wall),
           address: request.ip,
+          before,
+          after: hangingOf(wall),
         });
         return reply.code(204).send();
       },
@@ -118,6 +121,12 @@ export function orderRoutes({ db, wall, orders, now }: OrderParts): FastifyPlugi
     );
     registered();
   };
+}
+
+/** What hangs where, as the audit trail keeps it: monitors in the order of their places. */
+function hangingOf(wall: Wall): object {
+  const monitors = wall.monitors().toSorted((a, b) => a.position.place - b.position.place);
+  return { monitors: monitors.map(({ roles, extra }) => ({ screens: roles, extra })) };
 }
 
 /** For the audit trail: monitors by their place, since their ids hold for one run only. */

@@ -5,8 +5,10 @@ import {
   closeAnswer,
   closePreview,
   closeRequest,
+  type Edition,
   differencesAnswer,
   editionsAnswer,
+  type SealedEdition,
   sealedEdition,
   verificationAnswer,
   yearsAnswer,
@@ -94,13 +96,16 @@ export function yearRoutes({ db, years, confirm, now }: YearRoutesParts): Fastif
         const { year } = request.params;
         const who = await confirm(request.principal, request.body.password, request.ip);
         const { remark, figures } = request.body;
-        const sealed = (edition: { edition: number; digest: string }) =>
+        const last = years.editions(year)[0];
+        const sealed = (edition: SealedEdition) =>
           recordAudit(db, {
             at: now(),
             who,
             what: 'year_closed',
             subject: subjectOf(year, edition),
             address: request.ip,
+            before: last ? told(last) : null,
+            after: told(edition),
           });
         try {
           reply.code(201);
@@ -195,6 +200,10 @@ function textOf(kept: KeptClose, format: keyof typeof FORMATS): string {
     case 'ndjson':
       return kept.lines.map((line) => `${line}\n`).join('');
   }
+}
+
+function told({ edition, units, remark }: Pick<Edition, 'edition' | 'units' | 'remark'>): object {
+  return { edition, units, remark };
 }
 
 /** What the audit trail keeps of a close; its digest stands at the end. */

@@ -1,11 +1,12 @@
 /** With whom a dashboard is shared, and whether they may change it. */
 import { useState } from 'react';
-import { BUILT_IN_ROLES } from '../../../electron/contract/access.ts';
+import type { RoleNamesAnswer } from '../../../electron/contract/access.ts';
 import type { UnitNode } from '../../../electron/contract/answers.ts';
 import type { Dashboard, Share } from '../../../electron/contract/dashboards.ts';
 import { useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
+import { useRoleName } from '../roleName.ts';
 import { useAsked } from '../useAsked.ts';
 import { dashboards } from './dashboardsApi.ts';
 import { useDialog } from './useDialog.ts';
@@ -25,10 +26,11 @@ export function ShareDialog({ dashboard, onDone, onClose }: ShareDialogProps) {
   const units = useAsked(engine.units).value ?? [];
   const [shares, setShares] = useState<readonly Share[]>(dashboard.shares);
   const [error, setError] = useState<unknown>(null);
-  const names = useShareNames(units);
+  const roles = useAsked(engine.roleNames).value ?? [];
+  const names = useShareNames(units, roles);
   const choices: Share[] = [
     { with: 'everyone', may: 'read' },
-    ...BUILT_IN_ROLES.map((role): Share => ({ with: 'role', role, may: 'read' })),
+    ...roles.map(({ id }): Share => ({ with: 'role', role: id, may: 'read' })),
     ...units.map(({ unit }): Share => ({ with: 'unit', unit, may: 'read' })),
   ];
   const left = choices.filter((one) => shares.every((share) => keyOf(share) !== keyOf(one)));
@@ -99,11 +101,18 @@ export function ShareDialog({ dashboard, onDone, onClose }: ShareDialogProps) {
   );
 }
 
-function useShareNames(units: readonly UnitNode[]): (share: Share) => string {
+function useShareNames(
+  units: readonly UnitNode[],
+  roles: RoleNamesAnswer['roles'],
+): (share: Share) => string {
   const { t } = useStrings('dashboards');
+  const roleName = useRoleName();
   return (share) => {
     if (share.with === 'everyone') return t('share.everyone');
-    if (share.with === 'role') return t('share.role', { role: t(`role.${share.role}`, { ns: 'console' }) });
+    if (share.with === 'role') {
+      const own = roles.find(({ id }) => id === share.role)?.name ?? null;
+      return t('share.role', { role: roleName(share.role, own) });
+    }
     const name = units.find(({ unit }) => unit === share.unit)?.name ?? share.unit;
     return t('share.unit', { unit: name });
   };

@@ -1,8 +1,9 @@
 /** One dashboard being changed: every change is held in the browser at once, and kept by the engine when asked or when it answers again. */
-import { useCallback, useEffect, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import { formatInstant } from '../../../electron/contract/calendar.ts';
 import type { Dashboard, DashboardDocument } from '../../../electron/contract/dashboards.ts';
 import { useLive } from '../../data/index.ts';
+import { beginSteps, redo, step, type Steps, undo } from '../../editor/undo.ts';
 import { ApiError } from '../api.ts';
 import { dashboards } from './dashboardsApi.ts';
 import { dropDraft, keepDraft, readDraft } from './drafts.ts';
@@ -28,20 +29,12 @@ export interface Editing {
   overNewest(): void;
 }
 
-interface Steps {
-  readonly past: readonly DashboardDocument[];
-  readonly now: DashboardDocument;
-  readonly next: readonly DashboardDocument[];
-}
-
 /** What waits is sent again after this, ms: with a connection, and without one. */
 const TRY_AGAIN_MS = 1_000;
 const REST_MS = 10_000;
-/** Steps that can be undone. */
-const STEPS_MAX = 100;
 
 export function useEditing(id: string, username: string): Editing {
-  const [steps, setSteps] = useState<Steps>();
+  const [steps, setSteps] = useState<Steps<DashboardDocument>>();
   const [basedOn, setBasedOn] = useState(0);
   const [keeping, setKeeping] = useState<Keeping>('kept');
   const [newer, setNewer] = useState<Dashboard>();
@@ -50,13 +43,25 @@ export function useEditing(id: string, username: string): Editing {
   const link = useLive((s) => s.link);
   const document = steps?.now;
 
-  const take = useCallback((kept: Dashboard) => {
-    setSteps({ past: [], now: kept.document, next: [] });
-    setBasedOn(kept.version);
-    setNewer(undefined);
-    setKeeping('kept');
-    setError(null);
+  /** What is in the page now: a save that comes back may be of something older. */
+  const newest = useRef<DashboardDocument>(undefined);
+  const saving = useRef({ underWay: false, askedAgain: false });
+
+  const show = useCallback((next: Steps<DashboardDocument>) => {
+    newest.current = next.now;
+    setSteps(next);
   }, []);
+
+  const take = useCallback(
+    (kept: Dashboard) => {
+      show(beginSteps(kept.document));
+      setBasedOn(kept.version);
+      setNewer(undefined);
+      setKeeping('kept');
+      setError(null);
+    },
+    [show],
+  );
 
   useEffect(() => {
     let here = true;
@@ -67,7 +72,7 @@ export function useEditing(id: string, username: string): Editing {
         if (kept) take(kept);
         return;
       }
-      setSteps({ past: kept ? [kept.document] : [], now: draft.document, next: [] });
+      show(kept ? step(beginSteps(kept.document), draft.document) : beginSteps(draft.document));
       setBasedOn(draft.basedOn);
       setFound(true);
       setKeeping(draft.sending ? 'waiting' : 'changed');
@@ -85,26 +90,47 @@ export function useEditing(id: string, username: string): Editing {
     return () => {
       here = false;
     };
-  }, [id, username, take]);
+  }, [id, username, show, take]);
 
   const send = useCallback(
     async (sent: DashboardDocument, of: number) => {
       setKeeping('sending');
+      const hold = (basedOn: number, document: DashboardDocument, sending: boolean) =>
+        keepDraft(username, id, { basedOn, document, at: formatInstant(Date.now()), sending });
+      hold(of, sent, true);
+      // Two saves of the same version would meet each other as two people do.
+      if (saving.current.underWay) {
+        saving.current.askedAgain = true;
+        return;
+      }
+      saving.current.underWay = true;
       setError(null);
-      keepDraft(username, id, { basedOn: of, document: sent, at: formatInstant(Date.now()), sending: true });
       try {
-        const kept = await dashboards.save(id, { basedOn: of, document: sent });
-        dropDraft(username, id);
-        setBasedOn(kept.version);
-        setNewer(undefined);
-        setFound(false);
-        setKeeping('kept');
+        for (let [now, version] = [sent, of]; ; ) {
+          const kept = await dashboards.save(id, { basedOn: version, document: now });
+          setBasedOn(kept.version);
+          setNewer(undefined);
+          setFound(false);
+          if (newest.current === undefined || newest.current === now) {
+            dropDraft(username, id);
+            return setKeeping('kept');
+          }
+          // What was changed meanwhile is not kept yet.
+          const { askedAgain } = saving.current;
+          hold(kept.version, newest.current, askedAgain);
+          if (!askedAgain) return setKeeping('changed');
+          saving.current.askedAgain = false;
+          setKeeping('sending');
+          [now, version] = [newest.current, kept.version];
+        }
       } catch (failed) {
         setError(failed);
         if (!(failed instanceof ApiError) || failed.status === 0) return setKeeping('waiting');
         if (failed.status !== 409) return setKeeping('refused');
         setKeeping('stale');
         setNewer(await dashboards.open(id).catch(() => undefined));
+      } finally {
+        saving.current = { underWay: false, askedAgain: false };
       }
     },
     [id, username],
@@ -117,8 +143,8 @@ export function useEditing(id: string, username: string): Editing {
     return () => clearTimeout(again);
   }, [link, keeping, document, basedOn, send]);
 
-  function goTo(next: Steps): void {
-    setSteps(next);
+  function goTo(next: Steps<DashboardDocument>): void {
+    show(next);
     setKeeping((now) => (now === 'stale' ? now : 'changed'));
     keepDraft(username, id, {
       basedOn,
@@ -128,8 +154,6 @@ export function useEditing(id: string, username: string): Editing {
     });
   }
 
-  const before = steps?.past.at(-1);
-  const after = steps?.next[0];
   return {
     document,
     keeping,
@@ -137,17 +161,10 @@ export function useEditing(id: string, username: string): Editing {
     error,
     found,
     change(changed) {
-      if (!steps) return;
-      goTo({ past: [...steps.past, steps.now].slice(-STEPS_MAX), now: changed, next: [] });
+      if (steps) goTo(step(steps, changed));
     },
-    undo:
-      steps && before
-        ? () => goTo({ past: steps.past.slice(0, -1), now: before, next: [steps.now, ...steps.next] })
-        : undefined,
-    redo:
-      steps && after
-        ? () => goTo({ past: [...steps.past, steps.now], now: after, next: steps.next.slice(1) })
-        : undefined,
+    undo: steps && steps.past.length > 0 ? () => goTo(undo(steps)) : undefined,
+    redo: steps && steps.future.length > 0 ? () => goTo(redo(steps)) : undefined,
     save() {
       if (document) void send(document, basedOn);
     },

@@ -14,11 +14,20 @@ import './desk.css';
 const WALL_MS = 3_000;
 
 /** The signed-in page: what the wall shows, what it could show, and where the figures come from. */
-export function Desk({ person, onLeft }: { readonly person: SessionAnswer; readonly onLeft: () => void }) {
+export function Desk({
+  person,
+  onLeft,
+  onSignedOut,
+}: {
+  readonly person: SessionAnswer;
+  readonly onLeft: () => void;
+  readonly onSignedOut: () => void;
+}) {
   const { t } = useStrings('console');
   const page = usePage();
   const may = (permission: Permission) => person.permissions.includes(permission);
   const live = useConnection();
+  useRightsAnew(live, onLeft);
   const wall = usePolled(engine.wall, WALL_MS);
   const content = useRef<HTMLElement>(null);
   usePageTitle(t(`page.${page}`, { ns: 'system' }));
@@ -29,7 +38,7 @@ export function Desk({ person, onLeft }: { readonly person: SessionAnswer; reado
   }, [ended, onLeft]);
 
   function signOut(): void {
-    void engine.signOut().finally(onLeft);
+    void engine.signOut().finally(onSignedOut);
   }
 
   return (
@@ -55,6 +64,20 @@ function useFocusOnTurn(page: Page, content: RefObject<HTMLElement | null>): voi
     shown.current = page;
     content.current?.focus({ preventScroll: true });
   }, [page, content]);
+}
+
+/**
+ * The engine closes the live connection of whoever's session or rights change, and lets one in that it refused before: each
+ * time is asked anew who this is and what they may. What changes while there is no connection is asked for by the next one.
+ */
+function useRightsAnew(live: Live, onLeft: () => void): void {
+  useEffect(
+    () =>
+      live.store.subscribe(({ link }, { link: was }) => {
+        if (link !== was) onLeft();
+      }),
+    [live, onLeft],
+  );
 }
 
 /** The live connection, by the session's cookie; closed with the desk. */

@@ -8,8 +8,11 @@ import { Field } from './Field.tsx';
 import { ProviderButton, ProviderCode, useComingBack } from './ProviderSignIn.tsx';
 import { useSubmit } from './useSubmit.ts';
 
-/** In by the provider, where one is set, or by a password. */
-export function SignIn({ onDone }: { readonly onDone: () => void }) {
+/**
+ * In by the provider, where one is set, or by a password.
+ * @param note why somebody is asked who was signed in before
+ */
+export function SignIn({ onDone, note }: { readonly onDone: () => void; readonly note?: string }) {
   const { t } = useStrings('console');
   const { said, wanted } = useComingBack();
   const [giving, setGiving] = useState(said === 'code');
@@ -26,6 +29,7 @@ export function SignIn({ onDone }: { readonly onDone: () => void }) {
   const passwords = <PasswordSignIn onDone={onDone} focused={provider === null} />;
   return (
     <Entry title={t('signIn.title')}>
+      {note !== undefined && <p className="note">{note}</p>}
       {provider === null ? (
         passwords
       ) : (

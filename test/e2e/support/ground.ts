@@ -19,10 +19,14 @@ export function describeWithRuntime(name: string, tests: () => void): void {
 
 /**
  * A group of tests with four virtual monitors of its own, which are there from before its first test to after its
- * last; `rig()` gives them. Skipped like any that needs an Electron.
+ * last; `rig()` gives them. Skipped like any that needs an Electron, and where `lacking` says what else it would need.
  */
-export function describeOnRig(name: string, tests: (rig: () => Rig) => void, size: Size = '1920x1080'): void {
-  describeWithRuntime(name, () => {
+export function describeOnRig(
+  name: string,
+  tests: (rig: () => Rig) => void,
+  { size = '1920x1080', lacking }: { size?: Size; lacking?: string | undefined } = {},
+): void {
+  const group = () => {
     let started: Rig | undefined;
     beforeAll(async () => {
       started = await startRig(size);
@@ -34,5 +38,7 @@ export function describeOnRig(name: string, tests: (rig: () => Rig) => void, siz
       if (!started) throw new Error('The monitors are there only while a test runs.');
       return started;
     });
-  });
+  };
+  if (lacking === undefined) describeWithRuntime(name, group);
+  else describe.skip(`${name} [${lacking}]`, group);
 }

@@ -1,0 +1,609 @@
+/**
+ * Every operation that changes what is set, done once for real, with what it must leave in the audit trail; and the
+ * operations that change nothing that is set, with the reason. Together they name every writing operation of the API.
+ */
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+import Database from 'better-sqlite3';
+import { Secret, TOTP } from 'otpauth';
+import { DEVICE_COOKIE } from '../../electron/engine/access/index.ts';
+import { formatInstant, HOUR_MS, yearOf } from '../../electron/contract/calendar.ts';
+import { openLive } from '../../electron/engine/fixtures/liveClient.ts';
+import { askOver, OUTSIDE } from '../../electron/engine/fixtures/network.ts';
+import { createDevices } from '../../electron/engine/network/index.ts';
+import { DATABASE_FILE, type WritableDB } from '../../electron/engine/store/index.ts';
+import { WALL_TOKEN } from './engineProcess.ts';
+import { AS_WALL, type House, PERSON } from './house.ts';
+import { enforcementCase, unit } from './lines.ts';
+
+/** `added`: what is there after; `removed`: what was there before; `changed`: both. */
+export type Leaves = 'added' | 'removed' | 'changed';
+export interface Act {
+  kind: string;
+  leaves: Leaves;
+  /** Prepares what it needs, and does it; what it is answered must be a success. */
+  do: (house: House) => Promise<{ status: number }>;
+  /** Needs an address of the machine that is not loopback. */
+  outside?: true;
+}
+
+const LAN = { username: 'lan', password: 'mật khẩu của Lan 2026' };
+export const SECRETS = {
+  lan: LAN.password,
+  changed: 'mật khẩu sau khi đổi 2026',
+  authorization: 'Bearer khoa-cua-nguon',
+  database: 'mật khẩu cơ sở dữ liệu',
+  query: 'khoa-trong-dia-chi',
+} as const;
+
+/** Answers JSON that is a success; throws otherwise. */
+async function call<T = Record<string, unknown>>(
+  house: House,
+  method: string,
+  path: string,
+  body?: unknown,
+): Promise<T> {
+  const answer = await house.call(method, path, body);
+  const text = await answer.text();
+  if (answer.status >= 300) throw new Error(`${method} ${path} answered ${answer.status}: ${text}`);
+  return (text === '' ? {} : JSON.parse(text)) as T;
+}
+
+/** A person with a session of their own, made anew. */
+async function lan(house: House) {
+  await house.call('DELETE', `/users/${LAN.username}`);
+  await call(house, 'POST', '/users', { ...LAN, role: 'viewer' });
+  return signedIn(house);
+}
+async function signedIn(house: House) {
+  const json = { 'content-type': 'application/json' };
+  const asking = (method: string, path: string, cookie: string, body?: unknown) =>
+    fetch(`${house.url}/api/v1${path}`, {
+      method,
+      headers: { ...(cookie !== '' && { cookie }), ...(body !== undefined && json) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  const cookie = (await asking('POST', '/session', '', LAN)).headers.get('set-cookie')?.split(';')[0] ?? '';
+  return (method: string, path: string, body?: unknown) => asking(method, path, cookie, body);
+}
+type Person = Awaited<ReturnType<typeof signedIn>>;
+
+async function withSecondStep(person: Person): Promise<Response> {
+  const begun = await person('POST', '/account/second-factor', { current: LAN.password });
+  const { secret } = (await begun.json()) as { secret: string };
+  const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+  return person('PUT', '/account/second-factor', { code });
+}
+
+async function source(house: House, change: object = {}): Promise<void> {
+  await house.call('DELETE', '/sources/kho');
+  const settings = { id: 'kho', kind: 'pull', url: 'http://127.0.0.1:1/feed', nature: 'sample', ...change };
+  await call(house, 'POST', '/sources', settings);
+}
+
+const entry = (change: object = {}) => ({
+  ...{ name: 'Giao ban sáng', scene: 'briefing', enabled: false, from: '07:30', to: '08:30' },
+  ...{ weekdays: [1, 2, 3, 4, 5], firstDay: null, lastDay: null, on: [], off: [], holidays: 'not' },
+  ...{ priority: 10, condition: null, ...change },
+});
+const scheduled = async (house: House, change: object = {}) =>
+  (await call<{ id: number }>(house, 'POST', '/schedule/entries', entry(change))).id;
+
+const dashboard = async (house: House) => {
+  const made = await call<{ id: string }>(house, 'POST', '/dashboards', {
+    from: 'nothing',
+    title: 'Của tôi',
+  });
+  return made.id;
+};
+const figure = { id: 'one', type: 'figure', x: 0, y: 0, w: 4, h: 3, config: { unit: 'U' } };
+const document = { schema: 1, title: 'Của tôi, sửa', widgets: [figure] };
+/** One with something on it, so that it can be sent. */
+const filled = async (house: House) => {
+  const id = await dashboard(house);
+  await call(house, 'PUT', `/dashboards/${id}`, { basedOn: 1, document });
+  return id;
+};
+
+const message = (text: string) => ({
+  text,
+  level: 'urgent',
+  until: formatInstant(Date.now() + HOUR_MS),
+});
+const played = { mode: 'playback', interval: 'last_day', speed: 60 };
+
+/** A draft of a scene of its own. */
+async function drafted(house: House, id: string): Promise<number> {
+  await house.call('DELETE', `/scenes/${id}`);
+  const title = { vi: 'Cảnh thử', en: 'A scene to try' };
+  return (await call<{ version: number }>(house, 'POST', '/scenes', { id, title, from: 'default' })).version;
+}
+async function publishedScene(house: House, id: string): Promise<void> {
+  const version = await drafted(house, id);
+  await call(house, 'POST', `/scenes/${id}/publish`, { version, note: null });
+}
+
+/** Does what the shell does with one order: carries it out, and reports what hangs where since. */
+async function shellCarriesOut(house: House, first: 'statistics' | 'map'): Promise<void> {
+  const asked = (path: string, body?: unknown) =>
+    fetch(`${house.url}/api/v1${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers: { ...AS_WALL, ...(body !== undefined && { 'content-type': 'application/json' }) },
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    });
+  const { order } = (await (await asked('/wall/orders/next?wait=20')).json()) as { order: { id: string } };
+  await asked(`/wall/orders/${order.id}/outcome`, { refused: null, report: hung(first) });
+}
+function hung(first: 'statistics' | 'map') {
+  const [second] = (['statistics', 'map'] as const).filter((one) => one !== first);
+  const monitor = (place: number, roles: unknown[]) => ({
+    ...{ id: `d${place}`, label: '', x: 1920 * place, y: 0, width: 1920, height: 1080, scale: 1 },
+    position: { place, row: 1, rows: 1, column: place, columns: 2 },
+    ...{ roles, extra: null },
+  });
+  const monitors = [monitor(1, [first]), monitor(2, [second, 'trends', 'operations'])];
+  return { monitors, binding: null };
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, OUTSIDE);
+  await once(server, 'listening');
+  const found = server.address();
+  server.close();
+  await once(server, 'close');
+  return typeof found === 'object' && found ? found.port : 0;
+}
+async function reached(house: House): Promise<{ url: string; ca: string }> {
+  const body = { address: OUTSIDE, port: await freePort() };
+  const { url } = await call<{ url: string }>(house, 'PUT', '/network', body);
+  const kept = readFileSync(join(house.dataDir, 'network', 'certificate.json'), 'utf8');
+  return { url, ca: (JSON.parse(kept) as { chain: string }).chain };
+}
+
+/** As if it had been paired over the network: the engine knows it by its row. */
+function device(house: House): { id: number; cookie: string } {
+  const db = new Database(join(house.dataDir, DATABASE_FILE)) as WritableDB;
+  const made = createDevices(db, Date.now).add({ name: 'Máy thử', by: 'test', address: '::1' });
+  db.close();
+  return { id: made.device.id, cookie: `${DEVICE_COOKIE}=${made.token}` };
+}
+
+async function closing(house: House): Promise<Response> {
+  const year = yearOf(Date.now()) - 1;
+  const feed = await house.source(`nam-${Date.now()}`);
+  await feed.push([
+    unit('U'),
+    enforcementCase('C', { at: `${year}-03-01T08:00:00+07:00`, accepted_on: `${year}-03-01` }),
+  ]);
+  const { figures } = await call<{ figures: string }>(house, 'GET', `/years/${year}/close/preview`);
+  const signed = { password: PERSON.password, remark: 'Đã đối chiếu', figures };
+  return house.call('POST', `/years/${year}/close`, signed);
+}
+
+export const CHANGES: Readonly<Record<string, Act>> = {
+  'POST /api/v1/setup': {
+    ...{ kind: 'setup', leaves: 'added' },
+    // The house was made by it.
+    do: async (house) => house.call('GET', '/setup'),
+  },
+  'DELETE /api/v1/account/sessions/{number}': {
+    ...{ kind: 'session_ended', leaves: 'removed' },
+    async do(house) {
+      await lan(house);
+      const person = await signedIn(house);
+      const listed = (await (await person('GET', '/account/sessions')).json()) as {
+        sessions: { id: number; current: boolean }[];
+      };
+      const other = listed.sessions.find(({ current }) => !current);
+      return person('DELETE', `/account/sessions/${other?.id}`);
+    },
+  },
+  'PUT /api/v1/account/password': {
+    ...{ kind: 'password_changed', leaves: 'changed' },
+    do: async (house) =>
+      (await lan(house))('PUT', '/account/password', { current: LAN.password, password: SECRETS.changed }),
+  },
+  'PUT /api/v1/account/second-factor': {
+    ...{ kind: 'second_factor_set', leaves: 'changed' },
+    do: async (house) => withSecondStep(await lan(house)),
+  },
+  'POST /api/v1/account/second-factor/removal': {
+    ...{ kind: 'second_factor_removed', leaves: 'changed' },
+    async do(house) {
+      const person = await lan(house);
+      await withSecondStep(person);
+      return person('POST', '/account/second-factor/removal', { current: LAN.password });
+    },
+  },
+  'DELETE /api/v1/users/{username}/second-factor': {
+    ...{ kind: 'second_factor_removed', leaves: 'changed' },
+    async do(house) {
+      await withSecondStep(await lan(house));
+      return house.call('DELETE', '/users/lan/second-factor');
+    },
+  },
+  'POST /api/v1/users': {
+    ...{ kind: 'user_added', leaves: 'added' },
+    do: async (house) => house.call('POST', '/users', { ...LAN, username: 'minh', role: 'viewer' }),
+  },
+  'PATCH /api/v1/users/{username}': {
+    ...{ kind: 'user_changed', leaves: 'changed' },
+    async do(house) {
+      await lan(house);
+      return house.call('PATCH', '/users/lan', { role: 'staff', password: SECRETS.changed });
+    },
+  },
+  'DELETE /api/v1/users/{username}': {
+    ...{ kind: 'user_removed', leaves: 'removed' },
+    async do(house) {
+      await lan(house);
+      return house.call('DELETE', '/users/lan');
+    },
+  },
+  'DELETE /api/v1/sessions/{number}': {
+    ...{ kind: 'session_ended', leaves: 'removed' },
+    async do(house) {
+      await lan(house);
+      const { sessions } = await call<{ sessions: { id: number; username: string }[] }>(
+        house,
+        'GET',
+        '/sessions',
+      );
+      const hers = sessions.find(({ username }) => username === 'lan');
+      return house.call('DELETE', `/sessions/${hers?.id}`);
+    },
+  },
+  'POST /api/v1/roles': {
+    ...{ kind: 'role_added', leaves: 'added' },
+    do: (house) => house.call('POST', '/roles', { id: 'van-thu', name: 'Văn thư', permissions: [] }),
+  },
+  'PATCH /api/v1/roles/{role}': {
+    ...{ kind: 'role_changed', leaves: 'changed' },
+    do: (house) => house.call('PATCH', '/roles/viewer', { permissions: ['figures.read', 'cases.read'] }),
+  },
+  'DELETE /api/v1/roles/{role}': {
+    ...{ kind: 'role_removed', leaves: 'removed' },
+    async do(house) {
+      await call(house, 'POST', '/roles', { id: 'tam-thoi', name: 'Tạm thời', permissions: [] });
+      return house.call('DELETE', '/roles/tam-thoi');
+    },
+  },
+  'POST /api/v1/tokens': {
+    ...{ kind: 'token_made', leaves: 'added' },
+    do: (house) => house.call('POST', '/tokens', { name: 'báo cáo' }),
+  },
+  'DELETE /api/v1/tokens/{number}': {
+    ...{ kind: 'token_revoked', leaves: 'removed' },
+    async do(house) {
+      const { id } = await call<{ id: number }>(house, 'POST', '/tokens', { name: 'báo cáo' });
+      return house.call('DELETE', `/tokens/${id}`);
+    },
+  },
+  'POST /api/v1/sources': {
+    ...{ kind: 'source_added', leaves: 'added' },
+    do: (house) =>
+      house.call('POST', '/sources', {
+        ...{ id: 'csdl', kind: 'sql', dialect: 'postgresql', host: '127.0.0.1', port: 1, tls: 'off' },
+        ...{ database: 'thads', user: 'doc', password: SECRETS.database, nature: 'sample' },
+        ...{ query: 'SELECT id, updated_at FROM vu_viec', watermark: { column: 'updated_at', key: 'id' } },
+        mappings: [
+          { event: 'unit', fields: { unit: 'id', name: 'ten', parent: 'cha', level: 'cap' }, at: 'received' },
+        ],
+      }),
+  },
+  'PATCH /api/v1/sources/{id}': {
+    ...{ kind: 'source_changed', leaves: 'changed' },
+    async do(house) {
+      await source(house, { authorization: 'Bearer cu' });
+      return house.call('PATCH', '/sources/kho', {
+        limit: 500,
+        authorization: SECRETS.authorization,
+        url: `http://127.0.0.1:1/feed?key=${SECRETS.query}`,
+      });
+    },
+  },
+  'DELETE /api/v1/sources/{id}': {
+    ...{ kind: 'source_removed', leaves: 'removed' },
+    async do(house) {
+      await source(house, { authorization: SECRETS.authorization });
+      return house.call('DELETE', '/sources/kho');
+    },
+  },
+  'POST /api/v1/sources/{id}/pause': {
+    ...{ kind: 'source_paused', leaves: 'changed' },
+    async do(house) {
+      await source(house);
+      return house.call('POST', '/sources/kho/pause');
+    },
+  },
+  'POST /api/v1/sources/{id}/resume': {
+    ...{ kind: 'source_resumed', leaves: 'changed' },
+    async do(house) {
+      await source(house);
+      await call(house, 'POST', '/sources/kho/pause');
+      return house.call('POST', '/sources/kho/resume');
+    },
+  },
+  'POST /api/v1/sources/{id}/tokens': {
+    ...{ kind: 'token_made', leaves: 'added' },
+    async do(house) {
+      await source(house);
+      return house.call('POST', '/sources/kho/tokens', {});
+    },
+  },
+  'PUT /api/v1/clock': {
+    ...{ kind: 'playback_started', leaves: 'changed' },
+    async do(house) {
+      await call(house, 'PUT', '/clock', { mode: 'live' });
+      const answer = await house.call('PUT', '/clock', played);
+      await call(house, 'PUT', '/clock', { mode: 'live' });
+      return answer;
+    },
+  },
+  'PUT /api/v1/clock/settings': {
+    ...{ kind: 'playback_settings', leaves: 'changed' },
+    do: (house) =>
+      house.call('PUT', '/clock/settings', {
+        ...{ automatic: false, silenceS: 900, hours: 12, speed: 30, idleS: 600 },
+      }),
+  },
+  'POST /api/v1/clock/bookmarks': {
+    ...{ kind: 'bookmark_added', leaves: 'added' },
+    do: (house) => house.call('POST', '/clock/bookmarks', { name: 'Họp tổng kết' }),
+  },
+  'PUT /api/v1/clock/bookmarks/{number}': {
+    ...{ kind: 'bookmark_changed', leaves: 'changed' },
+    async do(house) {
+      const { id } = await call<{ id: number }>(house, 'POST', '/clock/bookmarks', { name: 'Họp' });
+      return house.call('PUT', `/clock/bookmarks/${id}`, { name: 'Họp quý' });
+    },
+  },
+  'DELETE /api/v1/clock/bookmarks/{number}': {
+    ...{ kind: 'bookmark_removed', leaves: 'removed' },
+    async do(house) {
+      const { id } = await call<{ id: number }>(house, 'POST', '/clock/bookmarks', { name: 'Họp' });
+      return house.call('DELETE', `/clock/bookmarks/${id}`);
+    },
+  },
+  'POST /api/v1/scenes/import': {
+    ...{ kind: 'scene_imported', leaves: 'added' },
+    async do(house) {
+      await drafted(house, 'mang-sang');
+      const file: unknown = await call(house, 'GET', '/scenes/mang-sang/file');
+      await call(house, 'DELETE', '/scenes/mang-sang');
+      return house.call('POST', '/scenes/import', file);
+    },
+  },
+  'DELETE /api/v1/scenes/{id}': {
+    ...{ kind: 'scene_deleted', leaves: 'changed' },
+    async do(house) {
+      await publishedScene(house, 'bo-di');
+      return house.call('DELETE', '/scenes/bo-di');
+    },
+  },
+  'POST /api/v1/scenes/{id}/publish': {
+    ...{ kind: 'scene_published', leaves: 'added' },
+    async do(house) {
+      const version = await drafted(house, 'dua-len');
+      return house.call('POST', '/scenes/dua-len/publish', { version, note: 'Bản đầu' });
+    },
+  },
+  'POST /api/v1/scenes/{id}/roll-back': {
+    ...{ kind: 'scene_rolled_back', leaves: 'changed' },
+    async do(house) {
+      await publishedScene(house, 'lui-lai');
+      return house.call('POST', '/scenes/lui-lai/roll-back', { number: 1, note: null });
+    },
+  },
+  'PUT /api/v1/wall/scene': {
+    ...{ kind: 'scene_switched', leaves: 'changed' },
+    async do(house) {
+      await call(house, 'PUT', '/wall/scene', { scene: 'default' });
+      return house.call('PUT', '/wall/scene', { scene: 'briefing' });
+    },
+  },
+  'DELETE /api/v1/wall/scene/override': {
+    ...{ kind: 'scene_handed_back', leaves: 'changed' },
+    async do(house) {
+      const always = { enabled: true, from: '00:00', to: '24:00', weekdays: [1, 2, 3, 4, 5, 6, 7] };
+      const id = await scheduled(house, { ...always, holidays: 'as_usual' });
+      await call(house, 'PUT', '/wall/scene', { scene: 'default' });
+      const answer = await house.call('DELETE', '/wall/scene/override');
+      await call(house, 'DELETE', `/schedule/entries/${id}`);
+      return answer;
+    },
+  },
+  'POST /api/v1/schedule/entries': {
+    ...{ kind: 'schedule_added', leaves: 'added' },
+    do: (house) => house.call('POST', '/schedule/entries', entry()),
+  },
+  'PUT /api/v1/schedule/entries/{number}': {
+    ...{ kind: 'schedule_changed', leaves: 'changed' },
+    do: async (house) =>
+      house.call('PUT', `/schedule/entries/${await scheduled(house)}`, entry({ to: '09:00' })),
+  },
+  'DELETE /api/v1/schedule/entries/{number}': {
+    ...{ kind: 'schedule_removed', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/schedule/entries/${await scheduled(house)}`),
+  },
+  'POST /api/v1/wall/interrupt': {
+    ...{ kind: 'interrupt_shown', leaves: 'changed' },
+    async do(house) {
+      await call(house, 'POST', '/wall/interrupt', message('Họp lúc 9 giờ'));
+      return house.call('POST', '/wall/interrupt', message('Họp lúc 10 giờ'));
+    },
+  },
+  'DELETE /api/v1/wall/interrupt': {
+    ...{ kind: 'interrupt_ended', leaves: 'removed' },
+    async do(house) {
+      await call(house, 'POST', '/wall/interrupt', message('Họp lúc 9 giờ'));
+      return house.call('DELETE', '/wall/interrupt');
+    },
+  },
+  'PUT /api/v1/wall/screens': {
+    ...{ kind: 'screens_changed', leaves: 'changed' },
+    do: (house) => house.call('PUT', '/wall/screens', { contact: 'Tổ CNTT, máy lẻ 112' }),
+  },
+  'PUT /api/v1/wall/hanging': {
+    ...{ kind: 'monitors_bound', leaves: 'changed' },
+    async do(house) {
+      const report = (first: 'statistics' | 'map') =>
+        fetch(`${house.url}/api/v1/wall/report`, {
+          method: 'POST',
+          headers: { ...AS_WALL, 'content-type': 'application/json' },
+          body: JSON.stringify(hung(first)),
+        });
+      await report('statistics');
+      const wanted = { statistics: 'd2', map: 'd1', trends: 'd2', operations: 'd2' };
+      const done = shellCarriesOut(house, 'map');
+      const answer = await house.call('PUT', '/wall/hanging', { roles: wanted });
+      await done;
+      return answer;
+    },
+  },
+  'POST /api/v1/dashboards': {
+    ...{ kind: 'dashboard_made', leaves: 'added' },
+    do: (house) => house.call('POST', '/dashboards', { from: 'nothing', title: 'Của tôi' }),
+  },
+  'PUT /api/v1/dashboards/{id}': {
+    ...{ kind: 'dashboard_saved', leaves: 'changed' },
+    do: async (house) => house.call('PUT', `/dashboards/${await dashboard(house)}`, { basedOn: 1, document }),
+  },
+  'DELETE /api/v1/dashboards/{id}': {
+    ...{ kind: 'dashboard_deleted', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/dashboards/${await dashboard(house)}`),
+  },
+  'POST /api/v1/dashboards/{id}/restoration': {
+    ...{ kind: 'dashboard_restored', leaves: 'changed' },
+    async do(house) {
+      const id = await dashboard(house);
+      await call(house, 'PUT', `/dashboards/${id}`, { basedOn: 1, document });
+      return house.call('POST', `/dashboards/${id}/restoration`, { basedOn: 2, version: 1 });
+    },
+  },
+  'PUT /api/v1/dashboards/{id}/shares': {
+    ...{ kind: 'dashboard_shared', leaves: 'changed' },
+    do: async (house) =>
+      house.call('PUT', `/dashboards/${await dashboard(house)}/shares`, {
+        shares: [{ with: 'everyone', may: 'read' }],
+      }),
+  },
+  'POST /api/v1/dashboards/{id}/undeletion': {
+    ...{ kind: 'dashboard_undeleted', leaves: 'added' },
+    async do(house) {
+      const id = await dashboard(house);
+      await call(house, 'DELETE', `/dashboards/${id}`);
+      return house.call('POST', `/dashboards/${id}/undeletion`);
+    },
+  },
+  'POST /api/v1/wall/dashboards': {
+    ...{ kind: 'dashboard_sent', leaves: 'changed' },
+    async do(house) {
+      const [one, other] = [await filled(house), await filled(house)];
+      await call(house, 'POST', '/wall/dashboards', { dashboard: one, role: 'map' });
+      return house.call('POST', '/wall/dashboards', { dashboard: other, role: 'map' });
+    },
+  },
+  'DELETE /api/v1/wall/dashboards/{role}': {
+    ...{ kind: 'dashboard_ended', leaves: 'removed' },
+    async do(house) {
+      const one = await filled(house);
+      await call(house, 'POST', '/wall/dashboards', { dashboard: one, role: 'map' });
+      return house.call('DELETE', '/wall/dashboards/map');
+    },
+  },
+  'PUT /api/v1/wall/blank': {
+    ...{ kind: 'screens_darkened', leaves: 'changed' },
+    do: (house) => house.call('PUT', '/wall/blank', { roles: ['map'] }),
+  },
+  'DELETE /api/v1/wall/blank': {
+    ...{ kind: 'screens_lit', leaves: 'changed' },
+    async do(house) {
+      await call(house, 'PUT', '/wall/blank', {});
+      return house.call('DELETE', '/wall/blank');
+    },
+  },
+  'PUT /api/v1/network': {
+    ...{ kind: 'network_on', leaves: 'changed', outside: true },
+    do: async (house) => house.call('PUT', '/network', { address: OUTSIDE, port: await freePort() }),
+  },
+  'DELETE /api/v1/network': {
+    ...{ kind: 'network_off', leaves: 'changed', outside: true },
+    async do(house) {
+      await reached(house);
+      return house.call('DELETE', '/network');
+    },
+  },
+  'POST /api/v1/devices': {
+    ...{ kind: 'device_paired', leaves: 'added', outside: true },
+    async do(house) {
+      const { url, ca } = await reached(house);
+      await call(house, 'POST', '/pairing');
+      const live = await openLive(house.url, `?token=${WALL_TOKEN}`);
+      live.say({ type: 'window', role: 'operations' });
+      const shown = await live.next(
+        (m): m is Extract<typeof m, { type: 'show' }> => m.type === 'show' && m.pairing !== null,
+      );
+      live.socket.close();
+      const body = { code: shown.pairing?.code, name: 'Điện thoại trực ban' };
+      return askOver(url, ca, 'POST', '/devices', { body });
+    },
+  },
+  'DELETE /api/v1/devices/{number}': {
+    ...{ kind: 'device_removed', leaves: 'removed' },
+    do: (house) => house.call('DELETE', `/devices/${device(house).id}`),
+  },
+  'DELETE /api/v1/remote': {
+    ...{ kind: 'device_removed', leaves: 'removed' },
+    do: (house) =>
+      fetch(`${house.url}/api/v1/remote`, { method: 'DELETE', headers: { cookie: device(house).cookie } }),
+  },
+  'POST /api/v1/years/{year}/close': {
+    ...{ kind: 'year_closed', leaves: 'added' },
+    do: closing,
+  },
+  'PUT /api/v1/system/care': {
+    ...{ kind: 'care_changed', leaves: 'changed' },
+    do: (house) =>
+      house.call('PUT', '/system/care', {
+        ...{ backupSchedule: '0 */4 * * *', backupsKept: 12, backupDays: 30 },
+        ...{ reserveMib: 128, keepLinesYears: 3 },
+      }),
+  },
+};
+
+const OF_THE_WALL = 'what the shell tells the engine';
+const DRAFT = 'nothing is in force by it until it is published';
+const LOOKS = 'looks, and changes nothing';
+
+/** Why an operation has nothing before and after to tell of. */
+export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
+  'POST /api/v1/session': 'signs in',
+  'DELETE /api/v1/session': 'signs out',
+  'POST /api/v1/account/second-factor': 'nothing is in force by it until the first code',
+  'POST /api/v1/sources/test': LOOKS,
+  'POST /api/v1/sources/{id}/events': 'data',
+  'POST /api/v1/sources/{id}/quarantine/{n}/replay': 'data',
+  'POST /api/v1/scenes': DRAFT,
+  'PUT /api/v1/scenes/{id}/draft': DRAFT,
+  'POST /api/v1/scenes/{id}/draft/drop': DRAFT,
+  'POST /api/v1/wall/identify': 'shows signs for a moment',
+  'PUT /api/v1/wall/thumbnails/{role}': OF_THE_WALL,
+  'POST /api/v1/wall/report': OF_THE_WALL,
+  'POST /api/v1/wall/orders/{id}/outcome': OF_THE_WALL,
+  'POST /api/v1/wall/past-pictures': LOOKS,
+  'PUT /api/v1/wall/past-pictures/{id}/{role}': OF_THE_WALL,
+  'POST /api/v1/wall/past-pictures/{id}/failure': OF_THE_WALL,
+  'POST /api/v1/dashboards/{id}/exports': LOOKS,
+  'PUT /api/v1/wall/board-exports/{export}': OF_THE_WALL,
+  'POST /api/v1/wall/board-exports/{export}/failure': OF_THE_WALL,
+  'POST /api/v1/pairing': 'shows a code for two minutes',
+  'DELETE /api/v1/pairing': 'takes the code away',
+  'POST /api/v1/system/backups': 'copies',
+  'POST /api/v1/system/backups/{file}/verification': LOOKS,
+  'POST /api/v1/system/check': LOOKS,
+  'POST /api/v1/system/put-away': 'does now what is done every night',
+  'POST /api/v1/system/notices/{id}/acknowledgement': 'says that somebody has read it',
+};
