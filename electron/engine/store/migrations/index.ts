@@ -20,6 +20,7 @@ import { up as secondFactor } from './0302-second-factor.ts';
 import { up as network } from './0310-network.ts';
 import { up as layoutEditing } from './0320-layout-editing.ts';
 import { up as dashboards } from './0330-dashboards.ts';
+import { up as organisation } from './0345-organisation.ts';
 
 export interface Migration {
   number: number;
@@ -47,4 +48,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 310, up: network },
   { number: 320, up: layoutEditing },
   { number: 330, up: dashboards },
+  { number: 345, up: organisation },
 ];
