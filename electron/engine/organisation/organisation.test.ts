@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { dayStart } from '../../contract/calendar.ts';
@@ -470,4 +471,24 @@ describe('applying', () => {
     // Nothing of it is remembered either.
     expect(await house.push(unitLine('b', 'B', 'A'))).toMatchObject({ held: 1 });
   });
+});
+
+it('does what the example of the guide says', async () => {
+  const guide = readFileSync(new URL('../../../docs/operations/organisation.md', import.meta.url), 'utf8');
+  const example = /(?: {4}Mã đơn vị;.*\n)(?: {4}.*\n)+/.exec(guide)?.[0].replaceAll(/^ {4}/gm, '') ?? '';
+  const from = { from: '2025-07-01' };
+  await house.push(
+    unitLine('u1', 'HCM', null, { level: 'province' }),
+    unitLine('u2', 'HCM-KV2', 'HCM', { ...from, name: 'Phòng THADS khu vực 2' }),
+    unitLine('u3', 'HCM-KV3', 'HCM', { ...from, name: 'Phòng THADS khu vực 3' }),
+    unitLine('u4', 'HCM-KV3-P1', 'HCM-KV3', { level: 'room', name: 'Phòng Nghiệp vụ' }),
+    unitLine('u5', 'HCM-KV4', 'HCM', from),
+  );
+  const preview = await house.bring(example);
+  expect(preview.counts).toEqual({ refused: 0, added: 0, changed: 1, ended: 1, unchanged: 1 });
+  expect(preview.absent.map(({ key }) => key)).toEqual(['HCM', 'HCM-KV4']);
+  const without = await house.bring(example.replace(/HCM-KV3-P1.*\n/, ''));
+  expect(without.rows.flatMap(({ faults }) => faults)).toMatchObject([
+    { code: 'child_goes_on', other: 'HCM-KV3-P1' },
+  ]);
 });

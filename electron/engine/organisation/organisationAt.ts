@@ -25,8 +25,11 @@ export function listedAt(organisation: Organisation, kind: OrganisationKind, at:
   return there.sort((a, b) => placeOf(a) - placeOf(b) || naturally(a, b));
 }
 
+/** HCM-KV2 before HCM-KV10. */
+const order = new Intl.Collator('vi', { numeric: true });
+
 function naturally(a: Listed, b: Listed): number {
-  return a.key.localeCompare(b.key, 'vi', { numeric: true });
+  return order.compare(a.key, b.key);
 }
 
 /** A unit whose parent is not there stands at the top. */

@@ -17,6 +17,12 @@ export function ImportView({ number }: { readonly number: number }) {
   /** The preview beside which something else was chosen since. */
   const [editedOf, setEditedOf] = useState<string | null>(null);
   const edited = preview !== undefined && editedOf === preview.state;
+  // Beside the buttons that somebody has just pressed, where there are some.
+  const failure = lost ? (
+    <p role="alert">{t(preview ? 'preview.lost' : 'preview.unreached')}</p>
+  ) : (
+    error !== null && <p role="alert">{words(error)}</p>
+  );
 
   return (
     <section aria-labelledby="import-title" className="import">
@@ -27,8 +33,7 @@ export function ImportView({ number }: { readonly number: number }) {
         {t(applied ? 'preview.applied' : 'preview.title')}{' '}
         <bdi className="long">{(applied ?? preview)?.file ?? ''}</bdi>
       </h2>
-      {lost && <p role="alert">{t(preview ? 'preview.lost' : 'preview.unreached')}</p>}
-      {error !== null && <p role="alert">{words(error)}</p>}
+      {!preview && failure}
       {busy === 'loading' && !lost && !preview && (
         <p role="status">
           <progress aria-label={t('preview.loading')} /> {t('preview.loading')}
@@ -46,6 +51,7 @@ export function ImportView({ number }: { readonly number: number }) {
             onEdited={() => setEditedOf(preview.state)}
             onChoose={choose}
           />
+          {failure}
           <Act
             preview={preview}
             waits={busy !== null || edited}
