@@ -36,9 +36,9 @@ const WORKBOOK_MB = 512;
 type NumberedRow = readonly [n: number, cells: readonly CellValue[]];
 
 /** @throws ProblemError naming what is wrong with the file as a whole. */
-export async function tablesIn(bytes: Buffer, signal?: AbortSignal): Promise<FileTable[]> {
+export async function tablesIn(bytes: Buffer): Promise<FileTable[]> {
   if (bytes.length === 0) throw fileProblem(400, 'empty', 'The file is empty: choose the one with the rows.');
-  const sheets = isArchive(bytes) ? await workbook(bytes, signal) : [await csv(bytes)];
+  const sheets = isArchive(bytes) ? await workbook(bytes) : [await csv(bytes)];
   const tables = sheets.flatMap(({ name, rows }) => tableIn(name, rows) ?? []);
   if (tables.length === 0)
     throw fileProblem(
@@ -63,12 +63,9 @@ async function csv(bytes: Buffer): Promise<{ name: null; rows: NumberedRow[] }> 
   return { name: null, rows: rows.map((cells, i) => [i + 1, cells]) };
 }
 
-async function workbook(
-  bytes: Buffer,
-  signal: AbortSignal | undefined,
-): Promise<{ name: string; rows: NumberedRow[] }[]> {
+async function workbook(bytes: Buffer): Promise<{ name: string; rows: NumberedRow[] }[]> {
   try {
-    const sheets = await sheetsIn(bytes, { memoryMb: WORKBOOK_MB, ...(signal && { signal }) });
+    const sheets = await sheetsIn(bytes, { memoryMb: WORKBOOK_MB });
     return sheets.map(({ sheet, rows }) => ({ name: sheet, rows }));
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;

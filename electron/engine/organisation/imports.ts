@@ -60,7 +60,8 @@ export function createImports(parts: {
 }): Imports {
   const { db, ingest, now } = parts;
   const store = createImportStore(db);
-  let reading = false;
+  /** One file after the other: each takes memory of its own while it is read. */
+  let turn: Promise<unknown> = Promise.resolve();
 
   function found(number: number): KeptImport {
     const kept = store.find(number);
@@ -92,19 +93,11 @@ export function createImports(parts: {
   return {
     list: () => store.list(LISTED_MOST),
     async bring(file, bytes, by, mayRead) {
-      // One after the other: each takes memory of its own.
-      if (reading)
-        throw new ProblemError(429, 'Another file is being read: try again in a moment.', {
-          headers: { 'retry-after': '5' },
-        });
-      reading = true;
-      try {
-        const tables = await tablesIn(bytes);
-        mayRead(tables);
-        return preview(store.add(file, tables, by, now()), mayRead);
-      } finally {
-        reading = false;
-      }
+      const read = turn.then(() => tablesIn(bytes));
+      turn = read.catch(() => undefined);
+      const tables = await read;
+      mayRead(tables);
+      return preview(store.add(file, tables, by, now()), mayRead);
     },
     preview,
     choose(number, options, mayRead) {

@@ -118,7 +118,7 @@ export function organisationRoutes(parts: {
     app.post(
       '/organisation/imports',
       {
-        config: { ...config, rateLimit: { max: 60, timeWindow: '1 minute' } },
+        config: { ...config, rateLimit: { max: 30, timeWindow: '1 minute' } },
         bodyLimit: ORGANISATION_FILE_BYTES_MOST,
         schema: {
           tags,

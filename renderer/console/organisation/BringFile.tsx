@@ -1,6 +1,7 @@
 import { type ChangeEvent, type DragEvent, useState } from 'react';
 import { ORGANISATION_FILE_BYTES_MOST } from '../../../electron/contract/organisation.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
+import { ApiError } from '../call.ts';
 import { goTo } from '../desk/page.ts';
 import { useFailureWords } from '../failure.ts';
 import { useAsked } from '../useAsked.ts';
@@ -104,6 +105,7 @@ export function useFileWords(): (error: unknown) => string {
   const words = useFailureWords();
   return (error) => {
     const fault = fileFaultOf(error);
+    if (error instanceof ApiError && error.status === 429) return t('problem.too_many');
     return fault === null
       ? words(error)
       : t(`problem.${fault.reason}`, { row: fault.row, column: fault.column });
