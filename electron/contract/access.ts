@@ -22,8 +22,10 @@ export const PERMISSIONS = [
   'sources.manage',
   /** Closes statistical years. */
   'years.manage',
-  /** People, roles, sessions, tokens, units from files, sign-in. */
+  /** People, roles, sessions, tokens, sign-in. */
   'people.manage',
+  /** Units and officers from files, and as files. */
+  'organisation.manage',
   'network.manage',
   /** Backups, checks, screens, how playback begins by itself. */
   'system.manage',

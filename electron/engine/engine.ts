@@ -12,6 +12,7 @@ import { DocumentError } from './layouts/index.ts';
 import { createLog } from './log.ts';
 import { CatalogueError, createMeasures, readCatalogue } from './measures/index.ts';
 import type { EngineOptions } from './options.ts';
+import { createImports, organisationRoutes } from './organisation/index.ts';
 import { connectOwnSources } from './ownSources.ts';
 import { createIntake } from './intake.ts';
 import { createObserve, databaseSizes, type Observe, openLogFile } from './observe/index.ts';
@@ -142,12 +143,17 @@ async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
     audit: ({ principal, ip: address }, what, subject, change) =>
       recordAudit(store.db, { at: now(), who: nameOf(principal), what, subject, address, ...change }),
   });
+  const organisation = organisationRoutes({
+    db: store.db,
+    imports: createImports({ db: store.db, ingest, now }),
+    now,
+  });
   measureStore(observe, care, store.db);
   const face = await createFace({
     ...setting,
     db: store.db,
     measures,
-    sources: { ...ingest, routes: [...ingest.routes, administration] },
+    sources: { ...ingest, routes: [...ingest.routes, administration, organisation] },
     care,
     observe,
     time,

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { newSource } from '../contract/sources.ts';
 import type { Ingest } from './ingest/index.ts';
+import { ORGANISATION_SOURCE } from './organisation/index.ts';
 
 const DEMO = 'demo';
 const PUBLISHED = 'published';
@@ -23,6 +24,8 @@ export async function connectOwnSources(ingest: Ingest, own: OwnSources, log: Lo
       newSource.parse({ id: DEMO, kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: own.demoUrl }),
     );
   else if (own.noDemo && ingest.has(DEMO)) await ingest.pause(DEMO);
+  // Files are brought by hand: their source is there whenever the engine is.
+  if (ingest.has(ORGANISATION_SOURCE)) await ingest.push(ORGANISATION_SOURCE, []);
   await takePublished(ingest, join(own.assets, 'published'), log);
 }
 

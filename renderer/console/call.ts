@@ -18,7 +18,7 @@ export class ApiError extends Error {
   }
 }
 
-/** Asks the engine; throws `ApiError` for every refusal. */
+/** Asks the engine; throws `ApiError` for every refusal. @param body sent as JSON; a file as it is */
 export async function call<T>(
   method: string,
   path: string,
@@ -30,9 +30,7 @@ export async function call<T>(
     answer = await fetch(BASE + path, {
       method,
       credentials: 'same-origin',
-      ...(body === undefined
-        ? {}
-        : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
+      ...(body === undefined ? {} : bodyOf(body)),
     });
   } catch {
     throw new ApiError(0, '');
@@ -43,4 +41,9 @@ export async function call<T>(
     throw new ApiError(answer.status, said.data?.detail ?? '', said.data?.field, json);
   }
   return schema.parse(json);
+}
+
+function bodyOf(body: unknown): Pick<RequestInit, 'headers' | 'body'> {
+  if (body instanceof Blob) return { headers: { 'content-type': 'application/octet-stream' }, body };
+  return { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) };
 }

@@ -46,6 +46,12 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
       headers: { 'content-type': 'application/x-ndjson' },
       data: `${JSON.stringify(UNIT)}\n{"nonsense":true}`,
     });
+    const brought = await page.request.post(`${engine.url}/api/v1/organisation/imports?name=a.csv`, {
+      headers: { 'content-type': 'text/csv' },
+      data: 'unit,name,level,parent\nKV1,Khu vực 1,region,HCM\nKV2,Khu vực 2,cấp lạ,HCM',
+    });
+    expect(brought.status()).toBe(201);
+    parts.push('organisation/1');
     await post('/users', { username: 'lan', password: PASSWORD, role: 'viewer', place: 'HCM' });
     const made = await post('/dashboards', { from: 'template', template: 'leader', title: 'Của tôi' });
     const { id } = (await made.json()) as { id: string };

@@ -80,6 +80,8 @@ export const AUDITED = [
   'device_removed',
   'screens_darkened',
   'screens_lit',
+  'organisation_imported',
+  'organisation_exported',
 ] as const;
 
 export interface AuditEntry {

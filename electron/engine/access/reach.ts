@@ -95,6 +95,7 @@ const WHAT: Record<Permission, string> = {
   'sources.manage': 'sources of figures',
   'years.manage': 'closing statistical years',
   'people.manage': 'people, roles and tokens',
+  'organisation.manage': 'units and officers from files',
   'network.manage': 'who reaches this engine over the network',
   'system.manage': 'backups, checks and settings of the engine',
   'audit.read': 'the audit trail',

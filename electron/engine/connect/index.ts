@@ -9,6 +9,10 @@ import { itemsOfPiece } from './pieces.ts';
 import { createSecretStore, type SecretStore } from './secrets.ts';
 
 export { connectRoutes } from './connectRoutes.ts';
+export type { CellValue } from './files/table.ts';
+export { Unreadable } from './files/unreadable.ts';
+export type { SheetRows } from './files/workbook.ts';
+export { sheetsIn } from './files/xlsx.ts';
 
 export interface Connections extends Connector {
   readonly secrets: SecretStore;

@@ -6,7 +6,7 @@ import type { Item, Reached } from './connection.ts';
 import { createCountedRows } from './countedRows.ts';
 import type { Positions } from './positions.ts';
 import type { Quarantine } from './quarantine.ts';
-import type { Reading } from './reading.ts';
+import type { Reading, Refusal } from './reading.ts';
 
 /** What became of the lines of a batch; the four counts sum to the lines. */
 export interface Tally {
@@ -24,6 +24,31 @@ export type TakeBatch = (
   reached?: Reached,
 ) => Tally;
 
+/** As `TakeBatch`, but all lines or none. @throws NotWhole, with nothing changed, if a line would not be accepted. */
+export type TakeWhole = (
+  source: { n: number; id: string },
+  readings: readonly Reading[],
+  now: Instant,
+  /** What belongs to it, written in the same transaction. */
+  also: () => void,
+) => Tally;
+
+/** A line of a batch that is all or nothing would not be accepted: its place, and why. */
+export class NotWhole extends Error {
+  readonly index: number;
+  readonly refusal: Refusal;
+  constructor(index: number, refusal: Refusal) {
+    super(refusal.detail);
+    this.index = index;
+    this.refusal = refusal;
+  }
+}
+
+export interface TakeBatches {
+  take: TakeBatch;
+  takeWhole: TakeWhole;
+}
+
 export function createTakeBatch(parts: {
   store: Store;
   quarantine: Quarantine;
@@ -31,7 +56,7 @@ export function createTakeBatch(parts: {
   measures: Measures;
   /** Told how long each commit took until it was durable, ms. */
   committed?: ((ms: number) => void) | undefined;
-}): TakeBatch {
+}): TakeBatches {
   const { quarantine, positions, measures } = parts;
   const { db } = parts.store;
   const runs = createBatchRuns(db, quarantine);
@@ -80,9 +105,27 @@ export function createTakeBatch(parts: {
     },
   );
 
-  function takeTogether(...batch: Parameters<TakeBatch>): Tally {
+  const transactWhole = db.transaction((...[source, readings, now, also]: Parameters<TakeWhole>) => {
+    const run = runs.begin(now);
+    let at: Instant | null = null;
+    for (const [index, reading] of readings.entries()) {
+      if ('refusal' in reading) throw new NotWhole(index, reading.refusal);
+      const { line, event, text } = reading;
+      const became = run.take(source.n, line, event, text);
+      if (became === 'quarantined') throw new NotWhole(index, quarantine.lastRefusal(source.n, line));
+      if (became !== 'accepted') throw new NotWhole(index, notAccepted[became]);
+      if (at === null || event.at > at) at = event.at;
+    }
+    run.settle();
+    also();
+    const tally: Tally = { accepted: readings.length, duplicates: 0, held: 0, quarantined: 0 };
+    noteTaken.run({ ...tally, lines: readings.length, source: source.n, now, seq: 0, at });
+    return { tally, changed: run.changed, settledAt: performance.now() };
+  });
+
+  function committing(transact: () => ReturnType<typeof transactWhole>): Tally {
     try {
-      const { tally, changed, settledAt } = transact.immediate(...batch);
+      const { tally, changed, settledAt } = transact();
       parts.committed?.(performance.now() - settledAt);
       if (tally.accepted > 0) measures.changed(changed);
       return tally;
@@ -90,6 +133,10 @@ export function createTakeBatch(parts: {
       runs.forget();
       throw error;
     }
+  }
+
+  function takeTogether(...batch: Parameters<TakeBatch>): Tally {
+    return committing(() => transact.immediate(...batch));
   }
 
   /** A line whose amounts do not fit into the sums is found by halving and put aside; those beside it are taken in. */
@@ -107,8 +154,13 @@ export function createTakeBatch(parts: {
       return addTallies(first, second);
     }
   }
-  return take;
+  return { take, takeWhole: (...batch) => committing(() => transactWhole.immediate(...batch)) };
 }
+
+const notAccepted: Record<'duplicates' | 'held', Refusal> = {
+  duplicates: { reason: 'id_conflict', field: 'id', detail: 'This event is stored already.' },
+  held: { reason: 'unknown_unit', field: 'unit', detail: 'It names a unit that is not known.' },
+};
 
 function addTallies(a: Tally, b: Tally): Tally {
   return {

@@ -3,6 +3,7 @@ import { Readable } from 'node:stream';
 import type { FastifyPluginAsync, FastifyPluginCallback } from 'fastify';
 import type { SourceHealth } from '../../contract/answers.ts';
 import type { Instant } from '../../contract/calendar.ts';
+import type { EventLine } from '../../contract/events.ts';
 import type { NewSource, PushAnswer, QuarantineAnswer, QuarantineEntry } from '../../contract/sources.ts';
 import type { Measures } from '../measures/index.ts';
 import type { Store } from '../store/index.ts';
@@ -16,7 +17,7 @@ import { sourceRoutes } from './sourceRoutes.ts';
 import { createSources, type Source } from './sources.ts';
 import { sumIfDue } from './sumAnew.ts';
 
-export type { TakeBatch, Tally } from './batch.ts';
+export { NotWhole, type TakeBatch, type Tally } from './batch.ts';
 export type { Connection, Connector, CountedRow, Feed, Item, Reached } from './connection.ts';
 export { contentDigest } from './contentDigest.ts';
 export { LINE_BYTES_MOST, type Line, linesOf } from './lines.ts';
@@ -48,6 +49,12 @@ export interface Ingest {
   positions(id: string): Map<string, string>;
   /** Takes a body of lines of a registered source in; resolves when all of it is durable. */
   push(id: string, body: AsyncIterable<Uint8Array> | Iterable<Uint8Array>): Promise<PushAnswer>;
+  /**
+   * Takes events of a registered source in, all or none.
+   * @param also what belongs to it, written in the same transaction
+   * @throws NotWhole, with nothing changed, if one would not be accepted
+   */
+  takeWhole(id: string, events: readonly EventLine[], also: () => void): void;
   quarantine(id: string, after: string | null, limit: number): QuarantineAnswer | null;
   /** Reads a quarantined line again, as it came or corrected; it stays listed as resolved when it is taken in. */
   replay(id: string, n: number, line?: string): QuarantineEntry | { refusal: Refusal } | 'unknown';
@@ -80,14 +87,15 @@ export function createIngest(parts: {
   const quarantine = createQuarantine(store.db);
   const sources = createSources(store.db, quarantine);
   const positions = createPositions(store.db);
-  const takeDirectly = createTakeBatch({
+  const around = parts.around ?? ((take: TakeBatch) => take);
+  const batches = createTakeBatch({
     store,
     quarantine,
     positions,
     measures,
     committed: parts.committed,
   });
-  const takeBatch = parts.around?.(takeDirectly) ?? takeDirectly;
+  const takeBatch = around(batches.take);
   const listeners: (() => void)[] = [];
   const connections = new Map<string, Connection>();
   let running = false;
@@ -224,6 +232,16 @@ export function createIngest(parts: {
       changed();
       return { ...tally, lastSeq: sources.lastSeq(id) };
     },
+    takeWhole(id, events, also) {
+      const source = sources.find(id);
+      if (!source) throw new Error(`events of source "${id}", which is not registered`);
+      const at = now();
+      const readings = events.map((event) => readLine(lineOf(JSON.stringify(event)), at));
+      around((to, _items, when) => batches.takeWhole(to, readings, when, also))(source, readings, at);
+      sources.metered(id, readings.length, at);
+      sources.heard(id, at, null);
+      changed();
+    },
     quarantine(id, after, limit) {
       const source = sources.find(id);
       return source ? quarantine.page(source, after, limit) : null;
@@ -232,8 +250,7 @@ export function createIngest(parts: {
       const source = sources.find(id);
       const original = source && quarantine.openLine(source.n, n);
       if (!source || !original) return 'unknown';
-      const bytes = corrected === undefined ? original : Buffer.from(corrected);
-      const line: Line = { bytes, length: bytes.length, whole: true };
+      const line = lineOf(corrected ?? original);
       const item = readAgain(source, line);
       if ('refusal' in item) return { refusal: item.refusal };
       const tally = takeBatch(source, [item], now());
@@ -254,6 +271,11 @@ export function createIngest(parts: {
     },
   };
   return { ...ingest, routes: [sourceRoutes(ingest)] };
+}
+
+function lineOf(text: string | Buffer): Line {
+  const bytes = Buffer.from(text);
+  return { bytes, length: bytes.length, whole: true };
 }
 
 function linesIn(tally: Tally): number {

@@ -19,6 +19,9 @@ const MonitorsPage = lazy(async () => ({
   default: (await import('../monitors/MonitorsPage.tsx')).MonitorsPage,
 }));
 const NetworkPage = lazy(async () => ({ default: (await import('../network/NetworkPage.tsx')).NetworkPage }));
+const OrganisationPage = lazy(async () => ({
+  default: (await import('../organisation/OrganisationPage.tsx')).OrganisationPage,
+}));
 const PeoplePage = lazy(async () => ({ default: (await import('../people/PeoplePage.tsx')).PeoplePage }));
 const SchedulePage = lazy(async () => ({
   default: (await import('../schedule/SchedulePage.tsx')).SchedulePage,
@@ -49,6 +52,7 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   sources: () => <SourcesPage />,
   years: ({ person }) => <YearsPage person={person} />,
   people: ({ person }) => <PeoplePage me={person.username} mine={person.permissions} />,
+  organisation: ({ may }) => <OrganisationPage people={may('cases.read')} />,
   audit: () => <AuditPage />,
   network: ({ may }) => <NetworkPage mayTurn={may('network.manage')} />,
   system: ({ may }) => <System mayAct={may('system.manage')} />,

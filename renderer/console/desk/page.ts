@@ -11,6 +11,7 @@ export const PAGES = [
   'sources',
   'years',
   'people',
+  'organisation',
   'audit',
   'network',
   'system',
@@ -25,11 +26,12 @@ const NEEDS: Partial<Record<Page, Permission>> = {
   sources: 'sources.manage',
   network: 'wall.run',
   people: 'people.manage',
+  organisation: 'organisation.manage',
   audit: 'audit.read',
 };
 
 /** What is about the whole organisation, and not for somebody with a place in it. */
-const WHOLE: ReadonlySet<Page> = new Set(['layouts', 'schedule', 'network', 'audit']);
+const WHOLE: ReadonlySet<Page> = new Set(['layouts', 'schedule', 'network', 'audit', 'organisation']);
 
 export function mayOpen({ permissions, place }: Standing, page: Page): boolean {
   if (place !== null && WHOLE.has(page)) return false;

@@ -8,16 +8,19 @@ import type { CellValue } from './table.ts';
 /** This file as a thread is begun with it. It is imported on demand only, so that it stays a file of its own when built. */
 export const WORKBOOK_THREAD = import.meta.url;
 
-export interface WorkbookTask {
-  path: string;
-  /** Name of the sheet; left out, the first one. */
-  sheet?: string | undefined;
-}
+export type WorkbookTask = { path: string } | { bytes: Uint8Array };
+/** Name of a sheet; left out, the first one; or all of them. */
+export type SheetsWanted = { sheet?: string | undefined } | { every: true };
 
 /** Rows with their numbers from 1; the next group is sent when it is asked for. */
 export type RowGroup = [n: number, cells: CellValue[]][];
-/** What the thread says: some rows (none at the end), or why the workbook cannot be read. */
-export type Told = { rows: RowGroup } | { refused: string };
+/** Some rows of a sheet. */
+export interface SheetRows {
+  sheet: string;
+  rows: RowGroup;
+}
+/** What the thread says: some rows (`null` at the end), or why the workbook cannot be read. */
+export type Told = { part: SheetRows | null } | { refused: string };
 
 /** Rows sent at a time. */
 const GROUP = 500;
@@ -41,15 +44,24 @@ const NOT_READ = [
   'rowBreaks',
 ];
 
-/** The rows of the sheet that are not blank. Throws `ArchiveError`. */
-export async function rowsOf({ path, sheet: wanted }: WorkbookTask): Promise<RowGroup> {
+/** The rows of the wanted sheets that are not blank. Throws `ArchiveError`. */
+export async function rowsOf(task: WorkbookTask, wanted: SheetsWanted = {}): Promise<SheetRows[]> {
+  const bytes = 'bytes' in task ? Buffer.from(task.bytes) : await bytesOf(task.path);
+  await checkArchive(bytes);
+  const sheets = await sheetsOf(bytes);
+  const found = 'every' in wanted ? sheets : [sheetNamed(wanted.sheet, sheets)];
+  return found.map((sheet) => ({ sheet: sheet.name, rows: rowsIn(sheet) }));
+}
+
+async function bytesOf(path: string): Promise<Buffer> {
   // Before a byte of it is in memory.
   const { size } = await stat(path);
   if (size > LIMITS.packed)
     throw new ArchiveError(`has ${size} bytes, more than ${LIMITS.packed}: save it as CSV`);
-  const bytes = await readFile(path);
-  await checkArchive(bytes);
-  const sheet = await sheetOf(bytes, wanted);
+  return readFile(path);
+}
+
+function rowsIn(sheet: Worksheet): RowGroup {
   const rows: RowGroup = [];
   sheet.eachRow((row, n) => {
     const cells: CellValue[] = [];
@@ -61,7 +73,7 @@ export async function rowsOf({ path, sheet: wanted }: WorkbookTask): Promise<Row
   return rows;
 }
 
-async function sheetOf(bytes: Buffer, wanted: string | undefined): Promise<Worksheet> {
+async function sheetsOf(bytes: Buffer): Promise<Worksheet[]> {
   const { default: excel } = await import('exceljs');
   const workbook = new excel.Workbook();
   try {
@@ -70,8 +82,12 @@ async function sheetOf(bytes: Buffer, wanted: string | undefined): Promise<Works
   } catch (error) {
     throw new ArchiveError(`is no spreadsheet (${error instanceof Error ? error.message : String(error)})`);
   }
-  const names = workbook.worksheets.map((sheet) => sheet.name);
-  const found = workbook.worksheets.find((sheet, i) =>
+  return workbook.worksheets;
+}
+
+function sheetNamed(wanted: string | undefined, sheets: readonly Worksheet[]): Worksheet {
+  const names = sheets.map((sheet) => sheet.name);
+  const found = sheets.find((sheet, i) =>
     wanted === undefined ? i === 0 : sheet.name.trim() === wanted.trim(),
   );
   if (found) return found;
@@ -95,20 +111,31 @@ function plain(value: Given): CellValue {
   return '#VALUE';
 }
 
-function isTask(data: unknown): data is { workbook: WorkbookTask } {
+/** What a thread is begun with. */
+export interface WorkbookWork {
+  workbook: WorkbookTask;
+  wanted: SheetsWanted;
+}
+
+function isWork(data: unknown): data is WorkbookWork {
   return typeof data === 'object' && data !== null && 'workbook' in data;
 }
 
-async function run(task: WorkbookTask): Promise<void> {
+function* partsOf(sheets: readonly SheetRows[]): Generator<SheetRows, undefined> {
+  for (const { sheet, rows } of sheets)
+    for (let from = 0; from < rows.length; from += GROUP)
+      yield { sheet, rows: rows.slice(from, from + GROUP) };
+}
+
+async function run({ workbook, wanted }: WorkbookWork): Promise<void> {
   const port = parentPort;
   const tell = (told: Told) => port?.postMessage(told);
   try {
-    const rows = await rowsOf(task);
-    let from = 0;
+    const parts = partsOf(await rowsOf(workbook, wanted));
     port?.on('message', () => {
-      tell({ rows: rows.slice(from, from + GROUP) });
-      from += GROUP;
-      if (from >= rows.length + GROUP) port.close();
+      const { value, done } = parts.next();
+      tell({ part: value ?? null });
+      if (done) port.close();
     });
   } catch (error) {
     // Anything else, such as a file that is gone, is no fault of the workbook.
@@ -117,4 +144,4 @@ async function run(task: WorkbookTask): Promise<void> {
   }
 }
 
-if (!isMainThread && isTask(workerData)) await run(workerData.workbook);
+if (!isMainThread && isWork(workerData)) await run(workerData);

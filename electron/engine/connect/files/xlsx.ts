@@ -5,7 +5,7 @@ import type { FileFormat } from '../../../contract/sources.ts';
 import type { Piece } from '../pieces.ts';
 import { createTable } from './table.ts';
 import { Unreadable } from './unreadable.ts';
-import type { RowGroup, Told, WorkbookTask } from './workbook.ts';
+import type { SheetRows, SheetsWanted, Told, WorkbookTask, WorkbookWork } from './workbook.ts';
 
 type Format = Extract<FileFormat, { as: 'xlsx' }>;
 
@@ -21,7 +21,7 @@ export async function* xlsxPieces(
   limits: { memoryMb?: number; signal?: AbortSignal } = {},
 ): AsyncGenerator<Piece> {
   const table = createTable(name, format.headerRow);
-  for await (const rows of groupsOf({ path, sheet: format.sheet }, limits))
+  for await (const { rows } of partsOf({ path }, { sheet: format.sheet }, limits))
     for (const [n, cells] of rows) {
       const piece = table.row(cells, n);
       if (piece) yield piece;
@@ -29,13 +29,28 @@ export async function* xlsxPieces(
   if (!table.named()) throw new Unreadable(`has no row ${format.headerRow} with headings`);
 }
 
-async function* groupsOf(
+/** The rows of every sheet of a workbook that are not blank, as they stand. Throws `Unreadable`. */
+export async function sheetsIn(
+  bytes: Uint8Array,
+  limits: { memoryMb?: number; signal?: AbortSignal } = {},
+): Promise<SheetRows[]> {
+  const sheets: SheetRows[] = [];
+  for await (const { sheet, rows } of partsOf({ bytes }, { every: true }, limits)) {
+    const last = sheets.at(-1);
+    if (last?.sheet === sheet) last.rows.push(...rows);
+    else sheets.push({ sheet, rows });
+  }
+  return sheets;
+}
+
+async function* partsOf(
   workbook: WorkbookTask,
+  wanted: SheetsWanted,
   { memoryMb = MEMORY_MB, signal }: { memoryMb?: number; signal?: AbortSignal },
-): AsyncGenerator<RowGroup> {
+): AsyncGenerator<SheetRows> {
   const { WORKBOOK_THREAD } = await import('./workbook.ts');
   const thread = new Worker(new URL(WORKBOOK_THREAD), {
-    workerData: { workbook },
+    workerData: { workbook, wanted } satisfies WorkbookWork,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: 64 },
   });
   const stopped = new AbortController();
@@ -48,9 +63,9 @@ async function* groupsOf(
       thread.postMessage('more');
       const answer = await told;
       if ('refused' in answer) throw new Unreadable(answer.refused);
-      if (answer.rows.length === 0) return;
+      if (answer.part === null) return;
       watch.refresh();
-      yield answer.rows;
+      yield answer.part;
     }
   } catch (error) {
     if (stopped.signal.aborted)

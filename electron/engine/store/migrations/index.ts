@@ -22,6 +22,7 @@ import { up as layoutEditing } from './0320-layout-editing.ts';
 import { up as sceneVersions } from './0321-scene-versions.ts';
 import { up as dashboards } from './0330-dashboards.ts';
 import { up as openId } from './0340-openid.ts';
+import { up as organisation } from './0345-organisation.ts';
 
 export interface Migration {
   number: number;
@@ -51,4 +52,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 321, up: sceneVersions },
   { number: 330, up: dashboards },
   { number: 340, up: openId },
+  { number: 345, up: organisation },
 ];
