@@ -36,6 +36,7 @@ export const SECRETS = {
   authorization: 'Bearer khoa-cua-nguon',
   database: 'mật khẩu cơ sở dữ liệu',
   query: 'khoa-trong-dia-chi',
+  client: 'bí mật của máy khách 2026',
 } as const;
 
 /** Answers JSON that is a success; throws otherwise. */
@@ -182,7 +183,68 @@ async function closing(house: House): Promise<Response> {
   return house.call('POST', `/years/${year}/close`, signed);
 }
 
+const openId = (change: object = {}) => ({
+  issuer: 'http://127.0.0.1:1',
+  clientId: 'ioc-wall',
+  clientSecret: SECRETS.client,
+  name: { vi: 'Cổng đăng nhập của ngành', en: 'The sector’s portal' },
+  ...change,
+});
+async function linkable(house: House): Promise<void> {
+  await call(house, 'PUT', '/openid', openId());
+  await lan(house);
+}
+
+/** A file of the organisation with one unit of its own. */
+async function broughtFile(house: House, unitKey: string): Promise<{ number: number; state: string }> {
+  const { token } = await call<{ token: string }>(house, 'POST', '/tokens', {
+    permissions: ['organisation.manage', 'cases.read'],
+  });
+  const answer = await fetch(`${house.url}/api/v1/organisation/imports?name=to-chuc.csv`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'text/csv' },
+    body: `unit,name,level,parent\n${unitKey},Đơn vị thử,province,`,
+  });
+  return (await answer.json()) as { number: number; state: string };
+}
+
 export const CHANGES: Readonly<Record<string, Act>> = {
+  'PUT /api/v1/openid': {
+    ...{ kind: 'openid_changed', leaves: 'changed' },
+    async do(house) {
+      await call(house, 'PUT', '/openid', openId({ clientId: 'cu' }));
+      return house.call('PUT', '/openid', openId());
+    },
+  },
+  'DELETE /api/v1/openid': {
+    ...{ kind: 'openid_removed', leaves: 'removed' },
+    async do(house) {
+      await call(house, 'PUT', '/openid', openId());
+      return house.call('DELETE', '/openid');
+    },
+  },
+  'PUT /api/v1/users/{username}/openid': {
+    ...{ kind: 'openid_linked', leaves: 'added' },
+    async do(house) {
+      await linkable(house);
+      return house.call('PUT', '/users/lan/openid', { subject: 'nguoi-1' });
+    },
+  },
+  'DELETE /api/v1/users/{username}/openid': {
+    ...{ kind: 'openid_unlinked', leaves: 'removed' },
+    async do(house) {
+      await linkable(house);
+      await call(house, 'PUT', '/users/lan/openid', { subject: 'nguoi-2' });
+      return house.call('DELETE', '/users/lan/openid');
+    },
+  },
+  'POST /api/v1/organisation/imports/{number}/application': {
+    ...{ kind: 'organisation_imported', leaves: 'changed' },
+    async do(house) {
+      const { number, state } = await broughtFile(house, `DV-${Date.now()}`);
+      return house.call('POST', `/organisation/imports/${number}/application`, { state });
+    },
+  },
   'POST /api/v1/setup': {
     ...{ kind: 'setup', leaves: 'added' },
     // The house was made by it.
@@ -580,6 +642,12 @@ const LOOKS = 'looks, and changes nothing';
 
 /** Why an operation has nothing before and after to tell of. */
 export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
+  'POST /api/v1/openid/code': 'signs in',
+  'POST /api/v1/openid/test': LOOKS,
+  'POST /api/v1/organisation/imports': LOOKS,
+  'PUT /api/v1/organisation/imports/{number}/options': LOOKS,
+  'DELETE /api/v1/organisation/imports/{number}': LOOKS,
+  'POST /api/v1/questions': LOOKS,
   'POST /api/v1/session': 'signs in',
   'DELETE /api/v1/session': 'signs out',
   'POST /api/v1/account/second-factor': 'nothing is in force by it until the first code',

@@ -74,8 +74,8 @@ describe('the organisation as files', () => {
     expect(entries).toMatchObject([
       {
         subject: 'tổ chức.csv',
-        before: { units: 0, officers: 0 },
-        after: { units: 2, officers: 0, added: ['HCM', 'KV1'], changed: [], ended: [] },
+        before: { units: 0 },
+        after: { units: 2, added: ['HCM', 'KV1'], changed: [], ended: [] },
       },
     ]);
   });

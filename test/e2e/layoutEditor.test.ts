@@ -1,6 +1,7 @@
 /** The layout editor of the console in a real browser, with an engine and no wall: forms, palette, shapes of monitors, turns. */
 import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
+import { bodyOf, surfaceOf } from '../../renderer/screens/screenShape.ts';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
 import { PICTURES } from '../../build/rig/pictures.ts';
@@ -254,15 +255,19 @@ describe.skipIf('missing' in inject('ground'))('the layout editor', () => {
     const isPressed = (name: string) =>
       page.getByRole('button', { name, exact: true, pressed: true }).waitFor();
     await isPressed('Dell U3419W, 3440 × 1440');
-    // What is left of 161.25 × 67.5 rem between margins and below the header.
-    expect(await shape()).toBeCloseTo(155.25 / 58.25, 1);
+    // What is left of it between margins and below the header.
+    const body = (width: number, height: number) => {
+      const left = bodyOf(surfaceOf(width, height));
+      return left.width / left.height;
+    };
+    expect(await shape()).toBeCloseTo(body(3440, 1440), 1);
     await photograph('ultra-wide');
     await page.getByRole('button', { name: '16:9', exact: true }).click();
-    expect(await shape()).toBeCloseTo(114 / 58.25, 1);
+    expect(await shape()).toBeCloseTo(body(1920, 1080), 1);
 
     await page.getByRole('button', { name: 'Bản đồ', exact: true }).click();
     await isPressed('LG 27UP850, 2160 × 3840');
-    expect(await shape()).toBeCloseTo(61.5 / 108.5, 1);
+    expect(await shape()).toBeCloseTo(body(2160, 3840), 1);
     await page.getByText('Màn đứng: các ô tự xếp').waitFor();
     const tops = await grid()
       .getByRole('button')
