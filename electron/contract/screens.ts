@@ -33,8 +33,21 @@ const dimming = z.strictObject({
   percent: z.int().min(DIMMEST).max(100).default(60),
 });
 
-/** What a window does for its monitor. */
-export const screenCare = z.object({ orbit: orbit.prefault({}), dimming: dimming.prefault({}) });
+/** From where the wall is read: how large its writing must be follows from it (`renderer/ui/legibility.ts`). */
+const viewing = z.strictObject({
+  /** From the eyes to the monitors, metres. */
+  distanceM: z.number().min(0.5).max(40).default(8),
+  /** Of a 16:9 monitor, inches. */
+  diagonalIn: z.number().min(10).max(200).default(55),
+});
+export type Viewing = z.infer<typeof viewing>;
+
+/** What a window does for its monitor, and for those who look at it. */
+export const screenCare = z.object({
+  orbit: orbit.prefault({}),
+  dimming: dimming.prefault({}),
+  viewing: viewing.prefault({}),
+});
 export type ScreenCare = z.infer<typeof screenCare>;
 
 export const screenSettings = z.strictObject({

@@ -81,8 +81,8 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     faults,
     rest: options.restS * 1000,
     care: () => {
-      const { orbit, dimming } = screens.now();
-      return { orbit, dimming };
+      const { orbit, dimming, viewing } = screens.now();
+      return { orbit, dimming, viewing };
     },
     bindings: bindingsFile(dataDir, (why) => faults.add('bindings_refused', { why })),
   });

@@ -4,6 +4,8 @@
  * in rem, and the size of a rem follows from the distance and the monitor: one screen is fewer rem high the further away it is read.
  */
 
+import { SCREEN_DEFAULTS, type Viewing } from '../../electron/contract/screens.ts';
+
 /** The least a screen may use for any word, and the least for a main figure; minutes of arc. */
 export const LEAST_ARC_MINUTES = 12;
 export const MAIN_ARC_MINUTES = 22;
@@ -14,14 +16,8 @@ const CAP_HEIGHT = 0.74;
 /** The smallest size of type, rem: `--text-note`. */
 const LEAST_REM = 1.5;
 
-interface Viewing {
-  /** From the eyes to the monitor, metres. */
-  readonly distanceM: number;
-  /** Of a 16:9 monitor, inches. */
-  readonly diagonalIn: number;
-}
-
-export const USUAL_VIEWING: Viewing = { distanceM: 8, diagonalIn: 55 };
+/** What holds while nobody has said from where the wall is read. */
+export const USUAL_VIEWING: Viewing = SCREEN_DEFAULTS.viewing;
 
 /** Height of a screen at which it is a document on a desk, rem: what dashboards and sheets are drawn at. */
 const DESK_REMS = 67.5;

@@ -38,7 +38,7 @@ function played(page: Page): Promise<Played> {
     words: document.querySelector('.header')?.textContent ?? '',
     amber: document.querySelector('.screen')?.hasAttribute('data-playback') ?? false,
     layout: document.querySelector('.grid:not([data-phase="leaving"])')?.getAttribute('data-layout') ?? null,
-    widgets: document.querySelectorAll('.frame:has(.frame-nature[data-nature="sample"])').length,
+    widgets: document.querySelectorAll('.frame[data-natures~="sample"]').length,
     instants: [...document.querySelectorAll('.frame-age[data-kind="playback"]')].map(
       (age) => age.textContent ?? '',
     ),

@@ -26,7 +26,7 @@ export function ScreensForm({ mayAct }: { readonly mayAct: boolean }) {
   }
 
   if (!settings) return null;
-  const { orbit, dimming, renewal, contact } = settings;
+  const { orbit, dimming, viewing, renewal, contact } = settings;
   const change = (next: Partial<ScreenSettings>) => {
     setSettings({ ...settings, ...next });
     setState('resting');
@@ -51,6 +51,20 @@ export function ScreensForm({ mayAct }: { readonly mayAct: boolean }) {
               onChange={(e) => change({ contact: e.target.value })}
             />
           </label>
+          <Amount
+            label={t('screens.distance')}
+            value={viewing.distanceM}
+            range={[0.5, 40]}
+            step={0.5}
+            onChange={(distanceM) => change({ viewing: { ...viewing, distanceM } })}
+          />
+          <Amount
+            label={t('screens.diagonal')}
+            value={viewing.diagonalIn}
+            range={[10, 200]}
+            step={0.1}
+            onChange={(diagonalIn) => change({ viewing: { ...viewing, diagonalIn } })}
+          />
           <label className="tick">
             <input
               type="checkbox"
@@ -138,8 +152,9 @@ function Amount({
   label,
   value,
   range: [least, most],
+  step = 1,
   onChange,
-}: FieldProps<number> & { readonly range: readonly [number, number] }) {
+}: FieldProps<number> & { readonly range: readonly [number, number]; readonly step?: number }) {
   return (
     <label>
       {label}
@@ -148,7 +163,7 @@ function Amount({
         required
         min={least}
         max={most}
-        step={1}
+        step={step}
         value={Number.isNaN(value) ? '' : value}
         onChange={(e) => onChange(e.target.valueAsNumber)}
       />

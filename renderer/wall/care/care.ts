@@ -1,6 +1,7 @@
-/** Spares the monitor this window hangs on: moves the picture about and dims it at night. */
+/** Spares the monitor this window hangs on: moves the picture about and dims it at night; and writes as large as it is read from. */
 import { SCREEN_DEFAULTS, type ScreenCare } from '../../../electron/contract/screens.ts';
 import type { LiveStore } from '../../data/index.ts';
+import { remsHigh } from '../../ui/index.ts';
 import { brightnessAt, isUrgent } from './dimming.ts';
 import { offsetAt } from './orbit.ts';
 import './care.css';
@@ -47,7 +48,9 @@ export function startCare(place: HTMLElement, store: LiveStore): Care {
   return {
     set(next) {
       care = next ?? SCREEN_DEFAULTS;
-      document.documentElement.style.setProperty('--orbit', `${care.orbit.pixels}px`);
+      const { style } = document.documentElement;
+      style.setProperty('--orbit', `${care.orbit.pixels}px`);
+      style.setProperty('--wall-rems', String(remsHigh(care.viewing)));
       look();
     },
   };

@@ -74,7 +74,13 @@ function Frame({ type, title, widget }: FrameProps) {
   const aged = figures && isAged(freshness);
   const refusal = useRefusal(widget.needs);
   return (
-    <section className="frame" data-widget={type} data-headed={widget.headed} data-aged={aged || undefined}>
+    <section
+      className="frame"
+      data-widget={type}
+      data-headed={widget.headed}
+      data-natures={natures.join(' ')}
+      data-aged={aged || undefined}
+    >
       <header className="frame-head">
         {widget.headed === 'above' && <h2 className="frame-title">{widget.heading() ?? t(title)}</h2>}
         <p className="frame-notes">

@@ -25,7 +25,7 @@ export function freshness(page: Page): Promise<Shown> {
 
 /** The same, asked on the page itself. */
 export function freshnessHere(): Shown {
-  const fed = [...document.querySelectorAll('.frame:has(.frame-nature[data-nature="sample"])')];
+  const fed = [...document.querySelectorAll('.frame[data-natures~="sample"]')];
   const ages = fed.flatMap((frame) => frame.querySelector('.frame-age')?.textContent ?? []);
   return {
     kind: document.querySelector('.header-freshness')?.getAttribute('data-kind') ?? 'none',
@@ -38,7 +38,9 @@ export function freshnessHere(): Shown {
 
 /** The text of every widget that shows figures, without its notes. */
 export function shownText(page: Page): Promise<string[]> {
-  return page.$$eval('.frame:has(.frame-nature) > .frame-body', (all) => all.map((body) => body.textContent));
+  return page.$$eval('.frame:not([data-natures=""]) > .frame-body', (all) =>
+    all.map((body) => body.textContent),
+  );
 }
 
 /** Resolves when the page has drawn twice and nothing counts over any more. */
@@ -109,7 +111,7 @@ export function watch(page: Page): Promise<void> {
       if (seen.kinds.at(-1)?.kind !== kindNow()) seen.kinds.push({ kind: kindNow(), at });
       // Once a frame, when the page measures itself anyway.
       due ||= requestAnimationFrame(lookAtBodies);
-      const fed = [...document.querySelectorAll('.frame:has(.frame-nature[data-nature="sample"])')];
+      const fed = [...document.querySelectorAll('.frame[data-natures~="sample"]')];
       if (fed.length > 0 && fed.every((frame) => frame.querySelector('.frame-age'))) seen.allAgedAt ??= at;
     };
     const observer = new MutationObserver(look);
