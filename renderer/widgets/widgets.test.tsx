@@ -230,6 +230,8 @@ describe('offices and their targets', () => {
   it('that are all on target are good news, and none set is said', () => {
     const met = liveState(ranking([['a', 'A', 30, target('met')]]));
     expect(words(draw('targets', config, met))).toContain('Tất cả đơn vị đều đạt chỉ tiêu đến hôm nay');
+    const unknown = liveState(ranking([['a', 'A', null, { ...target('met'), status: null }]]));
+    expect(words(draw('targets', config, unknown))).toContain('Chưa có số liệu của đơn vị nào');
     const none = liveState(ranking([['a', 'A', 30, null]]));
     expect(words(draw('targets', config, none))).toContain('Chưa giao chỉ tiêu cho đơn vị nào');
   });

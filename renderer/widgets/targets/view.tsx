@@ -45,8 +45,13 @@ export function TargetsView({ config }: WidgetProps<Config>) {
   );
   if (!rows || !behind) return <Notice tone="quiet" title={frame('waiting')} />;
   if (behind.length === 0) {
-    const any = rows.some((r) => config.indicators.some((key) => r.values[key]?.target));
-    return <Notice tone={any ? 'good' : 'quiet'} title={t(any ? 'targets.all_met' : 'targets.none_set')} />;
+    const aimed = rows.flatMap((r) =>
+      config.indicators.flatMap((key) => (r.values[key]?.target ? [r.values[key]] : [])),
+    );
+    // Where nothing is known yet nobody has met anything.
+    const known = aimed.some(({ value }) => value !== null);
+    const said = aimed.length === 0 ? 'none_set' : known ? 'all_met' : 'no_values';
+    return <Notice tone={known ? 'good' : 'quiet'} title={t(`targets.${said}`)} />;
   }
   const shown = behind.slice(0, Math.min(config.limit, room));
   if (inLines)
