@@ -7,7 +7,20 @@ import type { Sitting } from './sitting.ts';
 export const ACCOUNT = { username: 'quantri', password: 'mật khẩu của ảnh chụp' };
 
 /** Its other pages that the guides speak of. */
-const PAGES = ['monitors', 'sources', 'faults'];
+const PAGES = [
+  'home',
+  'monitors',
+  'sources',
+  'faults',
+  'layouts',
+  'layouts/default',
+  'dashboards',
+  'schedule',
+  'people',
+  'organisation',
+  'network',
+  'audit',
+];
 
 /** Pictures of the console: signing in, and the overview once the wall has sent its own pictures. */
 export async function photographConsole(sitting: Sitting, album: Album): Promise<void> {
@@ -34,7 +47,7 @@ export async function photographConsole(sitting: Sitting, album: Album): Promise
       await page.locator('.desk h2').first().waitFor();
       await page.waitForLoadState('networkidle');
       await album.add(
-        `console-${name}`,
+        `console-${name.replace('/default', '-editor')}`,
         async (file) => void (await page.screenshot({ path: file, fullPage: true })),
       );
     }
