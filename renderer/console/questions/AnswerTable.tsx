@@ -19,7 +19,9 @@ export function AnswerTable({ query, figures }: AnswerTableProps) {
   const periods = query.kind === 'comparison' && query.with.by === 'period';
   const highest = Math.max(...figures.map(({ value }) => toNumber(value) ?? 0));
   const kindOf = ({ measure, decimals }: AnswerFigure) => ({ unit: measure, decimals });
-  const column = query.kind === 'breakdown' ? t(`by.${query.by}`) : t(`column.${columnOf(query)}`);
+  const heading = query.kind === 'breakdown' ? t(`by.${query.by}`) : t(`column.${columnOf(query)}`);
+  // Of times one is asked about, or they are drawn as a line.
+  const bars = columnOf(query) === 'unit';
   return (
     <div className="scrolled answer-table" role="group" aria-label={t('table')} tabIndex={0}>
       <table>
@@ -30,7 +32,7 @@ export function AnswerTable({ query, figures }: AnswerTableProps) {
                 {t('column.place')}
               </th>
             )}
-            <th scope="col">{column}</th>
+            <th scope="col">{heading}</th>
             <th scope="col" className="number">
               {t('column.value', { unit: units(first.measure) })}
             </th>
@@ -54,7 +56,7 @@ export function AnswerTable({ query, figures }: AnswerTableProps) {
               <th scope="row">{figure.label[locale]}</th>
               <td className="number">
                 {exactText(figure.value, kindOf(figure), locale)}
-                {highest > 0 && !periods && (
+                {bars && highest > 0 && (
                   <span className="bar" aria-hidden="true">
                     <i
                       style={{ width: `${Math.max(0, ((toNumber(figure.value) ?? 0) / highest) * 100)}%` }}

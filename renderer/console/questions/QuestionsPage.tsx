@@ -30,7 +30,7 @@ export function QuestionsPage() {
       <div aria-live="polite" aria-relevant="additions text" aria-busy={talk.busy}>
         <ol ref={log} className="turns" aria-label={t('session')} hidden={talk.turns.length === 0}>
           {talk.turns.map((turn) => (
-            <TurnView key={turn.n} turn={turn} talk={talk} />
+            <TurnView key={turn.n} turn={turn} newest={turn.n === newest} talk={talk} />
           ))}
         </ol>
       </div>

@@ -6,11 +6,12 @@ import type { Conversation, Turn } from './useConversation.ts';
 
 interface TurnViewProps {
   readonly turn: Turn;
+  readonly newest: boolean;
   readonly talk: Conversation;
 }
 
 /** One question and its answer. */
-export function TurnView({ turn, talk }: TurnViewProps) {
+export function TurnView({ turn, newest, talk }: TurnViewProps) {
   const { t } = useStrings('questions');
   const locale = useLocale();
   const { said, answer, query, edited } = turn;
@@ -57,7 +58,7 @@ export function TurnView({ turn, talk }: TurnViewProps) {
             </ul>
           </>
         )}
-        {query !== null && <Understood query={query} />}
+        {query !== null && <Understood query={query} newest={newest} talk={talk} />}
       </div>
     </li>
   );
