@@ -5,6 +5,7 @@ import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.
 import { openBrowser } from './support/browser.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
 import { takePicture } from './support/pictures.ts';
+import { violations } from './support/violations.ts';
 import { until } from './support/wall.ts';
 
 const PASSWORD = 'một mật khẩu đủ dài';
@@ -64,6 +65,7 @@ describe.skipIf('missing' in inject('ground'))('questions in words', () => {
       .locator('dd')
       .innerText();
   async function pictures(name: string): Promise<void> {
+    await page.setViewportSize(DESK);
     await page.evaluate(() => scrollTo(0, 0));
     await takePicture(page, `questions-${name}`);
     await page.setViewportSize(PHONE);
@@ -182,7 +184,44 @@ describe.skipIf('missing' in inject('ground'))('questions in words', () => {
     await input().press('Enter');
     await expect.poll(() => turns().count()).toBe(5);
     expect(await page.getByRole('alert').count()).toBe(0);
+  });
+
+  it('is open to everybody, with every kind of answer, in both languages, wide and as on a telephone', async () => {
+    const faults: string[] = [];
+    for (const text of [
+      'Tỷ lệ tiền thi hành xong so với chỉ tiêu?',
+      'Đơn vị nào chưa đạt chỉ tiêu về việc?',
+      'Xếp hạng các đơn vị theo tỷ lệ việc thi hành xong?',
+      'Xu hướng tỷ lệ việc thi hành xong theo tháng năm ngoái?',
+      'Tỷ lệ việc thi hành xong là gì?',
+      'KV3 thứ mấy về tỷ lệ việc thi hành xong xyzzy?',
+    ])
+      await ask(text);
+    await newest().getByText('Sửa cách hiểu').click();
+    for (const [language, colorScheme] of [
+      ['vi', 'light'],
+      ['en', 'dark'],
+    ] as const) {
+      await page.emulateMedia({ colorScheme });
+      if (language === 'en') await page.getByRole('button', { name: 'English' }).click();
+      for (const size of [DESK, PHONE]) {
+        await page.setViewportSize(size);
+        faults.push(...(await violations(page, `${language} at ${size.width} px`)));
+      }
+      await pictures(`all-${language}`);
+    }
+    expect(faults).toEqual([]);
+    expect(await newest().locator('dt').first().innerText()).toBe('Asked for');
     expect(broken).toEqual([]);
+  });
+
+  it('shows the newest answer below the header on a telephone', async () => {
+    await page.setViewportSize(PHONE);
+    await ask('How many cases are postponed?');
+    const header = await page.locator('.desk-header').boundingBox();
+    const top = await newest().boundingBox();
+    expect(top?.y ?? 0).toBeGreaterThanOrEqual((header?.y ?? 0) + (header?.height ?? 0));
+    expect(top?.y ?? Number.POSITIVE_INFINITY).toBeLessThan(PHONE.height / 2);
   });
 
   async function engineFigures(request: object): Promise<{ value: string | number | null }[]> {

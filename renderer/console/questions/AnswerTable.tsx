@@ -2,6 +2,9 @@ import type { AnswerFigure, Query } from '../../../electron/contract/questions.t
 import { differenceText, StatusMark, toNumber, useLocale, useStrings } from '../../ui/index.ts';
 import { exactText } from './exactText.ts';
 
+/** As many rows as a person still looks over at once; more scroll within themselves. */
+const SHOWN_WHOLE = 31;
+
 interface AnswerTableProps {
   readonly query: Query;
   readonly figures: readonly AnswerFigure[];
@@ -23,7 +26,13 @@ export function AnswerTable({ query, figures }: AnswerTableProps) {
   // Of times one is asked about, or they are drawn as a line.
   const bars = columnOf(query) === 'unit';
   return (
-    <div className="scrolled answer-table" role="group" aria-label={t('table')} tabIndex={0}>
+    <div
+      className="scrolled answer-table"
+      data-long={figures.length > SHOWN_WHOLE || undefined}
+      role="group"
+      aria-label={t('table')}
+      tabIndex={0}
+    >
       <table>
         <thead>
           <tr>
