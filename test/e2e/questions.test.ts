@@ -130,7 +130,7 @@ describe.skipIf('missing' in inject('ground'))('questions in words', () => {
     await change('Tính theo', 'Tiền');
     await expect.poll(shown).toContain('Tỷ lệ tiền thi hành xong trên số tiền có điều kiện');
     await newest().getByText('(đã sửa cách hiểu)').waitFor();
-    await change('Đơn vị', 'Phòng Thi hành án dân sự khu vực 2');
+    await change('Đơn vị', 'Phòng THADS khu vực 2');
     await expect.poll(shown).toContain('Phòng Thi hành án dân sự khu vực 2');
     await change('Thời gian', 'Cả năm thống kê trước');
     await expect.poll(() => periodOf(newest())).toMatch(/^01\/10\/\d{4} – 30\/09\/\d{4}$/);

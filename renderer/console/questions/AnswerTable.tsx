@@ -1,5 +1,5 @@
 import type { AnswerFigure, Query } from '../../../electron/contract/questions.ts';
-import { differenceText, StatusMark, toNumber, useLocale, useStrings } from '../../ui/index.ts';
+import { differenceText, StatusMark, toNumber, useLocale, useShortName, useStrings } from '../../ui/index.ts';
 import { exactText } from './exactText.ts';
 
 /** As many rows as a person still looks over at once; more scroll within themselves. */
@@ -15,6 +15,7 @@ export function AnswerTable({ query, figures }: AnswerTableProps) {
   const { t } = useStrings('questions');
   const units = useStrings('units').t;
   const locale = useLocale();
+  const short = useShortName();
   const [first, second] = figures;
   if (!first) return null;
   const ranked = query.kind === 'ranking';
@@ -62,7 +63,7 @@ export function AnswerTable({ query, figures }: AnswerTableProps) {
               data-asked={(ranked && query.of !== undefined && query.of === figure.unit) || undefined}
             >
               {ranked && <td className="number">{placeOf(figure, figures)}</td>}
-              <th scope="row">{figure.label[locale]}</th>
+              <th scope="row">{short(figure.label[locale])}</th>
               <td className="number">
                 {exactText(figure.value, kindOf(figure), locale)}
                 {bars && highest > 0 && (

@@ -4,7 +4,7 @@ import { dayOf } from '../../../electron/contract/calendar.ts';
 import { COUNT_LETTERS, MONEY_LETTERS } from '../../../electron/contract/letters.ts';
 import { type Query, type Subject, subject as subjectSchema } from '../../../electron/contract/questions.ts';
 import { useAnswer, useCatalogue, useLive } from '../../data/index.ts';
-import { useLocale, useStrings } from '../../ui/index.ts';
+import { useLocale, useShortName, useStrings } from '../../ui/index.ts';
 import { withPeriod, withSubject, withUnit } from './changes.ts';
 import { inOtherTable, tableOf } from './otherTable.ts';
 import { periodChoices, PERIODS } from './periodChoices.ts';
@@ -65,13 +65,14 @@ function UnitSelect({
   readonly onChange: (unit: string) => void;
 }) {
   const { t } = useStrings('questions');
+  const short = useShortName();
   const units = useAnswer(UNITS)?.units ?? [];
   return (
     <LabelledSelect label={t('part.unit')} value={value} onChange={onChange}>
       {!units.some(({ unit }) => unit === value) && <option value={value}>{value}</option>}
       {units.map(({ unit, name }) => (
         <option key={unit} value={unit}>
-          {name}
+          {short(name)}
         </option>
       ))}
     </LabelledSelect>

@@ -13,8 +13,13 @@ function months(first: string, count: number) {
 
 describe('the chart of a course', () => {
   it('is that of a year, over the year before where there is one', () => {
-    const one = courseOf(months('2025-10', 12));
-    expect(one).toMatchObject({ as: 'year', lines: { year: 2026, lastBefore: null } });
+    const running = courseOf(months('2025-10', 9));
+    expect(running).toMatchObject({ as: 'year', lines: { year: 2026, lastBefore: null } });
+    const over = courseOf(months('2025-10', 12));
+    expect(over).toMatchObject({
+      as: 'year',
+      lines: { year: 2027, lastNow: null, lastBefore: { value: 11 } },
+    });
     const two = courseOf(months('2024-10', 24));
     expect(two).toMatchObject({ as: 'year', lines: { year: 2026, lastBefore: { value: 11 } } });
   });

@@ -1,5 +1,5 @@
 /** Which of the charts there are fits a course of figures. */
-import { DAY_MS, yearOf } from '../../../electron/contract/calendar.ts';
+import { DAY_MS, yearEnd, yearOf } from '../../../electron/contract/calendar.ts';
 import type { AnswerFigure } from '../../../electron/contract/questions.ts';
 import { yearLines, type YearLines } from '../../charts/index.ts';
 import { toNumber } from '../../ui/index.ts';
@@ -22,6 +22,8 @@ export function courseOf(figures: readonly Pick<AnswerFigure, 'at' | 'value'>[])
   const of = (wanted: number) => figures.filter(({ at }) => yearOf(Date.parse(at)) === wanted);
   const [now, before] = [of(year), of(year - 1)];
   if (now.length + before.length < figures.length) return null;
-  const lines = yearLines(now, before);
+  // A year that is over stands as one: there is no room left for a name at the end of a running line.
+  const over = before.length === 0 && Date.parse(last.at) >= yearEnd(year) - DAY_MS;
+  const lines = over ? yearLines([], now) : yearLines(now, before);
   return lines && { as: 'year', lines };
 }
