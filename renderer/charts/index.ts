@@ -2,4 +2,4 @@ export { Bullet, share } from './Bullet.tsx';
 export { Sparkline } from './Sparkline.tsx';
 export { useSize, type Size } from './useSize.ts';
 export { YearChart } from './YearChart.tsx';
-export { yearLines } from './yearLines.ts';
+export { yearLines, type YearLines } from './yearLines.ts';

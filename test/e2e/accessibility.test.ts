@@ -1,13 +1,12 @@
 /** Every page of the console against WCAG 2.2 A and AA, in both languages, wide and as on a telephone; and its way by keyboard. */
 import type { Browser, Page } from '@playwright/test';
-import axe from 'axe-core';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { PAGES } from '../../renderer/console/desk/page.ts';
 import { openBrowser } from './support/browser.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { violations } from './support/violations.ts';
 
 const PASSWORD = 'một mật khẩu đủ dài';
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 const WIDTHS = [1280, 390];
 /** Both daylights are looked at, each in one language. */
 const LOCALES = [
@@ -33,13 +32,13 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
     page.setDefaultTimeout(15_000);
     await page.goto(engine.url);
     await page.getByLabel('Mã thiết lập').waitFor();
-    expect(await violations('setup')).toEqual([]);
+    expect(await violations(page, 'setup')).toEqual([]);
     const person = { username: 'quantri', password: PASSWORD };
     const post = (path: string, data: object) => page.request.post(`${engine.url}/api/v1${path}`, { data });
     expect((await post('/setup', { setupCode: engine.setupCode, ...person })).status()).toBe(201);
     await page.reload();
     await page.getByLabel('Mật khẩu').waitFor();
-    expect(await violations('sign-in')).toEqual([]);
+    expect(await violations(page, 'sign-in')).toEqual([]);
     expect((await post('/session', person)).status()).toBe(200);
     await post('/sources', { id: 'thu-ly', kind: 'push', name: 'Phần mềm thụ lý' });
     await page.request.post(`${engine.url}/api/v1/sources/thu-ly/events`, {
@@ -62,18 +61,6 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
     await engine?.stop();
   });
 
-  /** What of the page is not as the rules want it, one sentence each. */
-  async function violations(what: string): Promise<string[]> {
-    await page.evaluate(axe.source);
-    const found = await page.evaluate(
-      (tags) => (globalThis as unknown as { axe: typeof axe }).axe.run({ runOnly: tags }),
-      RULES,
-    );
-    return found.violations.map(
-      ({ id, nodes }) => `${what}, ${id}: ${nodes.map(({ html }) => html.slice(0, 120)).join(' | ')}`,
-    );
-  }
-
   async function open(address: string): Promise<void> {
     await page.goto('about:blank');
     await page.goto(`${engine.url}/#${address}`);
@@ -89,7 +76,7 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
         const faults: string[] = [];
         for (const address of [...PAGES, ...parts, 'layouts/default']) {
           await open(address);
-          faults.push(...(await violations(address)));
+          faults.push(...(await violations(page, address)));
           const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
           if (wide > 0) faults.push(`${address} is ${wide} px wider than the page`);
           if (!/^\S.* – IOC Wall$/.test(await page.title()))

@@ -83,6 +83,10 @@ describe('figures', () => {
   });
 
   it('have a place among the others', async () => {
+    // “Thứ” without its mark is “thu”, collected: alone it must not turn the question to money.
+    expect(await hall.ask('KV5 thứ mấy về số việc xong?')).toEqual(
+      await hall.ask('KV5 đứng thứ mấy về số việc xong?'),
+    );
     const place = answered(await hall.ask('KV5 đứng thứ mấy về số việc xong?'));
     expect(place.query).toMatchObject({ kind: 'ranking', unit: 'HCM', of: 'HCM-KV05', limit: null });
     expect(place.words.vi).toContain('Phòng Thi hành án dân sự khu vực 5 đứng thứ 2 trong 19 đơn vị');

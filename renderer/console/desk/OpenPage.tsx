@@ -23,6 +23,9 @@ const OrganisationPage = lazy(async () => ({
   default: (await import('../organisation/OrganisationPage.tsx')).OrganisationPage,
 }));
 const PeoplePage = lazy(async () => ({ default: (await import('../people/PeoplePage.tsx')).PeoplePage }));
+const QuestionsPage = lazy(async () => ({
+  default: (await import('../questions/QuestionsPage.tsx')).QuestionsPage,
+}));
 const SchedulePage = lazy(async () => ({
   default: (await import('../schedule/SchedulePage.tsx')).SchedulePage,
 }));
@@ -43,6 +46,7 @@ export interface Sitting {
 const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   home: ({ person }) => <HomePage person={person} />,
   desk: (sitting) => <WallDesk {...sitting} />,
+  questions: () => <QuestionsPage />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
   layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,

@@ -4,6 +4,7 @@ import type { Permission, Standing } from '../../../electron/contract/access.ts'
 export const PAGES = [
   'home',
   'desk',
+  'questions',
   'dashboards',
   'layouts',
   'schedule',
@@ -22,6 +23,7 @@ export type Page = (typeof PAGES)[number];
 
 /** What a page is for; the others are for everybody. */
 const NEEDS: Partial<Record<Page, Permission>> = {
+  questions: 'figures.read',
   layouts: 'layouts.edit',
   sources: 'sources.manage',
   network: 'wall.run',

@@ -2,11 +2,13 @@
 import { lazy } from 'react';
 import type { SessionAnswer } from '../../../electron/contract/access.ts';
 import { useStrings } from '../../ui/index.ts';
+import { mayOpen } from '../desk/page.ts';
 import { SentList } from '../dashboards/SentList.tsx';
 import { Help } from '../help/Help.tsx';
 import { BackupsCard, HealthCard, PeopleCard } from './AdministrationCards.tsx';
 import { DashboardsCard } from './DashboardsCard.tsx';
 import { FaultsCard, NowCard, SourcesCard, WallCard } from './WallCards.tsx';
+import { QuestionsCard } from './QuestionsCard.tsx';
 import './home.css';
 
 /** With the widgets of the wall, which the other pages do not wait for. */
@@ -54,7 +56,10 @@ export function HomePage({ person }: { readonly person: SessionAnswer }) {
         </>
       )}
       {(work === 'leader' || work === 'staff') && <HomeFigures work={work} place={person.place} />}
-      <DashboardsCard />
+      <div className="home-cards">
+        {mayOpen(person, 'questions') && <QuestionsCard />}
+        <DashboardsCard />
+      </div>
     </>
   );
 }
