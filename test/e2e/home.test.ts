@@ -54,7 +54,7 @@ describe.skipIf('missing' in inject('ground'))('the first page', () => {
   it.each([
     ['quantri', 'Hệ thống hôm nay', 'Chưa có bản sao lưu nào'],
     ['truc', 'Ca trực', 'Ứng dụng tường chưa kết nối'],
-    ['lanhdao', 'Kết quả và chỉ tiêu', 'Tỷ lệ việc thi hành xong'],
+    ['lanhdao', 'Kết quả và chỉ tiêu', 'Tỷ lệ việc xong'],
     ['lan', 'Đơn vị của tôi', 'Vừa diễn ra'],
   ])('of %s answers what they ask, and leads on', async (username, title, answer) => {
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
