@@ -9,6 +9,7 @@ const lan: SessionAnswer = {
   place: null,
   permissions: ['figures.read'],
   secondFactorMissing: false,
+  password: true,
   expiresAt: '2026-10-01T08:00:00+07:00',
 };
 const atDesk = (change: Partial<SessionAnswer> = {}): Sitting => ({

@@ -32,7 +32,8 @@ export function Header({ role, begun, title, unsure = false }: HeaderProps) {
         <span className="header-name">{short(agency)}</span>
         <SampleMark />
       </p>
-      {isNoticeTurn ? <p className="header-notice">{notice}</p> : <FreshnessWords begun={begun} />}
+      {isNoticeTurn && <p className="header-notice">{notice}</p>}
+      <FreshnessWords begun={begun} silent={isNoticeTurn} />
       <WallClock />
     </header>
   );
@@ -64,16 +65,23 @@ export function useAgency(): string {
   return own.find((u) => u.parent === null || !keys.has(u.parent))?.name ?? t('agency');
 }
 
-function FreshnessWords({ begun }: { readonly begun: boolean }) {
+interface FreshnessWordsProps {
+  readonly begun: boolean;
+  /** Something else stands in its place for now. */
+  readonly silent: boolean;
+}
+
+function FreshnessWords({ begun, silent }: FreshnessWordsProps) {
   const freshness = useFreshness(null);
   const words = useWords(freshness);
   return (
     <p
       className="header-freshness"
+      hidden={silent}
       data-kind={freshness.kind}
       data-level={freshness.kind === 'late' ? freshness.level : undefined}
     >
-      {(begun || freshness.kind !== 'fresh') && <span className="header-words">{words}</span>}
+      {!silent && (begun || freshness.kind !== 'fresh') && <span className="header-words">{words}</span>}
     </p>
   );
 }
