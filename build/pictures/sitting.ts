@@ -1,4 +1,7 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { SCREENS_FILE } from '../../electron/contract/screens.ts';
 import { engineReady, type EngineReady } from '../../electron/contract/wall.ts';
 import { startDemoSource } from '../launch/demoSource.ts';
 import { wallArguments, wallEnvironment } from '../launch/wall.ts';
@@ -47,6 +50,10 @@ function figuresAreThere(): boolean {
 /** Starts monitors, demo source and wall, as `npm start` does. */
 export async function openSitting({ runtime, dataDir, size }: SittingOptions): Promise<Sitting> {
   const rig = await startRig(size);
+  // As by day, whenever they are made, and where they hang.
+  const still = { dimming: { on: false }, orbit: { pixels: 0 }, renewal: { on: false } };
+  mkdirSync(dataDir, { recursive: true });
+  writeFileSync(join(dataDir, SCREENS_FILE), JSON.stringify(still));
   const demo = await startDemoSource({ cases: CASES });
   const wall = startWatched({
     executable: runtime.executable,

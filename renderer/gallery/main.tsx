@@ -14,7 +14,8 @@ import { type Role, ROLES } from '../../electron/contract/live.ts';
 import { createLiveStore, LiveContext, type LiveReading, queryKey } from '../data/index.ts';
 import { createStrings, fontsReady, remsHigh } from '../ui/index.ts';
 import { Wall } from '../wall/Wall.tsx';
-import { answerTo } from './figures.ts';
+import { PAGE_MS } from '../widgets/figures/pages.ts';
+import { answerTo, NOW } from './figures.ts';
 import { changeIn, isRefused, liveIn, type StateName, STATES } from './states.ts';
 import { widgetLayout, WIDGETS } from './widgets.ts';
 
@@ -36,6 +37,8 @@ const address = z.object({
   locale: z.enum(['vi', 'en']).default('vi'),
   distance: z.coerce.number().min(0.5).max(40).default(8),
   diagonal: z.coerce.number().min(10).max(200).default(55),
+  /** Of figures that take turns. */
+  page: z.coerce.number().int().min(0).default(0),
 });
 
 function shownLayout(show: string): Layout {
@@ -62,7 +65,8 @@ async function start(): Promise<void> {
   const role = roleOf(shown);
   const all = Object.fromEntries(ROLES.map((one) => [one, shown])) as Record<Role, Layout>;
   const scene = { id: 'gallery', revision: 1, title: shown.title, layouts: all };
-  const store = createLiveStore({ ...liveIn(asked.state), scene });
+  const now = NOW + asked.page * PAGE_MS;
+  const store = createLiveStore({ ...liveIn(asked.state), now, scene });
   const ask: LiveReading['ask'] = (query) => {
     const key = queryKey(query);
     const change = changeIn(asked.state);

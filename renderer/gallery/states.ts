@@ -19,7 +19,7 @@ function source(silentMs: number): SourceHealth {
   const at = formatInstant(NOW - silentMs);
   return {
     id: 'core',
-    kind: 'pull',
+    kind: 'push',
     name: 'Phần mềm nghiệp vụ',
     nature: 'operational',
     state: silentMs === 0 ? 'on_time' : 'late',

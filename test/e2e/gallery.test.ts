@@ -28,6 +28,8 @@ interface Shown {
   readonly theme: 'night' | 'day';
   readonly locale: 'vi' | 'en';
   readonly shape: Shape;
+  /** Of figures that take turns; the first unless told. */
+  readonly page?: number;
 }
 
 /** What WCAG 2.2 AA asks of ordinary text; what is as large as a main figure may be paler. */
@@ -58,6 +60,13 @@ function screens(): Shown[] {
     for (const theme of ['night', 'day'] as const)
       for (const locale of ['vi', 'en'] as const)
         all.push({ show: `layout:${layout}`, state: 'live', theme, locale, shape: '1080p' });
+  for (const page of [1, 2, 3])
+    for (const [state, locale] of [
+      ['live', 'vi'],
+      ['live', 'en'],
+      ['playback', 'vi'],
+    ] as const)
+      all.push({ show: 'layout:statistics', state, theme: 'night', locale, shape: '1080p', page });
   for (const layout of LAYOUTS.slice(0, 8))
     for (const shape of ['portrait', 'wide'] as const)
       all.push({ show: `layout:${layout}`, state: 'live', theme: 'night', locale: 'vi', shape });
@@ -73,8 +82,8 @@ function screens(): Shown[] {
   return all;
 }
 
-function nameOf({ show, state, theme, locale, shape }: Shown): string {
-  return [show.replace(':', ' '), state, theme, locale, shape].join(' · ');
+function nameOf({ show, state, theme, locale, shape, page = 0 }: Shown): string {
+  return [show.replace(':', ' '), state, theme, locale, shape, `page ${page + 1}`].join(' · ');
 }
 
 describeWithRuntime('the gallery', () => {
@@ -92,9 +101,11 @@ describeWithRuntime('the gallery', () => {
     built?.close();
   });
 
-  async function show({ show: what, state, theme, locale, shape }: Shown): Promise<void> {
+  async function show({ show: what, state, theme, locale, shape, page: turn = 0 }: Shown): Promise<void> {
     await page.setViewportSize(SHAPES[shape]);
-    await page.goto(`${built.url}?${new URLSearchParams({ show: what, state, theme, locale })}`);
+    await page.goto(
+      `${built.url}?${new URLSearchParams({ show: what, state, theme, locale, page: String(turn) })}`,
+    );
     await page.waitForSelector('html[data-drawn]');
   }
 
