@@ -8,6 +8,11 @@ const placed = Object.values(files).flatMap((file) => layout.parse(file).widgets
 
 /** Widgets that no layout of the product places. */
 const UNPLACED: Readonly<Record<string, PlacedWidget['config']>> = {
+  ranking: { unit: 'HCM', level: 'region', indicator: 'case_completion_rate' },
+  published: {
+    indicators: ['case_completion_rate', 'money_recovery_rate'],
+    records: [{ unit: 'CB-HCM', year: 2025, name: { vi: 'TP. Hồ Chí Minh', en: 'Ho Chi Minh City' } }],
+  },
   figure: { unit: 'HCM', indicator: 'case_completion_rate' },
   message: {
     title: { vi: 'Chào mừng đoàn công tác', en: 'Welcome' },

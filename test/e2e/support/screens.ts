@@ -36,9 +36,9 @@ export function freshnessHere(): Shown {
   };
 }
 
-/** The text of every widget that shows figures, without its notes. */
+/** The text of every widget that shows figures, without its notes; those whose figures take turns are left out. */
 export function shownText(page: Page): Promise<string[]> {
-  return page.$$eval('.frame:not([data-natures=""]) > .frame-body', (all) =>
+  return page.$$eval('.frame:not([data-natures=""], [data-widget="figures"]) > .frame-body', (all) =>
     all.map((body) => body.textContent),
   );
 }
