@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { OPENID_REFUSALS } from '../../../electron/contract/openid.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import { openId, saidByAddress, startAddress } from '../openid/openIdApi.ts';
-import { Field } from './Field.tsx';
+import { CodeField } from './CodeField.tsx';
 import { useSubmit } from './useSubmit.ts';
 
 /** The way to the provider, and why it did not lead in the last time. */
@@ -42,18 +42,7 @@ export function ProviderCode({
   const submit = useSubmit(() => openId.giveCode(code), onDone, ['code']);
   return (
     <form onSubmit={submit.send}>
-      <Field
-        label={t('signIn.code')}
-        hint={t('signIn.codeHint')}
-        fault={submit.faultOf('code')}
-        value={code}
-        onChange={(e) => setCode(e.target.value)}
-        autoComplete="one-time-code"
-        spellCheck={false}
-        maxLength={32}
-        autoFocus
-        required
-      />
+      <CodeField value={code} onChange={setCode} fault={submit.faultOf('code')} />
       {submit.fault !== undefined && <p role="alert">{submit.fault}</p>}
       <p className="acts">
         <button type="submit" disabled={submit.busy}>

@@ -4,6 +4,7 @@ import { ApiError, engine } from '../api.ts';
 import { openId } from '../openid/openIdApi.ts';
 import { useAsked } from '../useAsked.ts';
 import { Entry } from './Entry.tsx';
+import { CodeField } from './CodeField.tsx';
 import { Field } from './Field.tsx';
 import { ProviderButton, ProviderCode, useComingBack } from './ProviderSignIn.tsx';
 import { useSubmit } from './useSubmit.ts';
@@ -93,20 +94,7 @@ function PasswordSignIn({ onDone, focused }: { readonly onDone: () => void; read
         autoComplete="current-password"
         required
       />
-      {step === 'second' && (
-        <Field
-          label={t('signIn.code')}
-          hint={t('signIn.codeHint')}
-          fault={submit.faultOf('code')}
-          value={code}
-          onChange={(e) => setCode(e.target.value)}
-          autoComplete="one-time-code"
-          spellCheck={false}
-          maxLength={32}
-          autoFocus
-          required
-        />
-      )}
+      {step === 'second' && <CodeField value={code} onChange={setCode} fault={submit.faultOf('code')} />}
       {submit.fault !== undefined && <p role="alert">{submit.fault}</p>}
       <button type="submit" disabled={submit.busy}>
         {t('signIn.act')}
