@@ -58,6 +58,7 @@ import { ProblemError } from './problems/index.ts';
 import { createQuestions, questionRoutes } from './questions/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
+import { createTaskCapability } from './tasks/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from './wall/index.ts';
@@ -149,8 +150,20 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const boards = createBoardExports(now);
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const tasks = createTaskCapability({
+    db,
+    now,
+    unitsAt: (at) => measures.units(at),
+    isHoliday: (day) => holidays.nameOf.has(day),
+    outbox: null,
+    alert: () => null,
+    console: () => network.reached()?.url ?? (url || null),
+    failed: (err) => log.error({ err }, 'tasks could not be looked at'),
+  });
   const live = createLive({
     measures,
+    tasks: (unit, at) => tasks.board(unit, at),
+    revision: () => tasks.revision(),
     clock,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
@@ -174,6 +187,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     },
   });
   sources.onChange(() => live.changed());
+  tasks.onChange(() => live.changed());
   care.notices.join(time);
   care.notices.join({ ...network, acknowledge: () => false });
   care.notices.onChange(() => live.changed());
@@ -300,6 +314,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     interruptRoutes(interrupts),
     dashboardRoutes(db, dashboards),
     sentRoutes({ db, dashboards, sending }),
+    ...tasks.routes,
     exportRoutes({
       db,
       dashboards,
@@ -362,6 +377,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       endWatching = watchDocuments([parts.assets, parts.dataDir], () => layouts.reread());
       schedule.start();
       history.start();
+      tasks.start();
       await network.start();
       return url;
     },
@@ -374,6 +390,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.stop();
       schedule.stop();
       history.stop();
+      tasks.stop();
       await app.close();
     },
   };

@@ -2,13 +2,26 @@
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
 import { latestFor, type Reach, unitsWithin } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
-import type { Measures } from '../measures/index.ts';
+import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
+import { type Measures, QuestionError } from '../measures/index.ts';
+
+/** Where answers come from. */
+export interface Answering {
+  readonly measures: Measures;
+  /** Tasks of a unit as they stood. */
+  readonly tasks: (unit: string, at: Instant) => TaskBoardAnswer;
+}
 
 /**
  * The answer as somebody of that reach may see it.
  * @throws QuestionError when the question cannot be answered
  */
-export function answer(measures: Measures, query: Query, at: Instant, reach: Reach): Answers[Query['ask']] {
+export function answer(
+  { measures, tasks }: Answering,
+  query: Query,
+  at: Instant,
+  reach: Reach,
+): Answers[Query['ask']] {
   switch (query.ask) {
     case 'values':
       return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
@@ -31,6 +44,10 @@ export function answer(measures: Measures, query: Query, at: Instant, reach: Rea
       return measures.flows({ ...query, at });
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
+    case 'tasks':
+      if (!reach.permissions.includes('tasks.read'))
+        throw new QuestionError('ask', 'This needs the permission tasks.read; ask whoever manages people.');
+      return tasks(query.unit, at);
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };
     case 'catalogue':

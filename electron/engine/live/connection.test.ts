@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
+import { QuestionError } from '../measures/index.ts';
 import { createConnection } from './connection.ts';
 import { createQuestions } from './questions.ts';
 
@@ -8,7 +9,15 @@ const HEAD = '{"type":"tick"';
 function listener() {
   const measures = heldMeasures();
   let time = 0;
-  const questions = createQuestions({ measures, steady: () => (time += 10_000), failed: () => undefined });
+  const questions = createQuestions({
+    measures,
+    tasks: () => {
+      throw new QuestionError('unit', 'There are no tasks here.');
+    },
+    revision: () => 0,
+    steady: () => (time += 10_000),
+    failed: () => undefined,
+  });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };
   const connection = createConnection({
