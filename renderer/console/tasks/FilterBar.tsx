@@ -94,6 +94,12 @@ export function FilterBar({ asked, names }: { readonly asked: Asked; readonly na
 function Words({ asked, onWords }: { readonly asked: Asked; readonly onWords: (q: string) => void }) {
   const { t } = useStrings('tasks');
   const [typed, setTyped] = useState(asked.q);
+  const [known, setKnown] = useState(asked.q);
+  // The address was changed by something else: it says what is looked for.
+  if (asked.q !== known) {
+    setKnown(asked.q);
+    if (asked.q !== typed.trim()) setTyped(asked.q);
+  }
   useEffect(() => {
     if (typed.trim() === asked.q) return;
     const timer = setTimeout(() => onWords(typed.trim()), REST_MS);

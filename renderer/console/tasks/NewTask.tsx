@@ -68,7 +68,7 @@ export function NewTask({ query, back, onMade }: NewTaskProps) {
 
 /** @param now by the engine's clock, ms: an answer about today ends later */
 async function beginningOf(query: URLSearchParams, now: number): Promise<Beginning> {
-  const [alert, indicator, unit, until] = ['alert', 'indicator', 'unit', 'at'].map((name) => query.get(name));
+  const [alert, indicator, unit, until] = ['alert', 'indicator', 'of', 'at'].map((name) => query.get(name));
   if (alert) {
     const { title, text, unit: of } = await tasks.fromAlert(alert);
     return { origin: { kind: 'alert', alert }, title, text, unit: of, figure: null };

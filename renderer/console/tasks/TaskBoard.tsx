@@ -2,10 +2,13 @@
 import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { TaskListed, TaskState } from '../../../electron/contract/tasks.ts';
 import { useStrings } from '../../ui/index.ts';
-import { besideOf, COLUMNS } from './moves.ts';
+import { alongOf, COLUMNS, type Way } from './moves.ts';
 import { type Asked, tasksAddress } from './taskAddress.ts';
 import { TaskMarks } from './TaskMarks.tsx';
 import { type UnitNames, useAssigneeText } from './taskWords.ts';
+
+/** With Shift. */
+const TAKES: Readonly<Record<string, Way>> = { ArrowRight: 'on', ArrowLeft: 'back', ArrowDown: 'blocked' };
 
 export interface TasksShown {
   readonly list: readonly TaskListed[];
@@ -28,13 +31,14 @@ export function TaskBoard({ list, asked, names, open, onMove }: TasksShown) {
 
   /** Arrows go from card to card, with Shift they take the task along. */
   function onKey(event: KeyboardEvent, task: TaskListed): void {
-    const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined;
-    if (side !== undefined && event.shiftKey) {
-      const to = besideOf(task, side);
+    if (event.shiftKey) {
+      const way = TAKES[event.key];
+      const to = way && alongOf(task, way);
       if (to) onMove(task, to);
-      event.preventDefault();
+      if (way) event.preventDefault();
       return;
     }
+    const side = { ArrowLeft: -1, ArrowRight: 1 }[event.key] as -1 | 1 | undefined;
     const step = { ArrowUp: -1, ArrowDown: 1 }[event.key];
     if (side === undefined && step === undefined) return;
     event.preventDefault();
@@ -47,49 +51,51 @@ export function TaskBoard({ list, asked, names, open, onMove }: TasksShown) {
   }
 
   return (
-    <div
-      className="board-of-tasks"
-      ref={board}
-      style={{ gridTemplateColumns: `repeat(${drops.length}, minmax(13rem, 1fr))` }}
-    >
-      {drops.map((state) => (
-        <Column
-          key={state}
-          state={state}
-          count={list.filter((one) => one.state === state).length}
-          takes={dragged?.moves.includes(state) ?? false}
-          onDrop={() => dragged && onMove(dragged, state)}
-        >
-          {list
-            .filter((one) => one.state === state)
-            .map((task) => (
-              <li key={task.number}>
-                <a
-                  className="task-card"
-                  href={tasksAddress(asked, task.number)}
-                  data-task={task.number}
-                  data-late={task.late || undefined}
-                  aria-current={open === task.number || undefined}
-                  aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight"
-                  draggable={task.moves.length > 0}
-                  onDragStart={(event) => {
-                    event.dataTransfer.setData('text/plain', String(task.number));
-                    event.dataTransfer.effectAllowed = 'move';
-                    setDragged(task);
-                  }}
-                  onDragEnd={() => setDragged(null)}
-                  onKeyDown={(event) => onKey(event, task)}
-                >
-                  <span className="task-title">{task.title}</span>
-                  <Assigned task={task} names={names} />
-                  <TaskMarks task={task} />
-                </a>
-              </li>
-            ))}
-        </Column>
-      ))}
+    <>
+      <div
+        className="board-of-tasks"
+        ref={board}
+        style={{ gridTemplateColumns: `repeat(${drops.length}, minmax(13rem, 1fr))` }}
+      >
+        {drops.map((state) => (
+          <Column
+            key={state}
+            state={state}
+            count={list.filter((one) => one.state === state).length}
+            takes={dragged?.moves.includes(state) ?? false}
+            onDrop={() => dragged && onMove(dragged, state)}
+          >
+            {list
+              .filter((one) => one.state === state)
+              .map((task) => (
+                <li key={task.number}>
+                  <a
+                    className="task-card"
+                    href={tasksAddress(asked, task.number)}
+                    data-task={task.number}
+                    data-late={task.late || undefined}
+                    aria-current={open === task.number || undefined}
+                    aria-keyshortcuts="Shift+ArrowLeft Shift+ArrowRight Shift+ArrowDown"
+                    draggable={task.moves.length > 0}
+                    onDragStart={(event) => {
+                      event.dataTransfer.setData('text/plain', String(task.number));
+                      event.dataTransfer.effectAllowed = 'move';
+                      setDragged(task);
+                    }}
+                    onDragEnd={() => setDragged(null)}
+                    onKeyDown={(event) => onKey(event, task)}
+                  >
+                    <span className="task-title">{task.title}</span>
+                    <Assigned task={task} names={names} />
+                    <TaskMarks task={task} />
+                  </a>
+                </li>
+              ))}
+          </Column>
+        ))}
+      </div>
       <p className="note board-keys">{t('keys')}</p>
-    </div>
+    </>
   );
 }
 

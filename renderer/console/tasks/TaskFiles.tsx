@@ -38,8 +38,9 @@ export function TaskFiles({ task, files, me, after }: TaskFilesProps) {
       </ul>
       {task.mayComment && (
         <label className="task-attach">
-          {t('file.attach')}{' '}
+          <span className="task-attach-act">{t('file.attach')}</span>
           <input
+            className="unseen"
             type="file"
             onChange={(event) => {
               const [file] = event.target.files ?? [];

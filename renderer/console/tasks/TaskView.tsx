@@ -56,7 +56,13 @@ export function TaskView({ number, names, me, back, stamp, onMove, onChanged }: 
     return <aside className="task-beside">{error !== null && <p role="alert">{words(error)}</p>}</aside>;
   const [task, history] = value;
   return (
-    <aside className="task-beside" aria-labelledby="task-title">
+    <aside
+      className="task-beside"
+      aria-labelledby="task-title"
+      onKeyDown={(event) => {
+        if (event.key === 'Escape' && !editing) window.location.hash = back.slice(1);
+      }}
+    >
       <p className="task-close">
         <span className="task-state" data-state={task.state}>
           {t(`state.${task.state}`)}

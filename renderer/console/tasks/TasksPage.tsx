@@ -60,7 +60,7 @@ function Tasks({ person, part }: { readonly person: SessionAnswer; readonly part
       </div>
       <p className="acts tasks-acts">
         {may('tasks.work') && (
-          <a className="button" href={tasksAddress(asked, 'new')}>
+          <a className="tasks-new" href={tasksAddress(asked, 'new')}>
             {t('new')}
           </a>
         )}

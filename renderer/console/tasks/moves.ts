@@ -10,13 +10,18 @@ export function needsNote(from: TaskState, to: TaskState): boolean {
   return from === 'done' && to === 'in_progress';
 }
 
-/** The nearest column to one side that a task may go to; `null` when there is none. */
-export function besideOf(
-  { state, moves }: Pick<TaskListed, 'state' | 'moves'>,
-  side: -1 | 1,
-): TaskState | null {
-  const from = COLUMNS.indexOf(state);
-  const reachable = moves.filter((to) => Math.sign(COLUMNS.indexOf(to) - from) === side);
-  const distance = (to: TaskState) => Math.abs(COLUMNS.indexOf(to) - from);
-  return reachable.sort((a, b) => distance(a) - distance(b))[0] ?? null;
+/** Where keys take a task: on along its way, back, or into being blocked. */
+export const WAYS = ['on', 'back', 'blocked'] as const;
+export type Way = (typeof WAYS)[number];
+
+/** The usual way of a task. */
+const USUAL: readonly TaskState[] = ['open', 'in_progress', 'done', 'confirmed'];
+
+/** Where a way leads; `null` where it leads nowhere. Nothing is cancelled by a key. */
+export function alongOf({ state, moves }: Pick<TaskListed, 'state' | 'moves'>, way: Way): TaskState | null {
+  if (way === 'blocked') return moves.includes('blocked') ? 'blocked' : null;
+  // What is blocked goes back to where it was.
+  const from = state === 'blocked' ? USUAL.indexOf('done') : USUAL.indexOf(state);
+  const reachable = USUAL.filter((to, i) => moves.includes(to) && (way === 'on' ? i > from : i < from));
+  return (way === 'on' ? reachable[0] : reachable.at(-1)) ?? null;
 }

@@ -29,6 +29,6 @@ it('is short where nothing is asked, and shrugs at what it does not know', () =>
   expect(tasksAddress(NOTHING_ASKED)).toBe('#tasks');
   expect(readAsked(new URLSearchParams('view=none&as=x&origin=?'))).toEqual(NOTHING_ASKED);
   expect(fromFigureAddress({ indicator: 'a', unit: 'HCM', at: '2026-01-15T09:41:00+07:00' })).toBe(
-    '#tasks/new?indicator=a&unit=HCM&at=2026-01-15T09%3A41%3A00%2B07%3A00',
+    '#tasks/new?indicator=a&of=HCM&at=2026-01-15T09%3A41%3A00%2B07%3A00',
   );
 });

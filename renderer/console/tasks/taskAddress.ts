@@ -67,5 +67,7 @@ export function fromFigureAddress(figure: {
   readonly unit: string;
   readonly at: string;
 }): string {
-  return `#tasks/new?${new URLSearchParams({ ...figure }).toString()}`;
+  // `unit` says which tasks are listed.
+  const { indicator, unit: of, at } = figure;
+  return `#tasks/new?${new URLSearchParams({ indicator, of, at }).toString()}`;
 }
