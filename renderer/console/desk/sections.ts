@@ -21,6 +21,7 @@ const SECTION: Record<ListedPage, Section> = {
   organisation: 'data',
   people: 'administration',
   network: 'administration',
+  deliveries: 'administration',
   audit: 'administration',
   system: 'administration',
   faults: 'administration',
