@@ -24,6 +24,7 @@ import type { Starter } from '../palette/starters.ts';
 import '../dashboards/editor/editor.css';
 import { ShapeChoice } from './ShapeChoice.tsx';
 import { type NamedSurface, SHAPES } from './surfaces.ts';
+import { useViewing } from './useViewing.ts';
 
 const UNITS = { ask: 'units' } as const;
 
@@ -49,6 +50,7 @@ export function LayoutEditor({ layout, surfaces, copied, onCopy, onChange }: Lay
   const [said, setSaid] = useState('');
   const [carried, setCarried] = useState<{ readonly starter: Starter; readonly unit: string } | null>(null);
   const narrow = useNarrow();
+  const viewing = useViewing();
   const sample = useAllSample();
   const natures = useSaidNatures();
   const shapes = [...surfaces, ...SHAPES];
@@ -57,8 +59,8 @@ export function LayoutEditor({ layout, surfaces, copied, onCopy, onChange }: Lay
   const { widgets } = layout;
   const one = widgets.find(({ id }) => id === selected);
   const { surface } = chosen;
-  const body = useMemo(() => bodyOf(surface), [surface]);
-  const small = useMemo(() => illegibleOn(surface, widgets, (type) => minimumOf(type)), [surface, widgets]);
+  const body = useMemo(() => bodyOf(surface, viewing), [surface, viewing]);
+  const small = useMemo(() => illegibleOn(surface, widgets, minimumOf, viewing), [surface, widgets, viewing]);
   const nameOf = (type: string) => named(`widget.${type}`, { defaultValue: type });
   const top = units.find(({ parent, nature }) => parent === null && nature !== 'published')?.unit ?? '';
 
