@@ -1,6 +1,7 @@
 /** What a person is told about tasks: in the console, by mail for whoever wants it, in their calendar. */
 import { z } from 'zod';
 import { instantText } from './answers.ts';
+import { mailAddress } from './deliveries.ts';
 
 /**
  * `assigned`, `commented`, `blocked`, `done` (to be confirmed), `sent_back`, `confirmed`, `cancelled` tell of acts of others;
@@ -44,7 +45,7 @@ export const reminderSettings = z.strictObject({
   /** Working days before a deadline that one is reminded; 0: on its day. */
   daysBefore: z.int().min(0).max(20),
   /** Where mail goes; `null`: none is sent. */
-  mail: z.email().max(254).nullable(),
+  mail: mailAddress.nullable(),
   /** What letters are written in. */
   language: z.enum(['vi', 'en']),
 });

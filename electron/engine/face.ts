@@ -40,6 +40,7 @@ import {
   readTemplates,
   sentRoutes,
 } from './dashboards/index.ts';
+import { createDeliveries, deliveryRoutes } from './deliveries/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import {
   createEditing,
@@ -148,6 +149,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const past = createPastPictures(now);
   const boards = createBoardExports(now);
+  const deliveries = createDeliveries({
+    db,
+    dataDir: parts.dataDir,
+    now,
+    failed: (err) => log.error({ err }, 'a delivery could not be kept'),
+  });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
   const tasks = createTaskCapability({
@@ -155,7 +162,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     now,
     unitsAt: (at) => measures.units(at),
     isHoliday: (day) => holidays.nameOf.has(day),
-    outbox: null,
+    outbox: { put: (message) => deliveries.put({ ...message, kind: 'task' }) },
+    hasEndpoint: (id) => deliveries.ways().endpoints.some((one) => one.id === id),
     alert: () => null,
     console: () => network.reached()?.url ?? (url || null),
     failed: (err) => log.error({ err }, 'tasks could not be looked at'),
@@ -358,6 +366,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
+    deliveryRoutes({ db, deliveries, now }),
     metricsRoutes(parts),
     ...sources.routes,
   ];
@@ -377,6 +386,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       endWatching = watchDocuments([parts.assets, parts.dataDir], () => layouts.reread());
       schedule.start();
       history.start();
+      deliveries.start();
       tasks.start();
       await network.start();
       return url;
@@ -390,6 +400,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.stop();
       schedule.stop();
       history.stop();
+      await deliveries.stop();
       tasks.stop();
       await app.close();
     },

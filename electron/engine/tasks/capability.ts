@@ -30,6 +30,8 @@ export interface TaskCapabilityParts {
   isHoliday: IsHoliday;
   /** Where mail and webhooks go; `null`: nowhere. */
   outbox: Outbox | null;
+  /** Whether webhooks can go to an endpoint of that id. */
+  hasEndpoint: (id: string) => boolean;
   /** The alert of an id; `null` when there is none. */
   alert: (id: string) => AlertTitle | null;
   /** Address of the console for links; `null` while it has none. */
@@ -81,7 +83,7 @@ export function createTaskCapability(parts: TaskCapabilityParts): TaskCapability
       attachmentRoutes({ db, tasks, now, changed: () => writing.changed() }),
       ruleRoutes(db, recurring),
       noticeRoutes({ db, now, calendars }),
-      syncRoutes({ db, now, sync, tasks, hasUnit: (key) => units().some(({ unit }) => unit === key) }),
+      syncRoutes({ ...parts, sync, tasks, hasUnit: (key) => units().some(({ unit }) => unit === key) }),
     ],
     board: (unit, at) => boardAt(db, { unit, at, units: unitsAt(at), isHoliday }),
     revision: () => writing.revision(),

@@ -3,11 +3,11 @@
 export interface Outgoing {
   /** The same key is put once. */
   readonly key: string;
-  readonly to: { readonly mail: readonly string[] } | { readonly endpoint: string };
+  readonly to: { mail: string[] } | { endpoint: string };
   readonly subject: string;
   readonly text: string;
   /** JSON of a webhook. */
-  readonly data?: object;
+  readonly data?: Record<string, unknown>;
 }
 
 /** Where such messages go: `put` within the caller's transaction. */

@@ -34,9 +34,11 @@ export interface SyncRoutesParts {
   tasks: Tasks;
   /** Whether there is a unit of that key now. */
   hasUnit: (unit: string) => boolean;
+  hasEndpoint: (id: string) => boolean;
 }
 
-export function syncRoutes({ db, now, sync, tasks, hasUnit }: SyncRoutesParts): FastifyPluginCallbackZod {
+export function syncRoutes(parts: SyncRoutesParts): FastifyPluginCallbackZod {
+  const { db, now, sync, tasks, hasUnit, hasEndpoint } = parts;
   function record(
     { principal, ip }: FastifyRequest,
     what: 'task_system_added' | 'task_system_changed' | 'task_system_removed',
@@ -75,6 +77,12 @@ export function syncRoutes({ db, now, sync, tasks, hasUnit }: SyncRoutesParts): 
             {
               field: 'unit',
             },
+          );
+        if (after.endpoint !== null && !hasEndpoint(after.endpoint))
+          throw new ProblemError(
+            400,
+            `endpoint: there is no endpoint "${after.endpoint}"; make one under /deliveries/endpoints first.`,
+            { field: 'endpoint' },
           );
         db.transaction(() => {
           const systems = listSystems(db);
