@@ -152,6 +152,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const live = createLive({
     measures,
     clock,
+    holidays: () => holidays.file.days,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
     scene: ({ at, clock: { mode } }) =>

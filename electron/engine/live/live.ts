@@ -5,6 +5,7 @@ import type { SourceHealth } from '../../contract/answers.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { Blank } from '../../contract/blank.ts';
 import type { Interrupt } from '../../contract/interrupts.ts';
+import type { Holiday } from '../../contract/holidays.ts';
 import type { PairingNotice } from '../../contract/pairing.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/live.ts';
@@ -22,6 +23,8 @@ const CHECK_MS = 15_000;
 export interface LiveOptions {
   measures: Measures;
   clock: DataClock;
+  /** Public holidays, in order. */
+  holidays: () => readonly Holiday[];
   sources: () => SourceHealth[];
   notices: () => Notice[];
   /** The message over all screens. */
@@ -97,7 +100,15 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
+  const questionsFor = () =>
+    createQuestions({
+      measures: options.measures,
+      holidays: options.holidays,
+      steady,
+      failed: options.failed,
+      answered: () => pulse.hurry(),
+    });
+  const questions = questionsFor();
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -224,13 +235,7 @@ export function createLive(options: LiveOptions): Live {
 
   return {
     join(socket, who, asOf) {
-      const past =
-        asOf === undefined
-          ? null
-          : {
-              at: asOf,
-              questions: createQuestions({ measures: options.measures, steady, failed: options.failed }),
-            };
+      const past = asOf === undefined ? null : { at: asOf, questions: questionsFor() };
       const connection = createConnection({
         socket,
         who,
