@@ -14,9 +14,10 @@ import { type Role, ROLES } from '../../electron/contract/live.ts';
 import { createLiveStore, LiveContext, type LiveReading, queryKey } from '../data/index.ts';
 import { createStrings, fontsReady, remsHigh } from '../ui/index.ts';
 import { Wall } from '../wall/Wall.tsx';
-import { PAGE_MS } from '../widgets/figures/pages.ts';
-import { answerTo, NOW } from './figures.ts';
-import { changeIn, isRefused, liveIn, type StateName, STATES } from './states.ts';
+import { PAGE_MS } from '../widgets/turns/turns.ts';
+import { answerTo } from './answers.ts';
+import { NOW } from './figures.ts';
+import { changeIn, isRefused, isThrowing, liveIn, type StateName, STATES } from './states.ts';
 import { widgetLayout, WIDGETS } from './widgets.ts';
 
 const files = import.meta.glob<unknown>('../../assets/layouts/*.json', { eager: true, import: 'default' });
@@ -67,16 +68,21 @@ async function start(): Promise<void> {
   const scene = { id: 'gallery', revision: 1, title: shown.title, layouts: all };
   const now = NOW + asked.page * PAGE_MS;
   const store = createLiveStore({ ...liveIn(asked.state), now, scene });
+  let broken: string | undefined;
   const ask: LiveReading['ask'] = (query) => {
     const key = queryKey(query);
+    const isFigures = query.ask !== 'catalogue' && query.ask !== 'units';
+    if (isThrowing(asked.state) && isFigures) broken ??= key;
     const change = changeIn(asked.state);
-    const known = query.ask === 'catalogue' || query.ask === 'units' ? {} : change;
+    const known = isFigures ? change : {};
     if (isRefused(asked.state) && known === null)
       store.setState((s) => ({
         refusals: { ...s.refusals, [key]: { field: 'unit', detail: 'not within your place' } },
       }));
     else if (known !== null)
-      store.setState((s) => ({ answers: { ...s.answers, [key]: answerTo(query, known) } }));
+      store.setState((s) => ({
+        answers: { ...s.answers, [key]: key === broken ? unreadable() : answerTo(query, known) },
+      }));
     return () => undefined;
   };
   const place = document.getElementById('screens');
@@ -92,6 +98,18 @@ async function start(): Promise<void> {
   root.dataset['widgets'] = WIDGETS.join(' ');
   await drawn();
   root.dataset['drawn'] = '';
+}
+
+/** An answer that no widget can read. */
+function unreadable(): object {
+  return new Proxy(
+    {},
+    {
+      get() {
+        throw new Error('these figures cannot be read');
+      },
+    },
+  );
 }
 
 /** Resolves when maps are drawn and nothing has changed for some frames. */

@@ -13,6 +13,8 @@ interface GalleryState {
   readonly live?: Partial<LiveState>;
   /** The engine refuses every question. */
   readonly refused?: boolean;
+  /** A widget fails. */
+  readonly throws?: boolean;
 }
 
 function source(silentMs: number): SourceHealth {
@@ -69,6 +71,11 @@ export const STATES = {
   long: { figures: { long: true } },
   one: { figures: { offices: 1 } },
   many: { figures: { offices: 400 } },
+  gaps: { figures: { gaps: true } },
+  zero: { figures: { zero: true } },
+  negative: { figures: { negative: true } },
+  /** The first widget throws whatever it draws. */
+  throws: { figures: {}, throws: true },
 } as const satisfies Record<string, GalleryState>;
 export type StateName = keyof typeof STATES;
 
@@ -91,4 +98,9 @@ export function changeIn(name: StateName): Change | null {
 export function isRefused(name: StateName): boolean {
   const state: GalleryState = STATES[name];
   return state.refused ?? false;
+}
+
+export function isThrowing(name: StateName): boolean {
+  const state: GalleryState = STATES[name];
+  return state.throws ?? false;
 }
