@@ -6,7 +6,19 @@ import { holidayFile } from '../../electron/contract/holidays.ts';
 import type { Answers } from '../../electron/contract/live.ts';
 import { COUNT_LETTERS, MONEY_LETTERS } from '../../electron/contract/letters.ts';
 import holidays from '../../assets/holidays/vietnam.json' with { type: 'json' };
-import { amountOf, type Change, type Detail, isMissing, kindOf, NOW, ofOffice, officesOf, share, written, YEAR } from './figures.ts';
+import {
+  amountOf,
+  type Change,
+  type Detail,
+  isMissing,
+  kindOf,
+  NOW,
+  ofOffice,
+  officesOf,
+  share,
+  written,
+  YEAR,
+} from './figures.ts';
 
 const TREND_DAYS = 30;
 const NAMES = ['Nguyễn Thị Ánh Tuyết', 'Trần Quốc Bảo', 'Lê Hoàng Đức Nghĩa', 'Phạm Thị Diễm', 'Võ Văn Khải'];

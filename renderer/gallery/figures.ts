@@ -188,10 +188,16 @@ export function amountOf(key: string, change: Change): number {
 }
 
 function valueOf(key: string, unit: string, change: Change) {
-  return { value: isMissing(change, key, unit) ? null : written(key, ofOffice(key, unit, change)), ...kindOf(key) };
+  return {
+    value: isMissing(change, key, unit) ? null : written(key, ofOffice(key, unit, change)),
+    ...kindOf(key),
+  };
 }
 
-export function isMissing({ empty = false, gaps = false }: Change, ...words: readonly (string | number)[]): boolean {
+export function isMissing(
+  { empty = false, gaps = false }: Change,
+  ...words: readonly (string | number)[]
+): boolean {
   return empty || (gaps && share('gap', ...words) < 1 / 3);
 }
 
@@ -243,7 +249,9 @@ function rowsOf(indicators: readonly string[], change: Change): RankingAnswer['r
     ...node(unit, name, 'HCM'),
     values: byKey(indicators, (key) => {
       const { value, ...kind } = valueOf(key, unit, change);
-      const lastYear = isMissing(change, key, unit, 'before') ? null : written(key, ofOffice(key, `${unit} before`, change));
+      const lastYear = isMissing(change, key, unit, 'before')
+        ? null
+        : written(key, ofOffice(key, `${unit} before`, change));
       return { value, ...kind, target: standingOf(key, value === null ? null : Number(value)), lastYear };
     }),
   }));
