@@ -3,6 +3,7 @@ import type { SourceHealth } from '../../electron/contract/answers.ts';
 import { formatInstant } from '../../electron/contract/calendar.ts';
 import type { LiveState } from '../data/index.ts';
 import { type Change, NOW } from './figures.ts';
+import type { StateName } from './gallery.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -37,7 +38,7 @@ function source(silentMs: number): SourceHealth {
 
 const at = (instant: number) => formatInstant(instant);
 
-export const STATES = {
+const STATES = {
   live: { figures: {} },
   late: { figures: {}, live: { sources: [source(4 * MINUTE)] } },
   stale: { figures: {}, live: { sources: [source(3 * HOUR)] } },
@@ -76,8 +77,7 @@ export const STATES = {
   negative: { figures: { negative: true } },
   /** The first widget throws whatever it draws. */
   throws: { figures: {}, throws: true },
-} as const satisfies Record<string, GalleryState>;
-export type StateName = keyof typeof STATES;
+} as const satisfies Record<StateName, GalleryState>;
 
 export function liveIn(name: StateName): Partial<LiveState> {
   const state: GalleryState = STATES[name];

@@ -7,10 +7,8 @@ import { widgetNames } from '../widgets/registry.ts';
 const files = import.meta.glob<unknown>('../../assets/layouts/*.json', { eager: true, import: 'default' });
 const placed = Object.values(files).flatMap((file) => layout.parse(file).widgets);
 
-export const WIDGETS: readonly string[] = widgetNames();
-
 export function widgetLayout(name: string): Layout | undefined {
-  if (!WIDGETS.includes(name)) return undefined;
+  if (!widgetNames().includes(name)) return undefined;
   const found = placed.find(({ type }) => type === name);
   const placing = found ?? UNPLACED[name];
   if (!placing) throw new Error(`Say in UNPLACED how the widget ${name} is placed.`);
@@ -19,7 +17,7 @@ export function widgetLayout(name: string): Layout | undefined {
   return {
     schema: 1,
     id: `widget-${name}`,
-    title: { vi: name, en: name },
+    title: { vi: 'Một ô', en: 'A widget' },
     widgets: [{ id: 'w', type: name, x, y, w, h, config }],
   };
 }

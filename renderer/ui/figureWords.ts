@@ -7,6 +7,8 @@ export interface FigureWords {
   value(value: Scalar, kind: FigureKind): string;
   /** "+0,35 điểm", "−1,2 tỷ", "+312"; `null` where one of the two is not known. */
   difference(now: Scalar, then: Scalar, kind: FigureKind): string | null;
+  /** The same without the word for points, beside the rates that it is the difference of. */
+  briefDifference(now: Scalar, then: Scalar, kind: FigureKind): string | null;
 }
 
 /** Figures as words inside a line, with the unit in its short form. */
@@ -20,6 +22,11 @@ export function useFigureWords(): FigureWords {
       value === null ? figureText(value, kind, locale).number : named(figureText(value, kind, locale), kind),
     difference: (now, then, kind) =>
       now === null || then === null ? null : named(differenceText(now, then, kind, locale), kind),
+    briefDifference(now, then, kind) {
+      if (now === null || then === null) return null;
+      const text = differenceText(now, then, kind, locale);
+      return text.unit === 'points' ? text.number : named(text, kind);
+    },
   };
 }
 

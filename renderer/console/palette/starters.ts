@@ -82,7 +82,7 @@ export const STARTERS: readonly Starter[] = [
     config: (unit) => ({ records: [{ unit }], indicators: RATES }),
   },
   { type: 'sources', w: 5, h: 4, config: () => ({}) },
-  { ...{ type: 'ticker', w: 12, h: 2 }, config: (unit) => ({ unit, indicators: RATES, pace: 20 }) },
+  { ...{ type: 'ticker', w: 12, h: 3 }, config: (unit) => ({ unit, indicators: RATES, pace: 20 }) },
   { type: 'clock', w: 4, h: 4, config: () => ({ seconds: false, yearDay: true }) },
   {
     ...{ type: 'message', w: 4, h: 2 },

@@ -5,7 +5,7 @@ import type { Day, Scale } from './days.ts';
 
 /** Room for the names of months above and of weekdays at the left, rem; a name needs so much. */
 const TOP_REM = 2;
-const LEFT_REM = 2.6;
+const LEFT_REM = 3.3;
 const MONTH_REM = 3.2;
 const LINE_REM = 1.6;
 /** Share of a cell that its colour fills. */

@@ -12,7 +12,7 @@ import './entrustments.css';
 const UNITS = { ask: 'units' } as const;
 /** Height of a line of type with the gap to the next one, and room for the names of one side, rem. */
 const LINE_REM = 2;
-const SIDE_REM = 8.3;
+const SIDE_REM = 9.2;
 
 /** "27 quyết định ủy thác giữa các đơn vị" */
 export function EntrustmentsHeading({ config }: WidgetProps<Config>) {
@@ -48,7 +48,7 @@ function Bands({ flows, size }: { readonly flows: readonly Flow[]; readonly size
     [flows, rem, height],
   );
   const nameOf = useNames(flows);
-  const side = Math.min(SIDE_REM * rem, width * 0.4);
+  const side = Math.min(SIDE_REM * rem, width * 0.42);
   return (
     <>
       <svg className="entrustments-bands" width={width} height={height} aria-hidden="true">

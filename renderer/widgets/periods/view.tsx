@@ -5,6 +5,7 @@ import { useAnswer, useCatalogue } from '../../data/index.ts';
 import { formatDay, toNumber, useFigureWords, useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
+import { linesOf } from '../turns/lines.ts';
 import { PageMarks } from '../turns/PageMarks.tsx';
 import { dealt } from '../turns/turns.ts';
 import { useShownPage } from '../turns/useShownPage.ts';
@@ -13,6 +14,9 @@ import './periods.css';
 
 /** Height of one indicator with both of its bars, rem. */
 const ROW_REM = 5.1;
+/** What a further line of a name adds to it, and what stands beside the name, rem. */
+const LINE_REM = 1.65;
+const VALUE_REM = 7.5;
 
 /** "2027 với 2026, đến ngày 27/11": which two periods stand against each other. */
 export function PeriodsHeading({ config }: WidgetProps<Config>) {
@@ -27,12 +31,13 @@ export function PeriodsHeading({ config }: WidgetProps<Config>) {
 export function PeriodsView({ config }: WidgetProps<Config>) {
   const figures = useAnswer(question(config))?.figures;
   const catalogue = useCatalogue();
+  const locale = useLocale();
   const frame = useStrings('frame').t;
   const [box, size] = useSize<HTMLDivElement>();
-  const pages = dealt(
-    config.indicators,
-    size ? size.height / (ROW_REM * size.rem) : config.indicators.length,
-  );
+  const names = config.indicators.map((key) => catalogue.get(key)?.short[locale] ?? '');
+  const lines = size ? linesOf(names, size.width / size.rem - VALUE_REM) : 1;
+  const row = ROW_REM + (lines - 1) * LINE_REM;
+  const pages = dealt(config.indicators, size ? size.height / (row * size.rem) : config.indicators.length);
   const shown = useShownPage(pages.length);
   if (!figures || catalogue.size === 0) return <Notice tone="quiet" title={frame('waiting')} />;
   return (
@@ -61,8 +66,10 @@ function Row({ figure, then, indicator }: RowProps) {
   const length = (value: Figure['value']) => share(toNumber(value) ?? 0, end);
   return (
     <section className="periods-row">
-      <h3 className="periods-name">{indicator.short[locale]}</h3>
-      <p className="periods-change">{words.difference(figure.value, then, figure)}</p>
+      <header className="periods-head">
+        <h3 className="periods-name">{indicator.short[locale]}</h3>
+        <p className="periods-change">{words.briefDifference(figure.value, then, figure)}</p>
+      </header>
       <span className="periods-track">
         <i className="periods-now" style={{ width: length(figure.value) }} />
       </span>

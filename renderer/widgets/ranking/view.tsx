@@ -23,7 +23,7 @@ export function RankingHeading({ config }: WidgetProps<Config>) {
 
 /** A row needs this, and in fewer rem than the second offices are named by their number alone. */
 const ROW_REM = 2.35;
-const BRIEF_REM = 24;
+const BRIEF_REM = { usual: 24, withMoves: 34 };
 
 /** Offices in order of one indicator: name, value, a thin bar with its tick at the target to date, status. */
 export function RankingView({ config }: WidgetProps<Config>) {
@@ -41,7 +41,7 @@ export function RankingView({ config }: WidgetProps<Config>) {
     [rows, indicator, order, config.moves],
   );
   const room = size ? Math.floor(size.height / (ROW_REM * size.rem)) : Number.POSITIVE_INFINITY;
-  const brief = size !== null && size.width < BRIEF_REM * size.rem;
+  const brief = size !== null && size.width < BRIEF_REM[config.moves ? 'withMoves' : 'usual'] * size.rem;
   if (!shown) return <Notice tone="quiet" title={frame('waiting')} />;
   if (shown.length === 0) return <Notice tone="quiet" title={t('ranking.empty')} />;
   const end = Math.max(...shown.map((r) => lengthOf(r, indicator)));

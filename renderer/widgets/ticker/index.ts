@@ -5,7 +5,7 @@ import { TickerView } from './view.tsx';
 export const widget = defineWidget({
   name: 'ticker',
   title: 'widgets:ticker.title',
-  minimum: { w: 6, h: 2 },
+  minimum: { w: 6, h: 3 },
   config,
   needs: (c) => [question(c)],
   view: TickerView,

@@ -23,7 +23,7 @@ export function TickerView({ config }: WidgetProps<Config>) {
   return <Told name={indicator.short[locale]} figure={figure} />;
 }
 
-/** "Tỷ lệ việc xong 13,94 % ● đạt  +0,30 điểm so với hôm qua" */
+/** "Tỷ lệ việc xong 13,94 % ● đạt  +0,30 điểm hôm qua" */
 function Told({ name, figure }: { readonly name: string; readonly figure: Figure }) {
   const words = useFigureWords();
   const { t } = useStrings('widgets');
@@ -31,17 +31,19 @@ function Told({ name, figure }: { readonly name: string; readonly figure: Figure
   const counted = figure.unit !== 'percent' && figure.unit !== 'dong' && figure.value !== null;
   const change = words.difference(figure.value, figure.yesterday, figure);
   return (
-    <p className="ticker">
-      <span className="ticker-name">{name}</span>
-      <b className="ticker-value">
-        {words.value(figure.value, figure)} {counted && units(`short.${figure.unit}`)}
-      </b>
-      {figure.target?.status && <StatusMark status={figure.target.status} />}
+    <div className="ticker">
+      <p className="ticker-main">
+        <span className="ticker-name">{name}</span>
+        <b className="ticker-value">
+          {words.value(figure.value, figure)} {counted && units(`short.${figure.unit}`)}
+        </b>
+        {figure.target?.status && <StatusMark status={figure.target.status} />}
+      </p>
       {change && (
-        <span className="ticker-change">
-          {change} {t('comparison.yesterday_long')}
-        </span>
+        <p className="ticker-change">
+          {change} {t('comparison.yesterday')}
+        </p>
       )}
-    </p>
+    </div>
   );
 }
