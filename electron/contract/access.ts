@@ -27,6 +27,8 @@ export const PERMISSIONS = [
   /** Units and officers from files, and as files. */
   'organisation.manage',
   'network.manage',
+  /** The mail server, webhooks, and what became of what was sent. */
+  'deliveries.manage',
   /** Backups, checks, screens, how playback begins by itself. */
   'system.manage',
   'audit.read',

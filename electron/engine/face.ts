@@ -40,6 +40,7 @@ import {
   readTemplates,
   sentRoutes,
 } from './dashboards/index.ts';
+import { createDeliveries, deliveryRoutes } from './deliveries/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import {
   createEditing,
@@ -147,6 +148,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const past = createPastPictures(now);
   const boards = createBoardExports(now);
+  const deliveries = createDeliveries({
+    db,
+    dataDir: parts.dataDir,
+    now,
+    failed: (err) => log.error({ err }, 'a delivery could not be kept'),
+  });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
   const live = createLive({
@@ -344,6 +351,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
+    deliveryRoutes({ db, deliveries, now }),
     metricsRoutes(parts),
     ...sources.routes,
   ];
@@ -363,6 +371,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       endWatching = watchDocuments([parts.assets, parts.dataDir], () => layouts.reread());
       schedule.start();
       history.start();
+      deliveries.start();
       await network.start();
       return url;
     },
@@ -375,6 +384,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.stop();
       schedule.stop();
       history.stop();
+      await deliveries.stop();
       await app.close();
     },
   };

@@ -82,6 +82,15 @@ export const AUDITED = [
   'screens_lit',
   'organisation_imported',
   'organisation_exported',
+  'mail_set',
+  'mail_removed',
+  'mail_tried',
+  'endpoint_added',
+  'endpoint_changed',
+  'endpoint_removed',
+  'endpoint_secret_made',
+  'endpoint_tried',
+  'delivery_retried',
 ] as const;
 
 export interface AuditEntry {

@@ -97,6 +97,7 @@ const WHAT: Record<Permission, string> = {
   'people.manage': 'people, roles and tokens',
   'organisation.manage': 'units and officers from files',
   'network.manage': 'who reaches this engine over the network',
+  'deliveries.manage': 'the mail server and webhooks',
   'system.manage': 'backups, checks and settings of the engine',
   'audit.read': 'the audit trail',
 };

@@ -12,6 +12,9 @@ const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage
 const DashboardsPage = lazy(async () => ({
   default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
 }));
+const DeliveriesPage = lazy(async () => ({
+  default: (await import('../deliveries/DeliveriesPage.tsx')).DeliveriesPage,
+}));
 const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
 const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
 const LayoutsPage = lazy(async () => ({ default: (await import('../layouts/LayoutsPage.tsx')).LayoutsPage }));
@@ -59,6 +62,7 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   organisation: ({ may }) => <OrganisationPage people={may('cases.read')} />,
   audit: () => <AuditPage />,
   network: ({ may }) => <NetworkPage mayTurn={may('network.manage')} />,
+  deliveries: () => <DeliveriesPage />,
   system: ({ may }) => <System mayAct={may('system.manage')} />,
   faults: ({ may }) => <FaultsPage mayAct={may('system.manage')} />,
   account: ({ person, onLeft }) => <AccountPage person={person} onChanged={onLeft} />,

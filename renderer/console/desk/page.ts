@@ -15,6 +15,7 @@ export const PAGES = [
   'organisation',
   'audit',
   'network',
+  'deliveries',
   'system',
   'faults',
   'account',
@@ -27,13 +28,21 @@ const NEEDS: Partial<Record<Page, Permission>> = {
   layouts: 'layouts.edit',
   sources: 'sources.manage',
   network: 'wall.run',
+  deliveries: 'deliveries.manage',
   people: 'people.manage',
   organisation: 'organisation.manage',
   audit: 'audit.read',
 };
 
 /** What is about the whole organisation, and not for somebody with a place in it. */
-const WHOLE: ReadonlySet<Page> = new Set(['layouts', 'schedule', 'network', 'audit', 'organisation']);
+const WHOLE: ReadonlySet<Page> = new Set([
+  'layouts',
+  'schedule',
+  'network',
+  'audit',
+  'organisation',
+  'deliveries',
+]);
 
 export function mayOpen({ permissions, place }: Standing, page: Page): boolean {
   if (place !== null && WHOLE.has(page)) return false;
