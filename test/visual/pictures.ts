@@ -33,10 +33,7 @@ export function nameOf({ show, state, theme, locale, shape, page = 0 }: Picture)
   return [show.replace(':', ' '), state, theme, locale, shape, ...turn].join(' · ');
 }
 
-export const LAYOUTS = ['statistics', 'map', 'trends', 'operations'].flatMap((role) => [
-  role,
-  `briefing-${role}`,
-]);
+const LAYOUTS = ['statistics', 'map', 'trends', 'operations'].flatMap((role) => [role, `briefing-${role}`]);
 
 /** Everything that can be shown: widgets by their folders, and the product's layouts. */
 function subjects(): string[] {
@@ -48,10 +45,41 @@ function subjects(): string[] {
 const THEMES = ['night', 'day'] as const;
 const LOCALES = ['vi', 'en'] as const;
 
-/** Every pair of subject, state, theme, language and shape. */
+/** Every pair of subject, state, theme, language and shape; of the product's own screens also every theme in every language. */
 export function ruled(): readonly Picture[] {
   const shapes = Object.keys(SHAPES) as Shape[];
-  return allPairs({ show: subjects(), state: STATE_NAMES, theme: THEMES, locale: LOCALES, shape: shapes });
+  const pairs = allPairs({
+    show: subjects(),
+    state: STATE_NAMES,
+    theme: THEMES,
+    locale: LOCALES,
+    shape: shapes,
+  });
+  const all = [...pairs, ...screens(), ...turns()];
+  return [...new Map(all.map((picture) => [nameOf(picture), picture])).values()];
+}
+
+function screens(): Picture[] {
+  const usual = { state: 'live', shape: '1080p' } as const;
+  return LAYOUTS.flatMap((id) =>
+    THEMES.flatMap((theme) => LOCALES.map((locale) => ({ show: `layout:${id}`, theme, locale, ...usual }))),
+  );
+}
+
+/** Figures that take turns, all of them. */
+function turns(): Picture[] {
+  return [1, 2, 3].flatMap((page) =>
+    (
+      [
+        ['live', 'vi'],
+        ['live', 'en'],
+        ['playback', 'vi'],
+      ] as const
+    ).map(([state, locale]) => ({
+      ...{ show: 'layout:statistics', state, locale, page },
+      ...({ theme: 'night', shape: '1080p' } as const),
+    })),
+  );
 }
 
 /** Those that are kept as well, to be compared with: every pair of subject, theme, language and shape, in the state that is seen most. */
