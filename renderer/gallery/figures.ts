@@ -182,7 +182,7 @@ export function written(key: string, amount: number): Scalar {
 export function amountOf(key: string, change: Change): number {
   const { now = 100 } = STANDING[key] ?? {};
   if (change.zero) return 0;
-  if (change.negative) return now * -0.3;
+  if (change.negative && kindOf(key).unit !== 'percent') return now * -0.3;
   if (!change.huge || kindOf(key).unit === 'percent') return now;
   return kindOf(key).unit === 'dong' ? now * 2_307 : now * 913;
 }
