@@ -173,6 +173,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     tasks: (unit, at) => tasks.board(unit, at),
     revision: () => tasks.revision(),
     clock,
+    holidays: () => holidays.file.days,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
     scene: ({ at, clock: { mode } }) =>
