@@ -1,7 +1,8 @@
 /** The worked example of the guide, against another system that fails, hears twice and out of order, and changes what we change. */
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { DeliveriesAnswer, EndpointMade } from '../../contract/deliveries.ts';
+import type { z } from 'zod';
+import type { DeliveriesAnswer, endpointMade } from '../../contract/deliveries.ts';
 import { TASK_FIELDS, type Task } from '../../contract/tasks.ts';
 import type { SyncAnswer } from '../../contract/taskSync.ts';
 import { administrator, type Client, client, startFace, type TestFace } from '../fixtures/face.ts';
@@ -32,7 +33,7 @@ async function asked<T>(who: Client, method: string, path: string, body?: unknow
 }
 
 async function endpoint(): Promise<string> {
-  const made = await asked<EndpointMade>(admin, 'POST', '/deliveries/endpoints', {
+  const made = await asked<z.infer<typeof endpointMade>>(admin, 'POST', '/deliveries/endpoints', {
     ...{ name: 'Hệ thống nhiệm vụ', url: other.url, inner: true },
   });
   other.secret = made.secret;
