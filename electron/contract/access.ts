@@ -26,6 +26,8 @@ export const PERMISSIONS = [
   'people.manage',
   /** Units and officers from files, and as files. */
   'organisation.manage',
+  /** Maps from files with boundaries. */
+  'maps.manage',
   'network.manage',
   /** Backups, checks, screens, how playback begins by itself. */
   'system.manage',

@@ -13,6 +13,8 @@ import {
   value,
 } from './answers.ts';
 import { indicator } from './indicators.ts';
+import { mapPack } from './map.ts';
+import { mapFocus } from './maps.ts';
 import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
 import { interrupt } from './interrupts.ts';
@@ -44,6 +46,9 @@ export const query = z.discriminatedUnion('ask', [
     step,
   }),
   z.strictObject({ ask: z.literal('flows'), unit, year }),
+  /** The map of a unit's offices that somebody published, and what the room looks at on it. */
+  z.strictObject({ ask: z.literal('map'), unit }),
+  z.strictObject({ ask: z.literal('focus'), unit }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('catalogue') }),
@@ -60,6 +65,9 @@ export const answers = {
   ranking: rankingAnswer,
   series: seriesAnswer,
   flows: flowsAnswer,
+  /** `null`: the map that came with the program. */
+  map: z.object({ unit: z.string(), pack: mapPack.nullable() }),
+  focus: z.object({ unit: z.string(), focus: mapFocus.nullable() }),
   latest: latestAnswer,
   units: z.object({ units: z.array(unitNode) }),
   catalogue: z.object({ indicators: z.array(indicator) }),

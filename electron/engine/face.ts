@@ -51,6 +51,7 @@ import {
   watchDocuments,
 } from './layouts/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
+import { createMapsRoom } from './maps/index.ts';
 import type { Measures } from './measures/index.ts';
 import { createDevices, createNetwork, createPairing, networkRoutes } from './network/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
@@ -149,8 +150,17 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const boards = createBoardExports(now);
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const maps = createMapsRoom({
+    db,
+    assets: parts.assets,
+    units: () => measures.units(clock.read().at),
+    now,
+    warn: (sentence) => log.error(sentence),
+    changed: () => live.changed(),
+  });
   const live = createLive({
     measures,
+    maps,
     clock,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
@@ -344,6 +354,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
     metricsRoutes(parts),
+    ...maps.routes,
     ...sources.routes,
   ];
   for (const plugin of plugins) await app.register(plugin, { prefix: PREFIX });

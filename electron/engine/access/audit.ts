@@ -82,6 +82,10 @@ export const AUDITED = [
   'screens_lit',
   'organisation_imported',
   'organisation_exported',
+  'map_published',
+  'map_withdrawn',
+  'map_focused',
+  'map_focus_ended',
 ] as const;
 
 export interface AuditEntry {

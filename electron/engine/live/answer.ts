@@ -2,13 +2,25 @@
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
 import { latestFor, type Reach, unitsWithin } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
+import type { MapReading } from '../maps/index.ts';
 import type { Measures } from '../measures/index.ts';
+
+/** What questions are answered from. */
+export interface Answering {
+  readonly measures: Measures;
+  readonly maps: MapReading;
+}
 
 /**
  * The answer as somebody of that reach may see it.
  * @throws QuestionError when the question cannot be answered
  */
-export function answer(measures: Measures, query: Query, at: Instant, reach: Reach): Answers[Query['ask']] {
+export function answer(
+  { measures, maps }: Answering,
+  query: Query,
+  at: Instant,
+  reach: Reach,
+): Answers[Query['ask']] {
   switch (query.ask) {
     case 'values':
       return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
@@ -29,6 +41,10 @@ export function answer(measures: Measures, query: Query, at: Instant, reach: Rea
     }
     case 'flows':
       return measures.flows({ ...query, at });
+    case 'map':
+      return { unit: query.unit, pack: maps.inForce(query.unit) };
+    case 'focus':
+      return { unit: query.unit, focus: maps.focus(query.unit, at) };
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
     case 'units':
@@ -49,6 +65,8 @@ export function unitsOf(query: Query): readonly string[] {
  * thing. (Each tick carries the clock; an answer is not news because a second has passed.)
  */
 export function substance(given: Answers[Query['ask']]): string {
+  // A map is known by its number: it never changes, and is long.
+  if ('pack' in given) return `${given.unit} ${given.pack?.id ?? ''}`;
   if ('points' in given) {
     const last = given.points.length - 1;
     return JSON.stringify({

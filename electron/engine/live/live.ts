@@ -11,6 +11,7 @@ import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/liv
 import type { Layout, Scene, WidgetFault } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
+import type { MapReading } from '../maps/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
 import { startPulse } from './pulse.ts';
@@ -21,6 +22,7 @@ const CHECK_MS = 15_000;
 
 export interface LiveOptions {
   measures: Measures;
+  maps: MapReading;
   clock: DataClock;
   sources: () => SourceHealth[];
   notices: () => Notice[];
@@ -97,7 +99,7 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
+  const questions = createQuestions({ ...options, steady });
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -229,7 +231,7 @@ export function createLive(options: LiveOptions): Live {
           ? null
           : {
               at: asOf,
-              questions: createQuestions({ measures: options.measures, steady, failed: options.failed }),
+              questions: createQuestions({ ...options, steady }),
             };
       const connection = createConnection({
         socket,
