@@ -69,6 +69,10 @@ export const STATES = {
   long: { figures: { long: true } },
   one: { figures: { offices: 1 } },
   many: { figures: { offices: 400 } },
+  mixed: { figures: { mixed: true } },
+  published: { figures: { published: true } },
+  looked: { figures: { published: true, looked: 'HCM-KV12' } },
+  lookedPlain: { figures: { looked: 'HCM-KV01' } },
 } as const satisfies Record<string, GalleryState>;
 export type StateName = keyof typeof STATES;
 

@@ -23,17 +23,28 @@ const UNPLACED: Readonly<Record<string, PlacedWidget['config']>> = {
   },
 };
 
+/** Widgets with layers that no layout of the product shows. */
+const VARIANTS: Readonly<Record<string, PlacedWidget['config']>> = {
+  'map-dots': { colourBy: 'nothing', size: null, dots: 'cases_to_enforce', dotsMost: 20_000 },
+  'map-density': { colour: 'cases_to_enforce', colourBy: 'density', size: null },
+  'map-bars': { symbol: 'bar', size: 'cases_to_enforce', colourBy: 'value', colour: 'money_recovery_rate' },
+  'map-symbols': { colourBy: 'nothing', size: 'cases_to_enforce', symbolColour: 'money_recovery_rate' },
+  'map-flows': { flows: 12, size: null },
+  'map-tour': { tour: 'all', tourS: 20 },
+};
+
 export const WIDGETS: readonly string[] = widgetNames();
 
 export function widgetLayout(name: string): Layout | undefined {
-  if (!WIDGETS.includes(name)) return undefined;
-  const found = placed.find(({ type }) => type === name);
-  const config = found?.config ?? UNPLACED[name] ?? {};
+  const [type = ''] = name.split('-');
+  if (!WIDGETS.includes(type) || (type !== name && !VARIANTS[name])) return undefined;
+  const found = placed.find((one) => one.type === type);
+  const config = VARIANTS[name] ?? found?.config ?? UNPLACED[name] ?? {};
   const { x = 0, y = 0, w = 6, h = 6 } = found ?? {};
   return {
     schema: 1,
     id: `widget-${name}`,
     title: { vi: name, en: name },
-    widgets: [{ id: 'w', type: name, x, y, w, h, config }],
+    widgets: [{ id: 'w', type, x, y, w, h, config }],
   };
 }

@@ -1,8 +1,9 @@
-/** Says in words what colours, circles and arrows mean, and how many offices are of each colour. */
+/** Says in words what colours, circles, dots and arrows mean, how many offices are of each colour, and which map this is. */
 import type { Indicator } from '../../electron/contract/indicators.ts';
 import { STATUSES } from '../../electron/contract/indicators.ts';
 import type { MapPack } from '../../electron/contract/map.ts';
-import { StatusShape, type UnitWord, useLocale, useStrings } from '../ui/index.ts';
+import { formatNumber, StatusShape, type UnitWord, useLocale, useStrings } from '../ui/index.ts';
+import { LegendSteps } from './LegendSteps.tsx';
 import type { MapPicture } from './picture.ts';
 
 export interface LegendProps {
@@ -16,7 +17,7 @@ export interface LegendProps {
 export function Legend({ pack, picture, size, brief = false }: LegendProps) {
   const { t } = useStrings(['map', 'units']);
   const locale = useLocale();
-  const { coloured, largest, flows } = picture;
+  const { coloured, flows, dots, symbolsColoured, unplaced } = picture;
   const nothing =
     coloured.by === 'target' ? coloured.without : picture.offices.filter((o) => o.paint === 'none').length;
   const blank = nothing > 0 && (
@@ -27,7 +28,7 @@ export function Legend({ pack, picture, size, brief = false }: LegendProps) {
   );
   return (
     <div className="map-legend" data-brief={brief || undefined}>
-      {coloured.by === 'target' ? (
+      {coloured.by === 'target' && (
         <>
           {!brief && (
             <p>
@@ -48,28 +49,34 @@ export function Legend({ pack, picture, size, brief = false }: LegendProps) {
             {blank}
           </p>
         </>
-      ) : (
-        <>
-          <p>{t('from_low_to_high', { unit: t(`units:${coloured.unit}`) })}</p>
-          <p className="row">
-            {coloured.steps.paints.map((paint, i) => (
-              <span key={paint} className="item" data-paint={paint}>
-                <span className="swatch" />
-                {t('from', { bound: coloured.labels[i] })}
-              </span>
-            ))}
-            {blank}
-          </p>
-        </>
       )}
-      {size && largest && (
+      {coloured.by === 'value' && (
+        <LegendSteps
+          coloured={coloured}
+          heading={t(coloured.perKm2 ? 'density' : 'from_low_to_high', { unit: t(`units:${coloured.unit}`) })}
+          brief={brief}
+          after={blank}
+        />
+      )}
+      {size && picture.largest && <SizeLine picture={picture} size={size} />}
+      {symbolsColoured && (
+        <LegendSteps
+          coloured={symbolsColoured}
+          heading={t(`${picture.symbol}_colour`, {
+            indicator: withinSentence(symbolsColoured.indicator.short[locale]),
+            unit: t(`units:${symbolsColoured.unit}`),
+          })}
+          brief={brief}
+        />
+      )}
+      {dots && (
         <p className="item long">
-          <span className="ring" />
+          <span className="dots" aria-hidden="true" />
           <span>
-            {t('size', { indicator: withinSentence(size.short[locale]) })}{' '}
-            {t('largest', {
-              name: largest.name,
-              largest: `${largest.size.number} ${t(`units:${largest.size.unit}`)}`,
+            {t(brief ? 'dots_brief' : 'dots', {
+              each: formatNumber(dots.each, 0, locale),
+              unit: t(`units:${dots.indicator.unit}`),
+              indicator: withinSentence(dots.indicator.short[locale]),
             })}
           </span>
         </p>
@@ -80,8 +87,33 @@ export function Legend({ pack, picture, size, brief = false }: LegendProps) {
           {t('flows', { count: flows.length, most: flows[0]?.decisions })}
         </p>
       )}
-      {pack.schematic && <p className="note">{(brief ? pack.noteBrief : pack.note)[locale]}</p>}
+      {unplaced > 0 && <p className="note">{t('unplaced', { count: unplaced })}</p>}
+      <p className="note">{(brief ? pack.noteBrief : pack.note)[locale]}</p>
     </div>
+  );
+}
+
+/** What the size of circles or bars means, and what is drawn otherwise: below zero hollow, without a value not at all. */
+function SizeLine({ picture, size }: { readonly picture: MapPicture; readonly size: Indicator }) {
+  const { t } = useStrings(['map', 'units']);
+  const locale = useLocale();
+  const { largest, offices, symbol } = picture;
+  const below = offices.filter(({ negative }) => negative).length;
+  const without = offices.filter(({ share }) => share === null).length;
+  return (
+    <p className="item long">
+      <span className={symbol === 'bar' ? 'bar' : 'ring'} />
+      <span>
+        {t(symbol === 'bar' ? 'bar' : 'size', { indicator: withinSentence(size.short[locale]) })}{' '}
+        {largest &&
+          t('largest', {
+            name: largest.name,
+            largest: `${largest.size.number} ${t(`units:${largest.size.unit}`)}`,
+          })}
+        {below > 0 && `; ${t(`${symbol}_negative`, { count: below })}`}
+        {without > 0 && `; ${t('size_without', { count: without })}`}
+      </span>
+    </p>
   );
 }
 

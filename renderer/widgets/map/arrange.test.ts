@@ -10,13 +10,13 @@ const overlap = (a: Room, b: Room): boolean =>
 
 describe('the arrangement', () => {
   it.each([
-    [1216, 848, false],
-    [1216, 848, true],
-    [1824, 900, false],
-    [1824, 900, true],
-    [1060, 800, true],
-  ])('lays cartogram and legend over the free corners of a map of %i × %i', (width, height, flows) => {
-    const { map, cells, legend } = arrange(pack, { width, height, rem: 16 }, flows);
+    [1216, 848, ''],
+    [1216, 848, '58'],
+    [1824, 900, ''],
+    [1824, 900, '58'],
+    [1060, 800, '58'],
+  ])('lays cartogram and legend over the free corners of a map of %i × %i', (width, height, layers) => {
+    const { map, cells, legend } = arrange(pack, { width, height, rem: 16 }, layers);
     expect(overlap(cells, legend)).toBe(false);
     const covers = (room: Room): boolean =>
       occupied(pack, map).some(
@@ -31,15 +31,15 @@ describe('the arrangement', () => {
   });
 
   it('is the same picture, doubled, on a 4K wall', () => {
-    const small = arrange(pack, { width: 1216, height: 848, rem: 16 }, false);
-    const large = arrange(pack, { width: 2432, height: 1696, rem: 32 }, false);
+    const small = arrange(pack, { width: 1216, height: 848, rem: 16 }, '');
+    const large = arrange(pack, { width: 2432, height: 1696, rem: 32 }, '');
     expect(large.cells.width).toBeCloseTo(small.cells.width * 2, 3);
     expect(large.legend.height).toBeCloseTo(small.legend.height * 2, 3);
     expect(large.map.world).toBeCloseTo(small.map.world * 2, 3);
   });
 
   it('puts cartogram and legend under the map where there is no room on it', () => {
-    const { map, cells, legend } = arrange(pack, { width: 420, height: 900, rem: 16 }, false);
+    const { map, cells, legend } = arrange(pack, { width: 420, height: 900, rem: 16 }, '');
     expect(cells.y).toBeGreaterThanOrEqual(map.height);
     expect(legend.y).toBeGreaterThanOrEqual(cells.y + cells.height - 0.001);
   });

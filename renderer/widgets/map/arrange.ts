@@ -5,7 +5,7 @@ import { gridOf } from '../../maps/cells.ts';
 import { clearHeight, type Corner, occupied, type Room, roomIn } from '../../maps/freeRoom.ts';
 import type { Pixel } from '../../maps/viewport.ts';
 import { fit, type Viewport } from '../../maps/viewport.ts';
-import { legendHeight } from './legendHeight.ts';
+import { briefLines, legendHeight } from './legendHeight.ts';
 
 /** A cell of the cartogram, rem: what reads well, from the best size down. */
 const CELL = { widest: 9, narrowest: 5.25, highest: 7, lowest: 4.5, stride: 0.5 };
@@ -30,25 +30,38 @@ const STACKED = { width: 3.9, height: 3.75, map: 10, legend: 7.5 };
  * Cartogram and legend stand in corners of the map where no region lies, if they come out large enough there; else
  * the legend stands below the map, and the cartogram too where it must.
  */
-export function arrange(pack: MapPack, size: Size, flows: boolean): Arrangement {
+export function arrange(pack: MapPack, size: Size, layers: string): Arrangement {
   const { width, height, rem } = size;
+  if (pack.cartogram.length === 0) return alone(pack, size, layers);
   const map = fit(pack.frame, pack.freeCorner, { width, height }, GAP * rem);
   const points = occupied(pack, map);
   for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
     const cells = cellsOver(pack, map, points, rem, cell);
-    const legend = cells && legendOver(pack, map, points, cells, rem, flows);
+    const legend = cells && legendOver(pack, map, points, cells, rem, layers);
     if (cells && legend) return { map, cells, legend, brief: false };
   }
-  return beside(pack, size, flows) ?? stacked(pack, size, flows) ?? legendBelow(pack, size, flows);
+  return beside(pack, size, layers) ?? stacked(pack, size, layers) ?? legendBelow(pack, size, layers);
+}
+
+/** More regions than cells that could be read: the map has all the room above the legend. */
+function alone(pack: MapPack, { width, height, rem }: Size, layers: string): Arrangement {
+  const below = (BESIDE.legend + briefLines(width / rem, layers) * BESIDE.line) * rem;
+  const above = { width, height: Math.max(1, height - below - BESIDE.gap * rem) };
+  return {
+    map: fit(pack.frame, pack.freeCorner, above, (GAP / 2) * rem),
+    cells: { x: 0, y: 0, width: 0, height: 0 },
+    legend: { x: 0, y: height - below, width, height: below },
+    brief: true,
+  };
 }
 
 /** The map at the left, the cartogram at its right, a short legend below both. `null` where they have no room. */
-function beside(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement | null {
+function beside(pack: MapPack, { width, height, rem }: Size, layers: string): Arrangement | null {
   const { columns, rows } = gridOf(pack);
   const right = columns * BESIDE.width * rem;
   const left = width - right - GAP * rem;
   if (left < BESIDE.map * rem) return null;
-  const below = (BESIDE.legend + (flows ? BESIDE.line : 0)) * rem;
+  const below = (BESIDE.legend + briefLines(width / rem, layers) * BESIDE.line) * rem;
   const above = height - below - BESIDE.gap * rem;
   if (above < rows * BESIDE.height * rem) return null;
   return {
@@ -60,10 +73,10 @@ function beside(pack: MapPack, { width, height, rem }: Size, flows: boolean): Ar
 }
 
 /** Map, cartogram and a short legend under each other. `null` where they have no room. */
-function stacked(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement | null {
+function stacked(pack: MapPack, { width, height, rem }: Size, layers: string): Arrangement | null {
   const { columns, rows } = gridOf(pack);
   if (width < columns * STACKED.width * rem) return null;
-  const below = (STACKED.legend + (flows ? 2 * BESIDE.line : 0)) * rem;
+  const below = (STACKED.legend + briefLines(width / rem, layers) * BESIDE.line) * rem;
   const cells = rows * STACKED.height * rem;
   const above = height - below - cells - 2 * BESIDE.gap * rem;
   if (above < STACKED.map * rem) return null;
@@ -75,8 +88,8 @@ function stacked(pack: MapPack, { width, height, rem }: Size, flows: boolean): A
   };
 }
 
-function legendBelow(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement {
-  const below = Math.min(legendHeight(width / rem, flows) * rem, height / 3);
+function legendBelow(pack: MapPack, { width, height, rem }: Size, layers: string): Arrangement {
+  const below = Math.min(legendHeight(width / rem, layers) * rem, height / 3);
   const legend = { x: 0, y: height - below, width, height: below };
   const above = { width, height: height - below - GAP * rem };
   const map = fit(pack.frame, pack.freeCorner, above, GAP * rem);
@@ -125,7 +138,7 @@ function legendOver(
   points: readonly Pixel[],
   cells: Room,
   rem: number,
-  flows: boolean,
+  layers: string,
 ): Room | null {
   const corner = opposed(pack.freeCorner);
   const [near, far] = [cells.y, cells.y + cells.height];
@@ -134,7 +147,7 @@ function legendOver(
     ...[cells.x, cells.x + cells.width].flatMap((x) => [[x, near] as const, [x, far] as const]),
   ];
   for (let width = LEGEND.widest; width >= LEGEND.narrowest; width--) {
-    const height = legendHeight(width, flows) * rem;
+    const height = legendHeight(width, layers) * rem;
     const free = clearHeight(taken, corner, map, (width + GAP) * rem);
     if (width * rem <= map.width && free >= height + GAP * rem)
       return roomIn(corner, map, { width: width * rem, height });
