@@ -6,22 +6,30 @@ import type { ColouredBy } from './picture.ts';
 export interface LegendStepsProps {
   readonly coloured: Extract<ColouredBy, { by: 'value' }>;
   readonly heading: string;
+  /** In one row with the heading, without words. */
   readonly brief: boolean;
   readonly after?: ReactNode;
 }
 
 export function LegendSteps({ coloured, heading, brief, after = null }: LegendStepsProps) {
   const { t } = useStrings('map');
-  return (
+  const steps = coloured.steps.paints.map((paint, i) => (
+    <span key={paint} className="item" data-paint={paint}>
+      <span className="swatch" />
+      {brief ? coloured.labels[i] : t('from', { bound: coloured.labels[i] })}
+    </span>
+  ));
+  return brief ? (
+    <p className="row steps">
+      <span>{heading}</span>
+      {steps}
+      {after}
+    </p>
+  ) : (
     <>
       <p>{heading}</p>
-      <p className="row" data-steps={brief || undefined}>
-        {coloured.steps.paints.map((paint, i) => (
-          <span key={paint} className="item" data-paint={paint}>
-            <span className="swatch" />
-            {t('from', { bound: coloured.labels[i] })}
-          </span>
-        ))}
+      <p className="row">
+        {steps}
         {after}
       </p>
     </>

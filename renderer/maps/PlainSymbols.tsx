@@ -47,7 +47,7 @@ function Circle({ office, share, view, rem }: SymbolProps) {
 /** Up from the seat; down where the value is below zero. */
 function Bar({ office, share, view, rem }: SymbolProps) {
   const [x, y] = project(view, office.region.seat);
-  const height = barHeight(share, view, rem);
+  const height = barHeight(share, rem);
   const width = BAR_WIDTH * rem;
   return (
     <rect

@@ -1,4 +1,5 @@
 export { Cartogram } from './Cartogram.tsx';
+export { DotsLine } from './DotsLine.tsx';
 export { useFlight } from './flight.ts';
 export type { Room } from './freeRoom.ts';
 export { Legend } from './Legend.tsx';

@@ -17,19 +17,18 @@ export function seatRadius(share: number, view: Viewport, rem: number): number {
 }
 
 /** Width of a bar, and height of the tallest. */
-export const BAR_WIDTH = 0.7;
-const TALLEST_BAR = 4.5;
+export const BAR_WIDTH = 0.45;
+const TALLEST_BAR = 3.5;
 const LOWEST_BAR = 0.15;
 
 /** Height (px) of a bar in proportion to its share (0–1) of the largest. */
-export function barHeight(share: number, view: Viewport, rem: number): number {
-  const shrink = Math.min(1, (pixelsPerKm(view, 10) * FULL_SIZE_KM) / rem);
-  return Math.max(LOWEST_BAR, TALLEST_BAR * share * shrink) * rem;
+export function barHeight(share: number, rem: number): number {
+  return Math.max(LOWEST_BAR, TALLEST_BAR * share) * rem;
 }
 
 /** Radius (px) of one of so many dots: many are small enough to stay apart where they are dense. */
 export function dotRadius(count: number, rem: number): number {
-  return Math.max(0.5, Math.min(0.16, 16 / Math.sqrt(count)) * rem);
+  return Math.max(0.5, Math.min(0.06, 2.8 / Math.sqrt(count)) * rem);
 }
 
 /** Control point of the bow that a flow is drawn as: a fifth of the way to the left of its middle. */

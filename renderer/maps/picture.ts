@@ -55,7 +55,7 @@ export type ColouredBy =
       /** The value of each square kilometre of declared area. */
       readonly perKm2: boolean;
     }
-  | { readonly by: 'nothing' };
+  | { readonly by: 'nothing'; readonly unit: FigureText['unit'] };
 
 /** Dots that stand for so many cases each, at places that say nothing of where anybody lives. */
 export interface DotsPicture {
@@ -102,16 +102,18 @@ export function pictureOf(
   locale: Locale,
 ): MapPicture {
   const byUnit = new Map(rows.map((row) => [row.unit, row]));
+  // What is written beside names is what is seen: of regions without colour, the figure of the layer above them.
+  const printed = printedOf(wanted);
   const perKm2 = wanted.colourBy === 'density';
   const given = (unit: string, { key }: Indicator): Scalar => byUnit.get(unit)?.values[key]?.value ?? null;
   const areas = new Map(pack.regions.map(({ unit, areaKm2 }) => [unit, areaKm2]));
   const valueOf = (unit: string): Scalar =>
-    perKm2 ? ofEachKm2(given(unit, wanted.colour), areas.get(unit)) : given(unit, wanted.colour);
+    perKm2 ? ofEachKm2(given(unit, wanted.colour), areas.get(unit)) : given(unit, printed);
   const statusOf = (unit: string): Status | null =>
     byUnit.get(unit)?.values[wanted.colour.key]?.target?.status ?? null;
   const units = pack.regions.map((region) => region.unit);
   const numbers = units.flatMap((unit) => toNumber(valueOf(unit)) ?? []);
-  const write = writer(perKm2 ? { ...wanted.colour, decimals: 1 } : wanted.colour, numbers, locale);
+  const write = writer(perKm2 ? { ...printed, decimals: 1 } : printed, numbers, locale);
   const byTarget = wanted.colourBy === 'target' && units.some((unit) => statusOf(unit) !== null);
   const steps = stepsFor(numbers);
   const sizes = units.map((unit) => sizeOf(byUnit.get(unit), wanted.size));
@@ -145,7 +147,7 @@ export function pictureOf(
     offices,
     coloured:
       wanted.colourBy === 'nothing'
-        ? { by: 'nothing' }
+        ? { by: 'nothing', unit: unitOf(printed, numbers, locale) }
         : byTarget
           ? { by: 'target', unit: unitOf(wanted.colour, numbers, locale), ...countStatuses(offices) }
           : {
@@ -164,6 +166,10 @@ export function pictureOf(
     dots: dotsOf(pack, wanted, (unit) => toNumber(wanted.dots ? given(unit, wanted.dots) : null)),
     unplaced: rows.filter(({ unit }) => !areas.has(unit)).length,
   };
+}
+
+function printedOf({ colour, colourBy, dots, size }: Wanted): Indicator {
+  return colourBy === 'nothing' ? (dots ?? size ?? colour) : colour;
 }
 
 /** Value of each square kilometre; none where nobody declared the area. */

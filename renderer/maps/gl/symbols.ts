@@ -86,7 +86,7 @@ function barsOf(scene: Scene): Layer {
     getSourcePosition: ({ region }) => [...region.seat],
     getTargetPosition: ({ region, share, negative }) => {
       const [x, y] = project(view, region.seat);
-      const height = barHeight(share ?? 0, view, rem);
+      const height = barHeight(share ?? 0, rem);
       return [...unproject(view, [x, negative ? y + height : y - height])];
     },
     getWidth: BAR_WIDTH * rem,

@@ -14,7 +14,7 @@ import {
 import type { Locale } from '../../ui/index.ts';
 import { arrange } from './arrange.ts';
 import { arrangeLooked } from './arrangeLooked.ts';
-import { legendLines } from './legendHeight.ts';
+import { legendLayers } from './legendHeight.ts';
 import { LookedCard } from './LookedCard.tsx';
 
 export interface ArrangedProps {
@@ -29,10 +29,14 @@ export interface ArrangedProps {
 
 /** The map with its cartogram and legend, each where it has room; while something is looked at, the map takes the cartogram's. */
 export function Arranged({ pack, picture, looked, size, measure, locale }: ArrangedProps) {
-  const lines = legendLines(picture);
-  const whole = useMemo(() => arrange(pack, size, lines), [pack, size, lines]);
+  const layers = JSON.stringify(legendLayers(picture));
+  const whole = useMemo(
+    () => arrange(pack, size, JSON.parse(layers) as ReturnType<typeof legendLayers>),
+    [pack, size, layers],
+  );
   const close = useMemo(() => (looked ? arrangeLooked(pack, looked, size) : null), [pack, looked, size]);
-  const { map, legend, brief } = close ?? whole;
+  const { legend, brief } = whole;
+  const map = close?.map ?? whole.map;
   const { view, flying } = useFlight(map, looked ? `${looked.region}/${looked.part ?? ''}` : '');
   const covered = useMemo(() => (close ? [] : [whole.cells, legend]), [close, whole.cells, legend]);
   return (
@@ -45,7 +49,7 @@ export function Arranged({ pack, picture, looked, size, measure, locale }: Arran
           rem={size.rem}
           locale={locale}
           covered={covered}
-          named={!brief}
+          named={whole.named}
           looked={looked}
           flying={flying}
         />
@@ -55,13 +59,15 @@ export function Arranged({ pack, picture, looked, size, measure, locale }: Arran
           <LookedCard pack={pack} picture={picture} looked={looked} measure={measure} />
         </div>
       ) : (
-        <div className="map-part map-cells" data-tight={brief || undefined} style={place(whole.cells)}>
-          {pack.cartogram.length > 0 && <Cartogram pack={pack} picture={picture} />}
-        </div>
+        <>
+          <div className="map-part map-cells" data-tight={brief || undefined} style={place(whole.cells)}>
+            {whole.cells.width > 0 && <Cartogram pack={pack} picture={picture} />}
+          </div>
+          <div className="map-part map-key" data-tight={brief || undefined} style={place(legend)}>
+            <Legend pack={pack} picture={picture} size={measure} brief={brief} />
+          </div>
+        </>
       )}
-      <div className="map-part map-key" data-tight={brief || undefined} style={place(legend)}>
-        <Legend pack={pack} picture={picture} size={measure} brief={brief} />
-      </div>
     </>
   );
 }

@@ -1,6 +1,6 @@
 import type { Indicator } from '../../../electron/contract/indicators.ts';
 import type { MapPack } from '../../../electron/contract/map.ts';
-import type { Looked, MapPicture } from '../../maps/index.ts';
+import { DotsLine, type Looked, type MapPicture } from '../../maps/index.ts';
 import { StatusMark, useLocale, useStrings } from '../../ui/index.ts';
 
 export interface LookedCardProps {
@@ -20,22 +20,19 @@ export function LookedCard({ pack, picture, looked, measure }: LookedCardProps) 
   const parts = pack.parts.filter(({ unit }) => unit === looked.region);
   const part = parts.find(({ code }) => code === looked.part);
   const { coloured } = picture;
-  const unit = coloured.by === 'nothing' ? null : t(`units:short.${coloured.unit}`);
   return (
     <div className="looked-card">
       {part && <p className="part">{part.name}</p>}
       <p className="name">{office.name}</p>
-      {unit !== null && (
-        <p className="value">
-          {office.value}{' '}
-          <small>
-            {unit}
-            {coloured.by === 'value' && coloured.perKm2 ? '/km²' : ''}
-          </small>
-        </p>
-      )}
+      <p className="value">
+        {office.value}{' '}
+        <small>
+          {t(`units:short.${coloured.unit}`)}
+          {coloured.by === 'value' && coloured.perKm2 ? '/km²' : ''}
+        </small>
+      </p>
       {office.status && <StatusMark status={office.status} />}
-      {measure && office.size && (
+      {!picture.dots && measure && office.size && (
         <p>
           {measure.short[locale]}{' '}
           <strong>
@@ -43,7 +40,13 @@ export function LookedCard({ pack, picture, looked, measure }: LookedCardProps) 
           </strong>
         </p>
       )}
-      {parts.length > 0 && <p className="note">{t('parts', { count: parts.length })}</p>}
+      {!picture.dots && parts.length > 0 && !part && (
+        <p className="note">{t('parts', { count: parts.length })}</p>
+      )}
+      <div className="foot">
+        {picture.dots && <DotsLine dots={picture.dots} brief />}
+        <p className="note">{pack.noteBrief[locale]}</p>
+      </div>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { gridOf } from '../../maps/cells.ts';
 import { clearHeight, type Corner, occupied, type Room, roomIn } from '../../maps/freeRoom.ts';
 import type { Pixel } from '../../maps/viewport.ts';
 import { fit, type Viewport } from '../../maps/viewport.ts';
-import { briefLines, legendHeight } from './legendHeight.ts';
+import { briefLines, legendHeight, type LegendLayers } from './legendHeight.ts';
 
 /** A cell of the cartogram, rem: what reads well, from the best size down. */
 const CELL = { widest: 9, narrowest: 5.25, highest: 7, lowest: 4.5, stride: 0.5 };
@@ -19,6 +19,8 @@ export interface Arrangement {
   readonly legend: Room;
   /** The legend has room for what must be said and no more. */
   readonly brief: boolean;
+  /** The map has room for names. */
+  readonly named: boolean;
 }
 
 /** A cell of the cartogram that stands beside the map, the width that must be left for the map, and the short legend; rem. */
@@ -26,37 +28,58 @@ const BESIDE = { width: 5.5, height: 3.5, map: 11.5, legend: 3.75, line: 1.8, ga
 /** The same of a cartogram under the map: offices are named by their numbers alone. */
 const STACKED = { width: 3.9, height: 3.75, map: 10, legend: 7.5 };
 
+/** The legend beside a map that has the room, and what must be left for that map. */
+const FIRST = { legend: 16.5, map: 18, below: 1.8 };
+
 /**
- * Cartogram and legend stand in corners of the map where no region lies, if they come out large enough there; else
+ * Layers that lie on the map want a large map: where there is no room for both, it takes the cartogram's. Else
+ * cartogram and legend stand in corners of the map where no region lies, if they come out large enough there; else
  * the legend stands below the map, and the cartogram too where it must.
  */
-export function arrange(pack: MapPack, size: Size, layers: string): Arrangement {
+export function arrange(pack: MapPack, size: Size, layers: LegendLayers): Arrangement {
   const { width, height, rem } = size;
-  if (pack.cartogram.length === 0) return alone(pack, size, layers);
+  if (pack.cartogram.length === 0) {
+    const first = mapFirst(pack, size, layers);
+    if (first) return first;
+  }
   const map = fit(pack.frame, pack.freeCorner, { width, height }, GAP * rem);
   const points = occupied(pack, map);
   for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
     const cells = cellsOver(pack, map, points, rem, cell);
     const legend = cells && legendOver(pack, map, points, cells, rem, layers);
-    if (cells && legend) return { map, cells, legend, brief: false };
+    if (cells && legend) return { map, cells, legend, brief: false, named: true };
   }
-  return beside(pack, size, layers) ?? stacked(pack, size, layers) ?? legendBelow(pack, size, layers);
+  const first = mapFirst(pack, size, layers);
+  if (layers.onMap && first) return first;
+  return (
+    beside(pack, size, layers) ?? stacked(pack, size, layers) ?? first ?? legendBelow(pack, size, layers)
+  );
 }
 
-/** More regions than cells that could be read: the map has all the room above the legend. */
-function alone(pack: MapPack, { width, height, rem }: Size, layers: string): Arrangement {
-  const below = (BESIDE.legend + briefLines(width / rem, layers) * BESIDE.line) * rem;
-  const above = { width, height: Math.max(1, height - below - BESIDE.gap * rem) };
+/** The map alone, the legend at its right or, in an upright box, below. `null` where they have no room. */
+function mapFirst(pack: MapPack, { width, height, rem }: Size, layers: LegendLayers): Arrangement | null {
+  const cells = { x: 0, y: 0, width: 0, height: 0 };
+  const right = FIRST.legend * rem;
+  if (width - right - GAP * rem >= FIRST.map * rem) {
+    const map = { width: width - right - GAP * rem, height };
+    return {
+      map: fit(pack.frame, pack.freeCorner, map, (GAP / 2) * rem),
+      legend: { x: width - right, y: 0, width: right, height },
+      ...{ cells, brief: true, named: true },
+    };
+  }
+  const below = (BESIDE.legend + FIRST.below + briefLines(width / rem, layers) * BESIDE.line) * rem;
+  const above = { width, height: height - below - BESIDE.gap * rem };
+  if (above.height < STACKED.map * rem) return null;
   return {
     map: fit(pack.frame, pack.freeCorner, above, (GAP / 2) * rem),
-    cells: { x: 0, y: 0, width: 0, height: 0 },
     legend: { x: 0, y: height - below, width, height: below },
-    brief: true,
+    ...{ cells, brief: true, named: true },
   };
 }
 
 /** The map at the left, the cartogram at its right, a short legend below both. `null` where they have no room. */
-function beside(pack: MapPack, { width, height, rem }: Size, layers: string): Arrangement | null {
+function beside(pack: MapPack, { width, height, rem }: Size, layers: LegendLayers): Arrangement | null {
   const { columns, rows } = gridOf(pack);
   const right = columns * BESIDE.width * rem;
   const left = width - right - GAP * rem;
@@ -69,11 +92,12 @@ function beside(pack: MapPack, { width, height, rem }: Size, layers: string): Ar
     cells: { x: width - right, y: 0, width: right, height: Math.min(above, rows * CELL.highest * rem) },
     legend: { x: 0, y: height - below, width, height: below },
     brief: true,
+    named: false,
   };
 }
 
 /** Map, cartogram and a short legend under each other. `null` where they have no room. */
-function stacked(pack: MapPack, { width, height, rem }: Size, layers: string): Arrangement | null {
+function stacked(pack: MapPack, { width, height, rem }: Size, layers: LegendLayers): Arrangement | null {
   const { columns, rows } = gridOf(pack);
   if (width < columns * STACKED.width * rem) return null;
   const below = (STACKED.legend + briefLines(width / rem, layers) * BESIDE.line) * rem;
@@ -85,10 +109,11 @@ function stacked(pack: MapPack, { width, height, rem }: Size, layers: string): A
     cells: { x: 0, y: above + BESIDE.gap * rem, width, height: cells },
     legend: { x: 0, y: height - below, width, height: below },
     brief: true,
+    named: false,
   };
 }
 
-function legendBelow(pack: MapPack, { width, height, rem }: Size, layers: string): Arrangement {
+function legendBelow(pack: MapPack, { width, height, rem }: Size, layers: LegendLayers): Arrangement {
   const below = Math.min(legendHeight(width / rem, layers) * rem, height / 3);
   const legend = { x: 0, y: height - below, width, height: below };
   const above = { width, height: height - below - GAP * rem };
@@ -96,7 +121,7 @@ function legendBelow(pack: MapPack, { width, height, rem }: Size, layers: string
   const points = occupied(pack, map);
   for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
     const cells = cellsOver(pack, map, points, rem, cell);
-    if (cells) return { map, cells, legend, brief: false };
+    if (cells) return { map, cells, legend, brief: false, named: true };
   }
   const cellsHeight = Math.min(gridOf(pack).rows * CELL.lowest * rem, above.height / 2);
   const upper = { width, height: above.height - cellsHeight - GAP * rem };
@@ -105,6 +130,7 @@ function legendBelow(pack: MapPack, { width, height, rem }: Size, layers: string
     cells: { x: 0, y: upper.height + GAP * rem, width, height: cellsHeight },
     legend,
     brief: false,
+    named: true,
   };
 }
 
@@ -138,7 +164,7 @@ function legendOver(
   points: readonly Pixel[],
   cells: Room,
   rem: number,
-  layers: string,
+  layers: LegendLayers,
 ): Room | null {
   const corner = opposed(pack.freeCorner);
   const [near, far] = [cells.y, cells.y + cells.height];

@@ -10,42 +10,51 @@ const PADDING = 1.5;
 const ITEM = 13;
 /** Letters of the longest usual texts, with some to spare. */
 const HEADLINE = 46;
-const SIZE = 56;
 const NOTE = 100;
 /** What layers add, each a sentence of so many letters. */
+const SIZE = 56;
+const BELOW = 36;
 const FLOWS = 58;
 const DOTS = 110;
 const SYMBOLS = 40;
 const UNPLACED = 48;
-const BELOW = 36;
 
-/** Letters of the sentences that a picture's layers add, each of its own; the same text while the layers are the same. */
-export function legendLines({ flows, dots, symbolsColoured, unplaced, offices }: MapPicture): string {
-  const lines = [
-    ...(flows.length > 0 ? [FLOWS] : []),
-    ...(dots ? [DOTS] : []),
-    ...(symbolsColoured ? [SYMBOLS, SYMBOLS] : []),
-    ...(unplaced > 0 ? [UNPLACED] : []),
-    ...(offices.some(({ negative }) => negative) ? [BELOW] : []),
-  ];
-  return lines.join(' ');
+/** What a picture's layers add to its legend. */
+export interface LegendLayers {
+  /** Letters of each sentence. */
+  readonly sentences: readonly number[];
+  /** Layers that are seen on the map alone, not on the cartogram. */
+  readonly onMap: boolean;
 }
 
-function lettersOf(layers: string): number[] {
-  return layers === '' ? [] : layers.split(' ').map(Number);
+export function legendLayers(picture: MapPicture): LegendLayers {
+  const { flows, dots, symbol, symbolsColoured, unplaced, offices, largest } = picture;
+  const odd = offices.some(({ negative, share }) => negative || share === null);
+  return {
+    sentences: [
+      ...(largest ? [odd ? SIZE + BELOW : SIZE] : []),
+      ...(flows.length > 0 ? [FLOWS] : []),
+      ...(dots ? [DOTS] : []),
+      ...(symbolsColoured ? [SYMBOLS, SYMBOLS] : []),
+      ...(unplaced > 0 ? [UNPLACED] : []),
+    ],
+    onMap:
+      flows.length > 0 || dots !== null || symbolsColoured !== null || (largest !== null && symbol === 'bar'),
+  };
 }
 
-export function legendHeight(width: number, layers: string): number {
+export function legendHeight(width: number, { sentences }: LegendLayers): number {
   const inner = width - PADDING;
   const lines = (letters: number): number => Math.ceil((letters * LETTER) / Math.max(1, inner));
   const colours = Math.ceil(5 / Math.max(1, Math.floor((inner + 1.5) / ITEM)));
-  const added = lettersOf(layers);
-  const rows =
-    lines(HEADLINE) + colours + lines(SIZE) + lines(NOTE) + added.reduce((sum, one) => sum + lines(one), 0);
-  return rows * LINE + (4 + added.length) * GAPS + PADDING;
+  const added = sentences.reduce((sum, one) => sum + lines(one), 0);
+  const rows = lines(HEADLINE) + colours + lines(NOTE) + added;
+  return rows * LINE + (3 + sentences.length) * GAPS + PADDING;
 }
 
-/** Lines that layers add to a legend that says only what must be said, at that width. */
-export function briefLines(width: number, layers: string): number {
-  return lettersOf(layers).reduce((sum, one) => sum + Math.ceil((one * LETTER) / Math.max(1, width)), 0);
+/** Lines that layers add to a legend that says only what must be said, at that width; what has no place is said beside the colours. */
+export function briefLines(width: number, { sentences }: LegendLayers): number {
+  return sentences
+    .filter((letters) => letters !== UNPLACED)
+    .reduce((sum, one) => sum + Math.ceil((one * LETTER) / Math.max(1, width)), 0);
 }
