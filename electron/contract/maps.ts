@@ -182,7 +182,13 @@ export const mapFocusRequest = z.strictObject({
 });
 export const mapRootQuestion = z.object({ root: z.string().min(1).max(128) });
 /** What can be looked at: regions of the map that is drawn now, and their parts. */
+export const mapRegionsQuestion = z.object({
+  root: z.string().min(1).max(128).optional().describe('Left out, the first unit that has a map.'),
+});
 export const mapRegionsAnswer = z.object({
+  root: z.string(),
+  /** Units that have a map. */
+  roots: z.array(z.object({ root: z.string(), title: z.string() })),
   /** Number of the map in force; `null`: the one that came with the program. */
   map: z.int().nullable(),
   title: z.string(),

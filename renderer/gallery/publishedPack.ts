@@ -38,9 +38,7 @@ function quarters({ unit, shape, label: [lon, lat], roomKm }: MapPack['regions']
       [west, south + far],
       [west, south],
     ];
-    const found = clipping.intersection(shape as Parameters<typeof clipping.intersection>[0], [
-      quarter,
-    ]) as Shape;
+    const found = clipping.intersection(shape, [quarter]) as Shape;
     const step = (roomKm / 111) * 0.6;
     const label: [number, number] = [lon + (x === 0 ? step : -step), lat + (y === 0 ? step : -step)];
     return found.length === 0

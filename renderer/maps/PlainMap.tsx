@@ -1,10 +1,11 @@
 /** The map as plain SVG: what stands while WebGL starts, and all there is where WebGL cannot be had. */
 import { memo, useMemo } from 'react';
-import type { MapPack, Position, Shape } from '../../electron/contract/map.ts';
+import type { MapPack } from '../../electron/contract/map.ts';
 import { PlainDots } from './PlainDots.tsx';
 import { PlainSymbols } from './PlainSymbols.tsx';
 import type { Looked } from './looked.ts';
 import type { MapPicture } from './picture.ts';
+import { pathOf } from './pathOf.ts';
 import { fit, project, type Viewport } from './viewport.ts';
 
 export interface PlainMapProps {
@@ -90,11 +91,3 @@ export const PlainMap = memo(function PlainMap(props: PlainDrawingProps) {
     </>
   );
 });
-
-function pathOf(shape: Shape, view: Viewport): string {
-  const point = (p: Position): string =>
-    project(view, p)
-      .map((value) => value.toFixed(1))
-      .join(' ');
-  return shape.flatMap((polygon) => polygon.map((ring) => `M${ring.map(point).join('L')}Z`)).join('');
-}

@@ -21,7 +21,7 @@ interface Spread {
 const spreads = new WeakMap<MapRegion, Spread>();
 
 /** Steps of a sequence that fills three dimensions evenly (Roberts, 2018: powers of the plastic number's kin). */
-const ROOT = 1.22074408460575947536;
+const ROOT = 1.2207440846057596;
 const STEPS = [1 / ROOT, 1 / ROOT ** 2, 1 / ROOT ** 3] as const;
 
 /** All dots as longitudes and latitudes behind each other: one buffer for the graphics processor. */

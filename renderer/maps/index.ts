@@ -6,6 +6,7 @@ export { Legend } from './Legend.tsx';
 export { boxOfLooked, type Looked, lookedOn } from './looked.ts';
 export { useOfficeName } from './officeName.ts';
 export { packOf } from './packs.ts';
+export { pathOf } from './pathOf.ts';
 export { type MapPicture, type OfficePicture, pictureOf } from './picture.ts';
 export { RegionMap } from './RegionMap.tsx';
-export { fit, type Viewport, within } from './viewport.ts';
+export { fit, project, type Viewport, within } from './viewport.ts';

@@ -9,6 +9,7 @@ import {
   mapFocusAnswer,
   mapFocusRequest,
   mapRegionsAnswer,
+  mapRegionsQuestion,
   mapRootQuestion,
 } from '../../contract/maps.ts';
 import { nameOf, recordAudit } from '../access/index.ts';
@@ -21,6 +22,7 @@ export function focusRoutes(parts: {
   focuses: Focuses;
   /** The map of a unit that is drawn now, the one of the program included. */
   drawn: (root: string) => { number: number | null; pack: MapPack } | null;
+  roots: () => { root: string; title: string }[];
   units: () => readonly UnitNode[];
   now: () => Instant;
 }): FastifyPluginCallbackZod {
@@ -45,14 +47,18 @@ export function focusRoutes(parts: {
         schema: {
           tags,
           description: 'Regions of the map that is drawn now, and the parts they are made of.',
-          querystring: mapRootQuestion,
+          querystring: mapRegionsQuestion,
           response: { 200: mapRegionsAnswer },
         },
       },
       (request) => {
-        const { number, pack } = mapOf(request.query.root);
+        const roots = parts.roots();
+        const root = request.query.root ?? roots[0]?.root ?? '';
+        const { number, pack } = mapOf(root);
         const names = new Map(parts.units().map(({ unit, name }) => [unit, name]));
         return {
+          root,
+          roots,
           map: number,
           title: pack.name.vi,
           regions: pack.regions.map(({ unit }) => ({

@@ -39,7 +39,7 @@ export function createMapsRoom(parts: {
     focus: (root, at) => focuses.at(root, at),
     routes: [
       mapRoutes({ db, maps, now }),
-      focusRoutes({ db, focuses, drawn: (root) => maps.drawn(root), units, now }),
+      focusRoutes({ db, focuses, drawn: (root) => maps.drawn(root), roots: () => maps.roots(), units, now }),
     ],
   };
 }

@@ -40,6 +40,8 @@ export interface Maps {
   inForce(root: string): MapPack | null;
   /** The map of a unit that is drawn now; its number is `null` when it came with the program. */
   drawn(root: string): { number: number | null; pack: MapPack } | null;
+  /** Units that have a map, those of the program included. */
+  roots(): { root: string; title: string }[];
 }
 
 export function createMaps(parts: {
@@ -204,6 +206,14 @@ export function createMaps(parts: {
       return replace(number, () => store.withdraw(number, by, now()), also);
     },
     inForce,
+    roots() {
+      const published = store.list().filter(({ state }) => state === 'in_force');
+      const own = shipped.packs().filter(({ root }) => !published.some((map) => map.root === root));
+      return [
+        ...published.map(({ root, title }) => ({ root, title })),
+        ...own.map(({ root, name }) => ({ root, title: name.vi })),
+      ];
+    },
     drawn(root) {
       const pack = inForce(root) ?? shipped.packs().find((one) => one.root === root);
       return pack ? { number: store.inForce(root), pack } : null;

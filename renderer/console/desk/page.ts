@@ -13,6 +13,7 @@ export const PAGES = [
   'years',
   'people',
   'organisation',
+  'maps',
   'audit',
   'network',
   'system',
@@ -29,11 +30,12 @@ const NEEDS: Partial<Record<Page, Permission>> = {
   network: 'wall.run',
   people: 'people.manage',
   organisation: 'organisation.manage',
+  maps: 'maps.manage',
   audit: 'audit.read',
 };
 
 /** What is about the whole organisation, and not for somebody with a place in it. */
-const WHOLE: ReadonlySet<Page> = new Set(['layouts', 'schedule', 'network', 'audit', 'organisation']);
+const WHOLE: ReadonlySet<Page> = new Set(['layouts', 'schedule', 'network', 'audit', 'organisation', 'maps']);
 
 export function mayOpen({ permissions, place }: Standing, page: Page): boolean {
   if (place !== null && WHOLE.has(page)) return false;
