@@ -109,15 +109,6 @@ const mapHead = {
 export const mapListed = z.object(mapHead);
 export type MapListed = z.infer<typeof mapListed>;
 
-/** Streets under the regions: a PMTiles file in the data folder. */
-export const streetTiles = z.object({
-  file: z.string(),
-  bytes: z.number(),
-  /** What is wrong with the file, in one sentence; `null` when it is drawn. */
-  fault: z.string().nullable(),
-});
-export type StreetTiles = z.infer<typeof streetTiles>;
-
 export const mapsAnswer = z.object({
   maps: z.array(mapListed),
   /** Units that a map which came with the program draws. */

@@ -5,6 +5,7 @@ import { editor } from './editor.ts';
 import { forecasts } from './forecast.ts';
 import { ingest } from './ingest.ts';
 import { live } from './live.ts';
+import { map } from './map/map.ts';
 import { nation } from './nation/nation.ts';
 import { idle } from './never-dark/idle.ts';
 import { publish } from './never-dark/publish.ts';
@@ -44,6 +45,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   live,
   console: consolePage,
   editor,
+  map,
   painted,
   start,
   questions: () => questionsAnswered(cases ?? 20_000, values.misses),

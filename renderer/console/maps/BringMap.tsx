@@ -14,7 +14,11 @@ export function BringMap() {
   const words = useMapWords();
   const id = useId();
   const units = useAsked(engine.units).value ?? [];
-  const roots = units.filter(({ level }) => level === 'national' || level === 'province');
+  // What has nothing below it has nothing to be drawn.
+  const above = new Set(units.map(({ parent }) => parent));
+  const roots = units.filter(
+    ({ unit, level }) => (level === 'national' || level === 'province') && above.has(unit),
+  );
   const [chosen, setChosen] = useState<string | null>(null);
   const [reading, setReading] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
