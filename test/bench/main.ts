@@ -5,7 +5,7 @@ import { editor } from './editor.ts';
 import { forecasts } from './forecast.ts';
 import { ingest } from './ingest.ts';
 import { live } from './live.ts';
-import { map } from './map/map.ts';
+import { map } from './map.ts';
 import { nation } from './nation/nation.ts';
 import { idle } from './never-dark/idle.ts';
 import { publish } from './never-dark/publish.ts';

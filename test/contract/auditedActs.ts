@@ -224,7 +224,10 @@ async function broughtMap(house: House): Promise<{ number: number; seen: string 
   const answer = await fetch(`${house.url}/api/v1/maps?name=dia-gioi.geojson&root=HCM`, {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/geo+json' },
-    body: JSON.stringify({ type: 'FeatureCollection', features: [{ type: 'Feature', properties, geometry }] }),
+    body: JSON.stringify({
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties, geometry }],
+    }),
   });
   return (await answer.json()) as { number: number; seen: string };
 }

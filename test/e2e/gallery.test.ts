@@ -79,6 +79,20 @@ function screens(): Shown[] {
         locale: state.length % 2 ? 'vi' : 'en',
         shape: '1080p',
       });
+  for (const layer of ['dots', 'density', 'bars', 'symbols', 'flows'])
+    for (const [state, theme, locale] of [
+      ['live', 'night', 'vi'],
+      ['mixed', 'day', 'en'],
+    ] as const)
+      all.push({ show: `widget:map-${layer}`, state, theme, locale, shape: '1080p' });
+  for (const [state, theme, locale] of [
+    ['published', 'night', 'vi'],
+    ['looked', 'night', 'vi'],
+    ['looked', 'day', 'en'],
+    ['lookedPlain', 'day', 'vi'],
+  ] as const)
+    all.push({ show: 'layout:map', state, theme, locale, shape: '1080p' });
+  all.push({ show: 'layout:map', state: 'looked', theme: 'night', locale: 'vi', shape: 'portrait' });
   return all;
 }
 

@@ -8,7 +8,12 @@ const HEAD = '{"type":"tick"';
 function listener() {
   const measures = heldMeasures();
   let time = 0;
-  const questions = createQuestions({ measures, steady: () => (time += 10_000), failed: () => undefined });
+  const questions = createQuestions({
+    measures,
+    maps: { inForce: () => null, focus: () => null },
+    steady: () => (time += 10_000),
+    failed: () => undefined,
+  });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };
   const connection = createConnection({

@@ -5,8 +5,8 @@ import { packOf } from '../../maps/packs.ts';
 import { arrange } from './arrange.ts';
 
 const pack = packOf('HCM') as MapPack;
-const NONE = { sentences: [56], onMap: false };
-const FLOWS = { sentences: [56, 58], onMap: true };
+const NONE = { sentences: [56], onMap: false, rowRem: 0 };
+const FLOWS = { sentences: [56, 58], onMap: true, rowRem: 0 };
 const overlap = (a: Room, b: Room): boolean =>
   a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 

@@ -29,7 +29,7 @@ const BESIDE = { width: 5.5, height: 3.5, map: 11.5, legend: 3.75, line: 1.8, ga
 const STACKED = { width: 3.9, height: 3.75, map: 10, legend: 7.5 };
 
 /** The legend beside a map that has the room, and what must be left for that map. */
-const FIRST = { legend: 16.5, map: 18, below: 1.8 };
+const FIRST = { legend: 19, map: 18, below: 1.8 };
 
 /**
  * Layers that lie on the map want a large map: where there is no room for both, it takes the cartogram's. Else
@@ -84,7 +84,8 @@ function beside(pack: MapPack, { width, height, rem }: Size, layers: LegendLayer
   const right = columns * BESIDE.width * rem;
   const left = width - right - GAP * rem;
   if (left < BESIDE.map * rem) return null;
-  const below = (BESIDE.legend + briefLines(width / rem, layers) * BESIDE.line) * rem;
+  const wraps = layers.rowRem > width / rem ? 1 : 0;
+  const below = (BESIDE.legend + (wraps + briefLines(width / rem, layers)) * BESIDE.line) * rem;
   const above = height - below - BESIDE.gap * rem;
   if (above < rows * BESIDE.height * rem) return null;
   return {

@@ -4,7 +4,7 @@ import type { Size } from '../../charts/useSize.ts';
 import { boxOfLooked, fit, type Looked, type Room, type Viewport, within } from '../../maps/index.ts';
 
 /** Width of a card at the side and height of one below, rem. */
-const CARD = { width: 14.5, below: 11 };
+const CARD = { width: 14.5, below: 13 };
 const GAP = 0.75;
 /** A box less than so wide has its card below. */
 const BESIDE_FROM = 34;

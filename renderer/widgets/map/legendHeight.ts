@@ -25,6 +25,8 @@ export interface LegendLayers {
   readonly sentences: readonly number[];
   /** Layers that are seen on the map alone, not on the cartogram. */
   readonly onMap: boolean;
+  /** Width of the row of steps with their bounds, and of what is missing; 0 where colours have words of fixed width. */
+  readonly rowRem: number;
 }
 
 export function legendLayers(picture: MapPicture): LegendLayers {
@@ -40,7 +42,19 @@ export function legendLayers(picture: MapPicture): LegendLayers {
     ],
     onMap:
       flows.length > 0 || dots !== null || symbolsColoured !== null || (largest !== null && symbol === 'bar'),
+    rowRem: rowOf(picture),
   };
+}
+
+/** A swatch with the gaps around it, and the words for what is missing, rem. */
+const STEP = 3.2;
+const MISSING = 16;
+
+function rowOf({ coloured, offices, unplaced }: MapPicture): number {
+  if (coloured.by !== 'value') return 0;
+  const steps = coloured.labels.reduce((sum, label) => sum + STEP + label.length * LETTER, 0);
+  const missing = offices.some(({ paint }) => paint === 'none') ? MISSING : 0;
+  return MISSING / 2 + steps + missing + (unplaced > 0 ? MISSING : 0);
 }
 
 export function legendHeight(width: number, { sentences }: LegendLayers): number {
