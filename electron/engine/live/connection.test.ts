@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
 import { createConnection } from './connection.ts';
+import { FIGURES_ALONE } from './fixtures/figuresAlone.ts';
 import { createQuestions } from './questions.ts';
 
 const HEAD = '{"type":"tick"';
@@ -10,9 +11,10 @@ function listener() {
   let time = 0;
   const questions = createQuestions({
     measures,
-    maps: { inForce: () => null, focus: () => null },
+    ...FIGURES_ALONE,
     steady: () => (time += 10_000),
     failed: () => undefined,
+    answered: () => undefined,
   });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };

@@ -5,6 +5,7 @@ export const PAGES = [
   'home',
   'desk',
   'questions',
+  'tasks',
   'dashboards',
   'layouts',
   'schedule',
@@ -16,6 +17,7 @@ export const PAGES = [
   'maps',
   'audit',
   'network',
+  'deliveries',
   'system',
   'faults',
   'account',
@@ -25,9 +27,11 @@ export type Page = (typeof PAGES)[number];
 /** What a page is for; the others are for everybody. */
 const NEEDS: Partial<Record<Page, Permission>> = {
   questions: 'figures.read',
+  tasks: 'tasks.read',
   layouts: 'layouts.edit',
   sources: 'sources.manage',
   network: 'wall.run',
+  deliveries: 'deliveries.manage',
   people: 'people.manage',
   organisation: 'organisation.manage',
   maps: 'maps.manage',
@@ -35,7 +39,15 @@ const NEEDS: Partial<Record<Page, Permission>> = {
 };
 
 /** What is about the whole organisation, and not for somebody with a place in it. */
-const WHOLE: ReadonlySet<Page> = new Set(['layouts', 'schedule', 'network', 'audit', 'organisation', 'maps']);
+const WHOLE: ReadonlySet<Page> = new Set([
+  'layouts',
+  'schedule',
+  'network',
+  'audit',
+  'organisation',
+  'maps',
+  'deliveries',
+]);
 
 export function mayOpen({ permissions, place }: Standing, page: Page): boolean {
   if (place !== null && WHOLE.has(page)) return false;
@@ -54,10 +66,21 @@ export function usePage(): Page {
   return PAGES.find((page) => page === first) ?? 'home';
 }
 
+function useHash(): string {
+  return useSyncExternalStore(listen, () => window.location.hash.slice(1));
+}
+
 /** What the address names behind its `#`, a page first and then what of that page: `#dashboards/ab12/versions`. */
 export function usePath(): readonly string[] {
-  const hash = useSyncExternalStore(listen, () => window.location.hash.slice(1));
-  return useMemo(() => hash.split('/'), [hash]);
+  const [path = ''] = useHash().split('?');
+  return useMemo(() => path.split('/'), [path]);
+}
+
+/** What the address asks of the page, behind a `?` after the `#`: `#tasks?view=mine`. */
+export function useAddressQuery(): URLSearchParams {
+  const [, ...query] = useHash().split('?');
+  const said = query.join('?');
+  return useMemo(() => new URLSearchParams(said), [said]);
 }
 
 /** Goes to another page, or to a part of one. */
