@@ -43,6 +43,8 @@ export interface Pane {
   renew(): Promise<Renewal>;
   /** Puts the window over all others again. */
   raise(): void;
+  /** Whether it shows what it is to show: a page of the wall with something on it, or a dark one. */
+  isWell(): boolean;
   /** A picture of what is on the monitor; `null` when it shows no wall. */
   picture(): Promise<NativeImage | null>;
   close(): void;
@@ -321,11 +323,17 @@ export function openPane(first: Placement, options: PaneOptions): Pane {
     return 'failed';
   }
 
+  function isWell(): boolean {
+    if (shownPage === SPARE_PAGE) return true;
+    return shownPage === WALL_PAGE && wrong === null && content !== null && content !== 'nothing';
+  }
+
   const looking = setInterval(look, 1_000);
 
   return {
     displayId: () => placement.display.id,
     roles: () => placement.roles,
+    isWell,
     owns: (contents) =>
       [window, understudy?.window].some((one) => one && !one.isDestroyed() && one.webContents === contents),
     place(next) {
