@@ -16,7 +16,7 @@ export const FUSES: FuseOptionsV1 = {
   grantFileProtocolExtraPrivileges: false,
 };
 
-const WIRE: Record<keyof typeof FUSES & string, FuseV1Options> = {
+const WIRE: Readonly<Record<string, FuseV1Options>> = {
   runAsNode: FuseV1Options.RunAsNode,
   enableCookieEncryption: FuseV1Options.EnableCookieEncryption,
   enableNodeOptionsEnvironmentVariable: FuseV1Options.EnableNodeOptionsEnvironmentVariable,
@@ -25,7 +25,7 @@ const WIRE: Record<keyof typeof FUSES & string, FuseV1Options> = {
   onlyLoadAppFromAsar: FuseV1Options.OnlyLoadAppFromAsar,
   loadBrowserProcessSpecificV8Snapshot: FuseV1Options.LoadBrowserProcessSpecificV8Snapshot,
   grantFileProtocolExtraPrivileges: FuseV1Options.GrantFileProtocolExtraPrivileges,
-} as Record<keyof typeof FUSES & string, FuseV1Options>;
+};
 
 /** The fuses of a program as they really are, by the names of `FUSES`. Throws when the file is no Electron. */
 export async function fusesOf(executable: string): Promise<Record<string, boolean>> {

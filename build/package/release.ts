@@ -90,13 +90,20 @@ function signWith(keyFile: string, bytes: Buffer): string {
   return sign(null, bytes, key).toString('base64');
 }
 
+/**
+ * Made by root at the installation and lent to later versions: a file that an ordinary user owns cannot do its work, and
+ * would stand in the way of the one that can.
+ */
+const LENT = 'chrome-sandbox';
+
 /** Makes the update of a version: its signed list, and each file once, named by its digest. */
 export function makeUpdate(folder: string, into: string, keyFile: string): void {
-  const bytes = readFileSync(join(folder, RELEASE_FILES.manifest));
+  const whole = releaseManifest.parse(JSON.parse(readFileSync(join(folder, RELEASE_FILES.manifest), 'utf8')));
+  const files = whole.files.filter(({ path }) => path !== LENT);
+  const bytes = Buffer.from(`${JSON.stringify({ ...whole, files }, null, 1)}\n`);
   const signature = signWith(keyFile, bytes);
   rmSync(into, { recursive: true, force: true });
   mkdirSync(join(into, RELEASE_FILES.content), { recursive: true });
-  const { files } = releaseManifest.parse(JSON.parse(bytes.toString('utf8')));
   for (const { path, sha256 } of files) cpSync(join(folder, path), join(into, RELEASE_FILES.content, sha256));
   writeFileSync(join(into, RELEASE_FILES.signature), `${signature}\n`);
   writeFileSync(join(into, RELEASE_FILES.manifest), bytes);

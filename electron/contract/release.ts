@@ -74,6 +74,8 @@ export const pulse = z.object({
     painting: z.int().min(0),
     /** Whether the engine answers. */
     engine: z.boolean(),
+    /** Whether the engine refuses to run for a reason that starting it again does not mend. */
+    refused: z.boolean(),
   }),
 });
 export type Pulse = z.infer<typeof pulse>['pulse'];

@@ -110,7 +110,7 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
     startedAt = heardAt = now();
     say(`version ${version.number} starts`);
     notifier.status(`version ${version.number}${ledger.trial ? ' on trial' : ''}`);
-    wall = startWall(version, settings, { pulse: hear, ended: endedUnasked });
+    wall = startWall(version, installed, settings, { pulse: hear, ended: endedUnasked });
   }
 
   function hear(pulse: Pulse): void {

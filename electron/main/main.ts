@@ -168,6 +168,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
         windows: wall.panes().length,
         painting: wall.panes().filter((pane) => pane.isWell()).length,
         engine: engine.missingSince() === null,
+        refused: engine.missingSince() !== null && sentence !== '',
       }))
     : undefined;
   if (options.giveUpS !== undefined) giveUpWithout(engine, options.giveUpS, faults);

@@ -10,7 +10,7 @@ const EN: Words = {
   files: {
     whole: ['Version {version}: all {count} files are as they were made.'],
     changed: [
-      '{detail}',
+      'Version {version} is not as it was made: {detail}',
       'Install the package again: sudo apt-get install --reinstall ./ioc-wall_VERSION_amd64.deb',
     ],
   },
@@ -116,7 +116,10 @@ const EN: Words = {
   },
   updates: {
     ready: ['Updates can be checked and applied.'],
-    no_key: ['{detail}'],
+    no_key: [
+      'Updates cannot be checked: {detail}',
+      'sudo install -m 0644 PUBLISHER.pub.pem /etc/ioc-wall/keys/',
+    ],
     on_trial: ['Version {version} is on trial.', 'Wait a few minutes, then look again.'],
     failed: [
       'Version {version} was taken back: {why}.',
@@ -133,7 +136,10 @@ const EN: Words = {
 const VI: Words = {
   files: {
     whole: ['Phiên bản {version}: cả {count} tệp đều nguyên vẹn.'],
-    changed: ['{detail}', 'Cài lại gói: sudo apt-get install --reinstall ./ioc-wall_PHIÊNBẢN_amd64.deb'],
+    changed: [
+      'Phiên bản {version} không còn nguyên vẹn: {detail}',
+      'Cài lại gói: sudo apt-get install --reinstall ./ioc-wall_PHIÊNBẢN_amd64.deb',
+    ],
   },
   libraries: {
     there: ['Đủ mọi thư viện chương trình cần.'],
@@ -237,7 +243,10 @@ const VI: Words = {
   },
   updates: {
     ready: ['Có thể kiểm tra và áp dụng bản cập nhật.'],
-    no_key: ['{detail}'],
+    no_key: [
+      'Không kiểm tra được bản cập nhật: {detail}',
+      'sudo install -m 0644 KHÓA.pub.pem /etc/ioc-wall/keys/',
+    ],
     on_trial: ['Đang thử phiên bản {version}.', 'Đợi vài phút rồi xem lại.'],
     failed: [
       'Phiên bản {version} đã bị rút lại: {why}.',

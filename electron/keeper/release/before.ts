@@ -1,6 +1,5 @@
 /** The database as it was before a version's trial, so that the version before can go on with it. */
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
-import { constants } from 'node:fs';
+import { constants, copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { renameDurably, sync, syncTree } from '../durable.ts';
@@ -9,8 +8,11 @@ const DATABASE = 'engine.sqlite';
 /** The database itself, then what belongs to it. */
 const PARTS = ['', '-wal', '-shm'] as const;
 
+/** Ends the name of a copy that was made before a version's trial. */
+export const COPY = '.before';
+
 function copyOf(versionsDir: string, version: string): string {
-  return join(versionsDir, `${version}.before`);
+  return join(versionsDir, version + COPY);
 }
 
 /** Number of a database's schema; `null` when there is none, or it cannot be read. */
@@ -29,10 +31,11 @@ export function schemaIn(folder: string): number | null {
   }
 }
 
-/** Copies the database while nobody has it open; a complete copy of this version's trial stays as it is. */
+/** Copies the database while nobody has it open. */
 export function copyBefore(dataDir: string, versionsDir: string, version: string): void {
   const copy = copyOf(versionsDir, version);
-  if (existsSync(copy) || !existsSync(join(dataDir, DATABASE))) return;
+  rmSync(copy, { recursive: true, force: true });
+  if (!existsSync(join(dataDir, DATABASE))) return;
   const beside = `${copy}.partial`;
   rmSync(beside, { recursive: true, force: true });
   mkdirSync(beside, { recursive: true, mode: 0o700 });
@@ -54,8 +57,10 @@ export function bringBack(dataDir: string, versionsDir: string, version: string)
   const now = schemaIn(dataDir);
   if (now !== null && now <= (schemaIn(copy) ?? 0)) return false;
   const database = join(dataDir, DATABASE);
+  // What a cut left half brought back is brought again: only what the version on trial wrote is set aside.
   for (const part of PARTS)
-    if (existsSync(database + part)) renameDurably(database + part, `${database}.of-${version}${part}`);
+    if (existsSync(database + part) && !existsSync(`${database}.of-${version}${part}`))
+      renameDurably(database + part, `${database}.of-${version}${part}`);
   // What belongs to it first: the database's own name makes the whole complete.
   for (const part of [...PARTS].reverse()) {
     const from = join(copy, DATABASE + part);

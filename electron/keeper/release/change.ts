@@ -11,7 +11,7 @@ import { Refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import { bringBack, copyBefore, dropBefore, schemaIn } from './before.ts';
 import { type Ledger, type LedgerEntry, readLedger, writeLedger } from './ledger.ts';
-import { clearVersions, manifestOf, type Version } from './versions.ts';
+import { clearBegun, clearOlder, manifestOf, type Version } from './versions.ts';
 
 /** A trial that has begun so often without an end has failed. */
 const BEGINNINGS_MAX = 3;
@@ -68,7 +68,7 @@ export function keep(change: Change): Ledger {
   say(`version ${version} is kept`);
   removeDurably(trialFile(change));
   dropBefore(versionsDir, version);
-  clearVersions(versionsDir, [version, ...(from === null ? [] : [from])]);
+  clearOlder(versionsDir, from === null ? [version] : [version, from]);
   return next;
 }
 
@@ -129,7 +129,7 @@ export function recover(change: Change): Ledger {
   const { trial } = ledger;
   if (trial === null) {
     if (existsSync(trialFile(change))) removeDurably(trialFile(change));
-    clearVersions(versionsDir, ledger.current === null ? [] : [ledger.current]);
+    clearBegun(versionsDir);
     return ledger;
   }
   if (trial.failed !== null) return takeBack(change, trial.failed);

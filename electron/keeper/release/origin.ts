@@ -1,7 +1,6 @@
 /** Where an update comes from: a folder (a stick, a share), or a server. */
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
-import { Readable } from 'node:stream';
 import { RELEASE_FILES } from '../../contract/release.ts';
 import { Refusal, wordsOf } from '../refusal.ts';
 
@@ -14,7 +13,7 @@ export interface Origin {
   /** The list and its signature; `null` when there is no update. */
   list(): Promise<{ bytes: Buffer; signature: string } | null>;
   /** Content of the file with this digest. */
-  content(sha256: string): Promise<Readable>;
+  content(sha256: string): Promise<AsyncIterable<Uint8Array>>;
 }
 
 /** @param from absolute folder, or address */
@@ -69,7 +68,7 @@ function serverAt(base: string): Origin {
       const answer = await fetch(new URL(path, base), { redirect: 'error' });
       if (!answer.ok || answer.body === null)
         throw new Refusal(`${new URL(path, base).href} answered ${answer.status}; it is asked again later.`);
-      return Readable.fromWeb(answer.body);
+      return answer.body;
     },
   };
 }

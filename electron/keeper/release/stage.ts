@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
+  constants,
   copyFileSync,
   createWriteStream,
   existsSync,
@@ -10,7 +11,6 @@ import {
   statfsSync,
   writeFileSync,
 } from 'node:fs';
-import { constants } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -83,7 +83,7 @@ async function bring(
 
 async function take(
   { path, sha256, size }: ReleaseFile,
-  content: NodeJS.ReadableStream,
+  content: AsyncIterable<Uint8Array>,
   to: string,
 ): Promise<void> {
   const hash = createHash('sha256');

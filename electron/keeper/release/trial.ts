@@ -21,6 +21,8 @@ export interface TrialState {
   heardAt: number;
   /** How often its wall has ended. */
   ends: number;
+  /** Its engine refuses to run: waiting does not help. */
+  refused: boolean;
   /** What was wrong last, in words. */
   lastly: string;
 }
@@ -29,7 +31,14 @@ export type Verdict = { is: 'open' } | { is: 'passed' } | { is: 'failed'; why: s
 
 /** A trial that begins at `now`, ms. */
 export function beginTrial(now: number): TrialState {
-  return { begunAt: now, wellSince: null, heardAt: now, ends: 0, lastly: 'it has not said a word' };
+  return {
+    begunAt: now,
+    wellSince: null,
+    heardAt: now,
+    ends: 0,
+    refused: false,
+    lastly: 'it has not said a word',
+  };
 }
 
 /** What is wrong with a wall that says this of itself; `null` when it is well. */
@@ -44,6 +53,7 @@ export function ailmentOf(pulse: Pulse, version: string): string | null {
 /** The trial after a word of the wall. */
 export function afterPulse(state: TrialState, pulse: Pulse, terms: TrialTerms, now: number): TrialState {
   const ailment = ailmentOf(pulse, terms.version);
+  if (pulse.refused) return { ...state, heardAt: now, refused: true };
   return ailment === null
     ? { ...state, heardAt: now, wellSince: state.wellSince ?? now }
     : { ...state, heardAt: now, wellSince: null, lastly: ailment };
@@ -62,6 +72,7 @@ export function afterEnd(state: TrialState, code: number | null): TrialState {
 /** How the trial stands at `now`, ms. */
 export function verdictOf(state: TrialState, terms: TrialTerms, now: number): Verdict {
   if (state.ends >= ENDS_MAX) return { is: 'failed', why: `${state.lastly}, ${state.ends} times` };
+  if (state.refused) return { is: 'failed', why: 'its engine refuses to run' };
   const isHeard = now - state.heardAt < WORD_MS;
   if (isHeard && state.wellSince !== null && now - state.wellSince >= terms.wellFor) return { is: 'passed' };
   if (now - state.begunAt < terms.patience) return { is: 'open' };

@@ -5,6 +5,7 @@ import { compareVersions, RELEASE_FILES, type ReleaseManifest, versionText } fro
 import { Refusal } from '../refusal.ts';
 import type { Ledger } from './ledger.ts';
 import { differenceIn, readManifest, readSigned, trustedKeys } from './manifest.ts';
+import { COPY } from './before.ts';
 import { PARTIAL } from './stage.ts';
 
 /** A version that lies on this machine. */
@@ -70,15 +71,18 @@ export async function verifyVersion(version: Version, keysDir: string): Promise<
   );
 }
 
-/** Takes away what is of no use: beginnings of versions, and versions but the running one, the one before it and newer ones. */
-export function clearVersions(versionsDir: string, keep: readonly string[]): void {
+/** Takes away versions that are older than all of these. */
+export function clearOlder(versionsDir: string, keep: readonly string[]): void {
+  for (const { number, folder } of stagedVersions(versionsDir))
+    if (keep.every((kept) => compareVersions(number, kept) < 0))
+      rmSync(folder, { recursive: true, force: true });
+}
+
+/** Takes away what was begun and not brought to an end, while no version is on trial. */
+export function clearBegun(versionsDir: string): void {
   if (!existsSync(versionsDir)) return;
-  for (const name of readdirSync(versionsDir)) {
-    const number = name.replace(/\.before$/, '');
-    const isOld =
-      versionText.safeParse(number).success &&
-      !keep.includes(number) &&
-      keep.every((kept) => compareVersions(number, kept) < 0);
-    if (isOld || name.endsWith(PARTIAL)) rmSync(join(versionsDir, name), { recursive: true, force: true });
-  }
+  // A copy of the database without a trial is that of another day.
+  for (const name of readdirSync(versionsDir))
+    if (name.endsWith(PARTIAL) || name.endsWith(COPY))
+      rmSync(join(versionsDir, name), { recursive: true, force: true });
 }

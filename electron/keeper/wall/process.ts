@@ -1,5 +1,6 @@
 /** One run of the wall: its process, and what it says of itself. */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { pulse, type Pulse } from '../../contract/release.ts';
@@ -28,14 +29,35 @@ function switches(settings: Settings): string[] {
   return [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), ...settings.flags];
 }
 
+/** Name of the helper that makes the browser's sandbox where the system bars namespaces. */
+const HELPER = 'chrome-sandbox';
+const SETUID = 0o4000;
+
+/**
+ * A version that came as an update belongs to an ordinary user and has no helper of its own: it is lent the installed one,
+ * which belongs to root.
+ */
+function lentHelper(version: Version, installed: Version): Record<string, string> {
+  const helper = join(installed.folder, HELPER);
+  const stat = statSync(helper, { throwIfNoEntry: false });
+  const works = stat !== undefined && stat.uid === 0 && (stat.mode & SETUID) !== 0;
+  return version.installed || !works ? {} : { CHROME_DEVEL_SANDBOX: helper };
+}
+
 /** Starts the wall of a version. What it writes on standard output beside its pulse is passed on. */
-export function startWall(version: Version, settings: Settings, listener: WallListener): WallProcess {
+export function startWall(
+  version: Version,
+  installed: Version,
+  settings: Settings,
+  listener: WallListener,
+): WallProcess {
   const program = join(version.folder, process.platform === 'win32' ? 'ioc-wall.exe' : 'ioc-wall');
   const { NOTIFY_SOCKET: _socket, WATCHDOG_USEC: _every, WATCHDOG_PID: _who, ...env } = process.env;
   const child: ChildProcess = spawn(program, switches(settings), {
     stdio: ['ignore', 'pipe', 'inherit'],
     env: {
       ...env,
+      ...lentHelper(version, installed),
       IOC_WALL_PULSE: 'yes',
       IOC_WALL_DATA_DIR: settings.dataDir,
       IOC_WALL_LOCALE: settings.locale,
