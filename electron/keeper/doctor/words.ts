@@ -91,7 +91,7 @@ const EN: Words = {
     none: ['There is no database yet in {dataDir}.', 'Start the wall once; it makes one.'],
     newer: [
       'The database is of schema {has}, this program knows {knows}.',
-      'Install the newer program again, or bring back a backup (docs/operations/backup.md).',
+      'Install the newer program again, or bring back a backup (docs/operations/backup-and-restore.md).',
     ],
     damaged: [
       'The database is damaged: {detail}.',
@@ -218,7 +218,7 @@ const VI: Words = {
     none: ['Chưa có tệp số liệu trong {dataDir}.', 'Khởi động tường một lần; tường sẽ tạo.'],
     newer: [
       'Tệp số liệu theo lược đồ {has}, chương trình này chỉ biết {knows}.',
-      'Cài lại chương trình mới hơn, hoặc phục hồi bản sao lưu (docs/operations/backup.md).',
+      'Cài lại chương trình mới hơn, hoặc phục hồi bản sao lưu (docs/operations/backup-and-restore.md).',
     ],
     damaged: [
       'Tệp số liệu hỏng: {detail}.',

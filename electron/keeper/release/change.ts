@@ -106,7 +106,7 @@ export function goBack(change: Change, from: Version, to: Version, keysDir: stri
   const has = schemaIn(settings.dataDir);
   if (has !== null && has > knows)
     throw new Refusal(
-      `Version ${to.number} knows databases up to schema ${knows}, this one is of ${has}: bring back a backup made by ${to.number} first (docs/operations/backup.md).`,
+      `Version ${to.number} knows databases up to schema ${knows}, this one is of ${has}: bring back a backup made by ${to.number} first (docs/operations/backup-and-restore.md).`,
     );
   const ledger = readLedger(settings.versionsDir);
   const next: Ledger = {
