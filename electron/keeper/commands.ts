@@ -1,6 +1,8 @@
 /** What the command `ioc-wall` can do. */
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { asLines, inWords } from './doctor/words.ts';
+import { lookAtFiles, lookAtUpdates, schemaKnown } from './doctor/program.ts';
+import { asJson, asLines } from './doctor/words.ts';
 import { examine } from './doctor/doctor.ts';
 import { exitCodeOf } from './doctor/finding.ts';
 import { Refusal, wordsOf } from './refusal.ts';
@@ -86,21 +88,15 @@ async function doctor(
   const locale = wanted ?? settings.locale;
   if (locale !== 'vi' && locale !== 'en')
     throw new Refusal(`--locale must be vi or en, not "${locale}".`, EXIT_USAGE);
+  const { dataDir, keysDir, versionsDir } = settings;
   const findings = await examine({
-    settings,
-    version: running,
-    ledger: readLedger(settings.versionsDir),
+    dataDir,
+    program: join(running.folder, 'ioc-wall'),
+    schema: schemaKnown(running, keysDir),
+    own: [lookAtFiles(running, keysDir), lookAtUpdates(readLedger(versionsDir), keysDir)],
     now: Date.now(),
   });
-  if (json) {
-    const checks = findings.map(({ id, state, values, ...rest }) => ({
-      id,
-      state,
-      ...inWords({ id, state, values, ...rest }, locale),
-      values,
-    }));
-    say(JSON.stringify({ version: running.number, checks }, null, 2));
-  } else for (const line of asLines(findings, locale)) say(line);
+  say(json ? asJson(findings, locale, running.number) : asLines(findings, locale).join('\n'));
   return exitCodeOf(findings);
 }
 

@@ -40,7 +40,10 @@ describeWithRuntime('the package', () => {
   it('has no source, test, map or foreign program beside it', () => {
     const all = readdirSync(packages.program, { recursive: true, encoding: 'utf8' });
     expect(
-      all.filter((path) => /\.(?:map|ts|tsx)$|\.test\.|(?:darwin|win32).*\.node$/.test(path) && !path.endsWith('.d.ts')),
+      all.filter(
+        (path) =>
+          /\.(?:map|ts|tsx)$|\.test\.|(?:darwin|win32).*\.node$/.test(path) && !path.endsWith('.d.ts'),
+      ),
     ).toEqual([]);
     expect(all.filter((path) => path.endsWith('.node')).map((path) => path.split('/').at(-1))).toEqual(
       expect.arrayContaining(['linux-x64.node']),

@@ -2,7 +2,7 @@
 import { wordsOf } from '../refusal.ts';
 import type { Ledger } from '../release/ledger.ts';
 import { trustedKeys } from '../release/manifest.ts';
-import { type Version, verifyVersion } from '../release/versions.ts';
+import { manifestOf, type Version, verifyVersion } from '../release/versions.ts';
 import { type Finding, found } from './finding.ts';
 
 /** Holds every file of the version that runs against its list. */
@@ -27,4 +27,13 @@ export function lookAtUpdates(ledger: Ledger, keysDir: string): Finding {
   if (failed?.what === 'gone_back')
     return found('updates', 'warn', 'failed', { version: failed.version, why: failed.why ?? '–' });
   return found('updates', 'good', 'ready');
+}
+
+/** Number of the schema that a version knows; any, where its list cannot be read, which is said of its files. */
+export function schemaKnown(version: Version, keysDir: string): number {
+  try {
+    return manifestOf(version, keysDir).schema;
+  } catch {
+    return Number.MAX_SAFE_INTEGER;
+  }
 }

@@ -1,7 +1,7 @@
 /** The doctor's sentences, and the remedy of each that needs one. */
 import type { CheckId, Finding, State } from './finding.ts';
 
-type Locale = 'vi' | 'en';
+export type Locale = 'vi' | 'en';
 /** What is found, and what to do about it. */
 type Sentence = readonly [says: string, remedy?: string];
 type Words = Readonly<Record<CheckId, Readonly<Record<string, Sentence>>>>;
@@ -297,4 +297,13 @@ export function asLines(findings: readonly Finding[], locale: Locale): string[] 
       ...(remedy === null ? [] : [`           → ${remedy}`]),
     ];
   });
+}
+
+/** The findings as JSON for a program. @param version of the wall */
+export function asJson(findings: readonly Finding[], locale: Locale, version: string): string {
+  const checks = findings.map((finding) => {
+    const { id, state, values } = finding;
+    return { id, state, ...inWords(finding, locale), values };
+  });
+  return JSON.stringify({ version, checks }, null, 2);
 }
