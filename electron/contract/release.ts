@@ -64,14 +64,16 @@ export function compareVersions(a: string, b: string): number {
   return 0;
 }
 
-/** What the shell tells its keeper every few seconds on its standard output, one line each. */
+/** What the shell tells its keeper every few seconds, and when it changes, on its standard output, one line each. */
 export const pulse = z.object({
   pulse: z.object({
     version: z.string(),
     /** Windows that hang on monitors. */
     windows: z.int().min(0),
-    /** Those of them that have shown a new frame lately. */
+    /** Those of them that paint what they are to show, and owe nothing. */
     painting: z.int().min(0),
+    /** Those of them with figures on them. */
+    figures: z.int().min(0),
     /** Whether the engine answers. */
     engine: z.boolean(),
     /** Whether the engine refuses to run for a reason that starting it again does not mend. */

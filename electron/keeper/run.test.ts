@@ -81,6 +81,7 @@ describe('the keeper', () => {
   it.each([
     ['crashes', 'its wall ended with code 70, 3 times'],
     ['dark', '1 of its windows do not paint'],
+    ['blank', '4 windows that had figures have none'],
     ['liar', 'it says it is version 9.9.9'],
     ['silent', 'it has not said a word'],
   ] as const)('takes back an update that %s', async (manner, why) => {

@@ -4,7 +4,7 @@ import { compareVersions, type Pulse } from '../contract/release.ts';
 import { isQuiet } from './quiet.ts';
 import { wordsOf } from './refusal.ts';
 import { type Change, goBack, goOver, keep, recover, takeBack } from './release/change.ts';
-import { type Ledger, readLedger, writeLedger } from './release/ledger.ts';
+import { type Ledger, readLedger, type TrialRecord, writeLedger } from './release/ledger.ts';
 import { lookForUpdate } from './release/look.ts';
 import {
   afterEnd,
@@ -66,14 +66,16 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
   let toldAt = 0;
   let lookedAt = 0;
   let inARow = 0;
+  let figures = 0;
   let startAt: number | null = 0;
   let trial: TrialState | null = null;
   let stopping = false;
   /** One thing after the other: a change of versions is not begun while another is under way. */
   let busy = false;
 
-  const terms = (version: string): TrialTerms => ({
+  const terms = ({ version, figures: before }: TrialRecord): TrialTerms => ({
     version,
+    figures: before,
     wellFor: settings.trialS * 1000,
     patience: settings.patienceS * 1000,
   });
@@ -115,7 +117,8 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
 
   function hear(pulse: Pulse): void {
     heardAt = now();
-    if (trial && ledger.trial) trial = afterPulse(trial, pulse, terms(ledger.trial.version), heardAt);
+    figures = pulse.figures;
+    if (trial && ledger.trial) trial = afterPulse(trial, pulse, terms(ledger.trial), heardAt);
     if (heardAt - toldAt < TELL && toldAt !== 0) return;
     if (toldAt === 0) notifier.ready();
     toldAt = heardAt;
@@ -143,7 +146,7 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
 
   async function judge(): Promise<void> {
     if (!trial || !ledger.trial) return;
-    const verdict = verdictOf(trial, terms(ledger.trial.version), now());
+    const verdict = verdictOf(trial, terms(ledger.trial), now());
     if (verdict.is === 'open') return;
     trial = null;
     if (verdict.is === 'passed') {
@@ -166,7 +169,7 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
     verified.add(to.number);
     const from = running();
     await endWall();
-    ledger = goOver(change, from, to);
+    ledger = goOver(change, from, to, figures);
     startAt = now();
   }
 

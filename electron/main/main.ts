@@ -165,8 +165,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
   const endPulse = options.pulse
     ? startPulse(() => ({
         version: app.getVersion(),
-        windows: wall.panes().length,
-        painting: wall.panes().filter((pane) => pane.isWell()).length,
+        ...wall.health(),
         engine: engine.missingSince() === null,
         refused: engine.missingSince() !== null && sentence !== '',
       }))

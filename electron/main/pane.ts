@@ -43,8 +43,8 @@ export interface Pane {
   renew(): Promise<Renewal>;
   /** Puts the window over all others again. */
   raise(): void;
-  /** Whether it shows what it is to show: a page of the wall with something on it, or a dark one. */
-  isWell(): boolean;
+  /** `well`: it shows what it is to show, a dark page or one of the wall; `figures`: it has figures on it as well. */
+  health(): 'ill' | 'well' | 'figures';
   /** A picture of what is on the monitor; `null` when it shows no wall. */
   picture(): Promise<NativeImage | null>;
   close(): void;
@@ -323,9 +323,10 @@ export function openPane(first: Placement, options: PaneOptions): Pane {
     return 'failed';
   }
 
-  function isWell(): boolean {
-    if (shownPage === SPARE_PAGE) return true;
-    return shownPage === WALL_PAGE && wrong === null && content !== null && content !== 'nothing';
+  function health(): 'ill' | 'well' | 'figures' {
+    if (shownPage === SPARE_PAGE) return 'well';
+    if (shownPage !== WALL_PAGE || wrong !== null || content === null || content === 'nothing') return 'ill';
+    return content === 'figures' ? 'figures' : 'well';
   }
 
   const looking = setInterval(look, 1_000);
@@ -333,7 +334,7 @@ export function openPane(first: Placement, options: PaneOptions): Pane {
   return {
     displayId: () => placement.display.id,
     roles: () => placement.roles,
-    isWell,
+    health,
     owns: (contents) =>
       [window, understudy?.window].some((one) => one && !one.isDestroyed() && one.webContents === contents),
     place(next) {

@@ -51,7 +51,7 @@ const copies = () => readdirSync(ground.settings.versionsDir).filter((name) => n
 
 describe('a change of versions', () => {
   it('goes over, and keeps', () => {
-    goOver(change(), installed(), next);
+    goOver(change(), installed(), next, 4);
     expect([runs(), onTrial(), copies()]).toEqual(['1.1.0', true, ['1.1.0.before']]);
     write('of 1.1.0', 2);
     keep(change());
@@ -61,7 +61,7 @@ describe('a change of versions', () => {
   });
 
   it('goes back with the database as it was, and sets the newer one aside', () => {
-    goOver(change(), installed(), next);
+    goOver(change(), installed(), next, 4);
     write('of 1.1.0', 2);
     takeBack(change(), 'it shows no window');
     expect([runs(), onTrial(), copies()]).toEqual(['1.0.0', false, []]);
@@ -71,14 +71,14 @@ describe('a change of versions', () => {
   });
 
   it('leaves a database that the version before can read as it is', () => {
-    goOver(change(), installed(), next);
+    goOver(change(), installed(), next, 4);
     write('of 1.1.0', 1);
     takeBack(change(), 'it shows no window');
     expect(lines()).toEqual(['of 1.0.0', 'of 1.1.0']);
   });
 
   it('at a person’s wish goes back only where the older version can read the database', () => {
-    goOver(change(), installed(), next);
+    goOver(change(), installed(), next, 4);
     keep(change());
     write('of 1.1.0', 2);
     const back = () => goBack(change(), next, installed(), ground.settings.keysDir);
@@ -89,14 +89,14 @@ describe('a change of versions', () => {
   });
 
   it('prefers a newer version that was installed meanwhile', () => {
-    goOver(change(), installed(), next);
+    goOver(change(), installed(), next, 4);
     keep(change());
     writeVersion(ground.installed, '1.2.0');
     expect(runs()).toBe('1.2.0');
   });
 
   it('gives up a trial that is cut short again and again', () => {
-    goOver(change(), installed(), next);
+    goOver(change(), installed(), next, 4);
     recover(change());
     recover(change());
     expect(runs()).toBe('1.1.0');
@@ -137,21 +137,21 @@ describe('a power cut', () => {
       expect(onTrial()).toBe(step === 3);
       expect(lines()).toEqual(['of 1.0.0']);
       // What was begun can be done again.
-      if (step < 3) goOver(change(), installed(), next);
+      if (step < 3) goOver(change(), installed(), next, 4);
       keep(change());
       expect([runs(), onTrial(), copies()]).toEqual(['1.1.0', false, []]);
     },
   );
 
   it('after keeping leaves the new version, taking lines in', () => {
-    goOver(change(), installed(), next);
+    goOver(change(), installed(), next, 4);
     expect(cut('keep', 1)).toBe('SIGKILL');
     recover(change());
     expect([runs(), onTrial()]).toEqual(['1.1.0', false]);
   });
 
   it.each([1, 2, 3])('after step %i of taking back ends with the version before and its figures', (step) => {
-    goOver(change(), installed(), next);
+    goOver(change(), installed(), next, 4);
     write('of 1.1.0', 2);
     expect(cut('back', step)).toBe('SIGKILL');
     recover(change());

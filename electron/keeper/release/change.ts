@@ -32,8 +32,8 @@ function noted(change: Change, ledger: Ledger, entry: Omit<LedgerEntry, 'at'>): 
   return [...ledger.history, { at: formatInstant(change.now()), ...entry }];
 }
 
-/** Goes over to a version, on trial. The wall must have ended. */
-export function goOver(change: Change, from: Version, to: Version): Ledger {
+/** Goes over to a version, on trial. The wall must have ended. @param figures windows that had figures on them */
+export function goOver(change: Change, from: Version, to: Version, figures: number): Ledger {
   const { settings, say } = change;
   const { dataDir, versionsDir } = settings;
   copyBefore(dataDir, versionsDir, to.number);
@@ -44,7 +44,7 @@ export function goOver(change: Change, from: Version, to: Version): Ledger {
   const next: Ledger = {
     ...ledger,
     current: to.number,
-    trial: { version: to.number, from: from.installed ? null : from.number, begun: 1, failed: null },
+    trial: { version: to.number, from: from.installed ? null : from.number, figures, begun: 1, failed: null },
     history: noted(change, ledger, { version: to.number, what: 'applied' }),
   };
   writeLedger(versionsDir, next);

@@ -24,6 +24,8 @@ const trial = z.strictObject({
   version: versionText,
   /** What ran before: a version that came as an update, or `null` for the installed one. */
   from: versionText.nullable(),
+  /** Windows that had figures on them before: the new version must show as many. */
+  figures: z.int().min(0),
   /** How often the trial has begun; a power cut begins it anew. */
   begun: z.int().min(0),
   /** Why it is being taken back; `null` while it may still pass. */

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import type { Pulse } from '../../contract/release.ts';
 import { afterEnd, afterPulse, ailmentOf, beginTrial, type TrialTerms, verdictOf } from './trial.ts';
 
-const TERMS: TrialTerms = { version: '1.1.0', wellFor: 120_000, patience: 300_000 };
-const WELL: Pulse = { version: '1.1.0', windows: 4, painting: 4, engine: true, refused: false };
+const TERMS: TrialTerms = { version: '1.1.0', figures: 3, wellFor: 120_000, patience: 300_000 };
+const WELL: Pulse = { version: '1.1.0', windows: 4, painting: 4, figures: 3, engine: true, refused: false };
 
 it('passes after it was well for its time, and not before', () => {
   let state = beginTrial(0);
@@ -19,10 +19,11 @@ it('passes after it was well for its time, and not before', () => {
 it.each([
   [{ version: '1.0.0' }, 'it says it is version 1.0.0'],
   [{ engine: false }, 'its engine does not answer'],
-  [{ windows: 0, painting: 0 }, 'it shows no window'],
+  [{ windows: 0, painting: 0, figures: 0 }, 'it shows no window'],
   [{ painting: 3 }, '1 of its windows do not paint'],
+  [{ figures: 1 }, '2 windows that had figures have none'],
 ])('is not well with %j', (over, why) => {
-  expect(ailmentOf({ ...WELL, ...over }, '1.1.0')).toBe(why);
+  expect(ailmentOf({ ...WELL, ...over }, TERMS)).toBe(why);
 });
 
 it('fails when its time is over, in the words of what was wrong last', () => {

@@ -8,6 +8,8 @@ const WORD_MS = 15_000;
 
 export interface TrialTerms {
   version: string;
+  /** Windows that must have figures on them. */
+  figures: number;
   /** So long must it be well without a break, ms. */
   wellFor: number;
   /** So long may it take until it has been, ms. */
@@ -42,17 +44,23 @@ export function beginTrial(now: number): TrialState {
 }
 
 /** What is wrong with a wall that says this of itself; `null` when it is well. */
-export function ailmentOf(pulse: Pulse, version: string): string | null {
+export function ailmentOf(
+  pulse: Pulse,
+  { version, figures }: Pick<TrialTerms, 'version' | 'figures'>,
+): string | null {
   if (pulse.version !== version) return `it says it is version ${pulse.version}`;
   if (!pulse.engine) return 'its engine does not answer';
   if (pulse.windows === 0) return 'it shows no window';
   if (pulse.painting < pulse.windows) return `${pulse.windows - pulse.painting} of its windows do not paint`;
+  // With a monitor unplugged meanwhile there are fewer of them.
+  const wanted = Math.min(figures, pulse.windows);
+  if (pulse.figures < wanted) return `${wanted - pulse.figures} windows that had figures have none`;
   return null;
 }
 
 /** The trial after a word of the wall. */
 export function afterPulse(state: TrialState, pulse: Pulse, terms: TrialTerms, now: number): TrialState {
-  const ailment = ailmentOf(pulse, terms.version);
+  const ailment = ailmentOf(pulse, terms);
   if (pulse.refused) return { ...state, heardAt: now, refused: true };
   return ailment === null
     ? { ...state, heardAt: now, wellSince: state.wellSince ?? now }
