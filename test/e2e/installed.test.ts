@@ -11,7 +11,7 @@ import { type EngineReady, engineReady } from '../../electron/contract/wall.ts';
 import { type CleanRoot, cleanRootLacks, layCleanRoot } from './support/cleanRoot.ts';
 import { describeOnRig, runtimeUnderTest } from './support/ground.ts';
 import { type Packages, packagesUnderTest } from './support/packages.ts';
-import { processesWith } from './support/processes.ts';
+import { processesNaming, processesWith } from './support/processes.ts';
 import { until } from './support/wall.ts';
 
 const ACCOUNT = { username: 'quantri', password: 'mat-khau-cua-nguoi-quan-tri' };
@@ -165,7 +165,7 @@ describeOnRig(
       expect(listening.length).toBeGreaterThan(0);
       // 127.0.0.1, as the kernel writes it.
       expect(new Set(listening)).toEqual(new Set(['0100007F']));
-      const renderers = processesWith('--type=renderer', 'ioc-wall');
+      const renderers = processesNaming('/opt/ioc-wall/ioc-wall --type=renderer');
       expect(renderers.length).toBeGreaterThanOrEqual(4);
       for (const pid of renderers)
         expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
