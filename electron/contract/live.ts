@@ -5,19 +5,24 @@ import {
   flowsAnswer,
   instantText,
   latestAnswer,
+  measuresAnswer,
   rankingAnswer,
   seriesAnswer,
   sourceHealth,
   step,
+  trendsAnswer,
   unitNode,
   value,
 } from './answers.ts';
+import { distributedBy, distributionAnswer } from './breakdown.ts';
 import { indicator } from './indicators.ts';
+import { holiday } from './holidays.ts';
 import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
+import { taskBoardAnswer } from './taskBoard.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
 
 const unit = z.string().min(1);
@@ -43,9 +48,29 @@ export const query = z.discriminatedUnion('ask', [
     yearsBack: z.int().min(0).max(20),
     step,
   }),
+  /** The line of the last 30 days of each unit of a level below `unit`. */
+  z.strictObject({
+    ask: z.literal('trends'),
+    unit,
+    indicator: z.string().min(1),
+    level: z.enum(['province', 'region', 'room']),
+    year,
+  }),
+  /** The letters of the table, in cases and in đồng. */
+  z.strictObject({ ask: z.literal('measures'), unit, year }),
+  /** An indicator told apart by a dimension; by enforcer only for whoever may see cases. */
+  z.strictObject({
+    ask: z.literal('distribution'),
+    unit,
+    indicator: z.string().min(1),
+    by: distributedBy,
+    year,
+  }),
   z.strictObject({ ask: z.literal('flows'), unit, year }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
+  z.strictObject({ ask: z.literal('tasks'), unit }),
   z.strictObject({ ask: z.literal('units') }),
+  z.strictObject({ ask: z.literal('holidays') }),
   z.strictObject({ ask: z.literal('catalogue') }),
 ]);
 export type Query = z.infer<typeof query>;
@@ -59,9 +84,15 @@ export const answers = {
   figures: figuresAnswer,
   ranking: rankingAnswer,
   series: seriesAnswer,
+  trends: trendsAnswer,
+  measures: measuresAnswer,
+  distribution: distributionAnswer,
   flows: flowsAnswer,
   latest: latestAnswer,
+  tasks: taskBoardAnswer,
   units: z.object({ units: z.array(unitNode) }),
+  /** Public holidays that the agency knows of, in order. */
+  holidays: z.object({ days: z.array(holiday) }),
   catalogue: z.object({ indicators: z.array(indicator) }),
 } as const satisfies Record<Ask, z.ZodType>;
 export type Answers = { [A in Ask]: z.infer<(typeof answers)[A]> };

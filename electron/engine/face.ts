@@ -40,6 +40,7 @@ import {
   readTemplates,
   sentRoutes,
 } from './dashboards/index.ts';
+import { createDeliveries, deliveryRoutes } from './deliveries/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import {
   createEditing,
@@ -58,6 +59,7 @@ import { ProblemError } from './problems/index.ts';
 import { createQuestions, questionRoutes } from './questions/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
+import { createTaskCapability } from './tasks/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from './wall/index.ts';
@@ -147,11 +149,31 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const past = createPastPictures(now);
   const boards = createBoardExports(now);
+  const deliveries = createDeliveries({
+    db,
+    dataDir: parts.dataDir,
+    now,
+    failed: (err) => log.error({ err }, 'a delivery could not be kept'),
+  });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const tasks = createTaskCapability({
+    db,
+    now,
+    unitsAt: (at) => measures.units(at),
+    isHoliday: (day) => holidays.nameOf.has(day),
+    outbox: { put: (message) => deliveries.put({ ...message, kind: 'task' }) },
+    hasEndpoint: (id) => deliveries.ways().endpoints.some((one) => one.id === id),
+    alert: () => null,
+    console: () => network.reached()?.url ?? (url || null),
+    failed: (err) => log.error({ err }, 'tasks could not be looked at'),
+  });
   const live = createLive({
     measures,
+    tasks: (unit, at) => tasks.board(unit, at),
+    revision: () => tasks.revision(),
     clock,
+    holidays: () => holidays.file.days,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
     scene: ({ at, clock: { mode } }) =>
@@ -174,6 +196,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     },
   });
   sources.onChange(() => live.changed());
+  tasks.onChange(() => live.changed());
   care.notices.join(time);
   care.notices.join({ ...network, acknowledge: () => false });
   care.notices.onChange(() => live.changed());
@@ -300,6 +323,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     interruptRoutes(interrupts),
     dashboardRoutes(db, dashboards),
     sentRoutes({ db, dashboards, sending }),
+    ...tasks.routes,
     exportRoutes({
       db,
       dashboards,
@@ -343,6 +367,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
+    deliveryRoutes({ db, deliveries, now }),
     metricsRoutes(parts),
     ...sources.routes,
   ];
@@ -362,6 +387,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       endWatching = watchDocuments([parts.assets, parts.dataDir], () => layouts.reread());
       schedule.start();
       history.start();
+      deliveries.start();
+      tasks.start();
       await network.start();
       return url;
     },
@@ -374,6 +401,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.stop();
       schedule.stop();
       history.stop();
+      await deliveries.stop();
+      tasks.stop();
       await app.close();
     },
   };

@@ -1,14 +1,32 @@
 /** Answers a live query at an instant of the data clock. */
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
-import { latestFor, type Reach, unitsWithin } from '../access/index.ts';
+import type { Holiday } from '../../contract/holidays.ts';
+import { latestFor, mayReadCases, type Reach, unitsWithin, wordsWithout } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
-import type { Measures } from '../measures/index.ts';
+import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
+import { type Measures, QuestionError } from '../measures/index.ts';
+
+/** Where answers come from. */
+export interface Answering {
+  readonly measures: Measures;
+  /** Public holidays, in order. */
+  readonly holidays: () => readonly Holiday[];
+  /** Tasks of a unit as they stood. */
+  readonly tasks: (unit: string, at: Instant) => TaskBoardAnswer;
+}
+
+type Answer = Answers[Query['ask']];
 
 /**
- * The answer as somebody of that reach may see it.
+ * The answer as somebody of that reach may see it; one that takes long comes later, and leaves turns to everything else.
  * @throws QuestionError when the question cannot be answered
  */
-export function answer(measures: Measures, query: Query, at: Instant, reach: Reach): Answers[Query['ask']] {
+export function answer(
+  { measures, holidays, tasks }: Answering,
+  query: Query,
+  at: Instant,
+  reach: Reach,
+): Answer | Promise<Answer> {
   switch (query.ask) {
     case 'values':
       return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
@@ -27,15 +45,34 @@ export function answer(measures: Measures, query: Query, at: Instant, reach: Rea
         to: query.yearsBack === 0 ? at : yearEnd(year),
       });
     }
+    case 'trends':
+      return measures.trends({ ...query, at });
+    case 'measures':
+      return measures.measures({ ...query, at });
+    case 'distribution':
+      if (query.by === 'officer' && !mayReadCases(reach))
+        throw new QuestionError('by', wordsWithout('cases.read'));
+      return measures.distribution({ ...query, at });
     case 'flows':
       return measures.flows({ ...query, at });
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
+    case 'tasks':
+      if (!reach.permissions.includes('tasks.read'))
+        throw new QuestionError('ask', 'This needs the permission tasks.read; ask whoever manages people.');
+      return tasks(query.unit, at);
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };
+    case 'holidays':
+      return { days: [...holidays()] };
     case 'catalogue':
       return { indicators: measures.catalogue() };
   }
+}
+
+/** Whether an answer depends on what somebody is permitted, beside their place. */
+export function isByPermission({ ask }: Query): boolean {
+  return ask === 'latest' || ask === 'distribution' || ask === 'tasks';
 }
 
 /** Units that a query asks about; none for one that is narrowed by who asks it. */
@@ -48,7 +85,7 @@ export function unitsOf(query: Query): readonly string[] {
  * The answer without the instant it was asked for, as text: two answers with the same text say the same
  * thing. (Each tick carries the clock; an answer is not news because a second has passed.)
  */
-export function substance(given: Answers[Query['ask']]): string {
+export function substance(given: Answer): string {
   if ('points' in given) {
     const last = given.points.length - 1;
     return JSON.stringify({

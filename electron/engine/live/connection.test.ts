@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
 import { createConnection } from './connection.ts';
+import { FIGURES_ALONE } from './fixtures/figuresAlone.ts';
 import { createQuestions } from './questions.ts';
 
 const HEAD = '{"type":"tick"';
@@ -8,7 +9,13 @@ const HEAD = '{"type":"tick"';
 function listener() {
   const measures = heldMeasures();
   let time = 0;
-  const questions = createQuestions({ measures, steady: () => (time += 10_000), failed: () => undefined });
+  const questions = createQuestions({
+    measures,
+    ...FIGURES_ALONE,
+    steady: () => (time += 10_000),
+    failed: () => undefined,
+    answered: () => undefined,
+  });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };
   const connection = createConnection({

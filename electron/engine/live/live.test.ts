@@ -65,8 +65,13 @@ describe('subscriptions', () => {
       figures: { ask: 'figures', unit: 'HCM', indicators: ['cases_to_enforce'] },
       ranking: { ask: 'ranking', unit: 'HCM', indicators: ['cases_to_enforce'], level: 'region' },
       series: { ask: 'series', unit: 'HCM', indicator: 'cases_to_enforce', yearsBack: 0, step: 'month' },
+      trends: { ask: 'trends', unit: 'HCM', indicator: 'cases_to_enforce', level: 'region' },
+      measures: { ask: 'measures', unit: 'HCM' },
+      distribution: { ask: 'distribution', unit: 'HCM', indicator: 'cases_to_enforce', by: 'category' },
+      holidays: { ask: 'holidays' },
       flows: { ask: 'flows', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
+      tasks: { ask: 'tasks', unit: 'HCM' },
       units: { ask: 'units' },
       catalogue: { ask: 'catalogue' },
     } as const;

@@ -11,7 +11,7 @@ import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/liv
 import type { Layout, Scene, WidgetFault } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
-import type { Measures } from '../measures/index.ts';
+import type { Answering } from './answer.ts';
 import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
 import { startPulse } from './pulse.ts';
 import { createQuestions, type Questions } from './questions.ts';
@@ -19,8 +19,9 @@ import { createQuestions, type Questions } from './questions.ts';
 /** Rights and sockets are looked at again this often, ms. */
 const CHECK_MS = 15_000;
 
-export interface LiveOptions {
-  measures: Measures;
+export interface LiveOptions extends Answering {
+  /** Grows with every change of anything that is answered besides figures. */
+  revision: () => number;
   clock: DataClock;
   sources: () => SourceHealth[];
   notices: () => Notice[];
@@ -97,7 +98,8 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
+  const questionsFor = () => createQuestions({ ...options, steady, answered: () => pulse.hurry() });
+  const questions = questionsFor();
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -224,13 +226,7 @@ export function createLive(options: LiveOptions): Live {
 
   return {
     join(socket, who, asOf) {
-      const past =
-        asOf === undefined
-          ? null
-          : {
-              at: asOf,
-              questions: createQuestions({ measures: options.measures, steady, failed: options.failed }),
-            };
+      const past = asOf === undefined ? null : { at: asOf, questions: questionsFor() };
       const connection = createConnection({
         socket,
         who,

@@ -114,7 +114,7 @@ function NatureNotes({ natures }: { readonly natures: readonly Nature[] }) {
 }
 
 function hasFigures(query: Query): boolean {
-  return query.ask !== 'units' && query.ask !== 'catalogue';
+  return query.ask !== 'units' && query.ask !== 'catalogue' && query.ask !== 'holidays';
 }
 
 function isAged(freshness: Freshness): boolean {
