@@ -22,6 +22,7 @@ import { blank } from './blank.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
+import { taskBoardAnswer } from './taskBoard.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
 
 const unit = z.string().min(1);
@@ -67,6 +68,7 @@ export const query = z.discriminatedUnion('ask', [
   }),
   z.strictObject({ ask: z.literal('flows'), unit, year }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
+  z.strictObject({ ask: z.literal('tasks'), unit }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('holidays') }),
   z.strictObject({ ask: z.literal('catalogue') }),
@@ -87,6 +89,7 @@ export const answers = {
   distribution: distributionAnswer,
   flows: flowsAnswer,
   latest: latestAnswer,
+  tasks: taskBoardAnswer,
   units: z.object({ units: z.array(unitNode) }),
   /** Public holidays that the agency knows of, in order. */
   holidays: z.object({ days: z.array(holiday) }),

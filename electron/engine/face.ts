@@ -59,6 +59,7 @@ import { ProblemError } from './problems/index.ts';
 import { createQuestions, questionRoutes } from './questions/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
+import { createTaskCapability } from './tasks/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from './wall/index.ts';
@@ -156,8 +157,21 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const tasks = createTaskCapability({
+    db,
+    now,
+    unitsAt: (at) => measures.units(at),
+    isHoliday: (day) => holidays.nameOf.has(day),
+    outbox: { put: (message) => deliveries.put({ ...message, kind: 'task' }) },
+    hasEndpoint: (id) => deliveries.ways().endpoints.some((one) => one.id === id),
+    alert: () => null,
+    console: () => network.reached()?.url ?? (url || null),
+    failed: (err) => log.error({ err }, 'tasks could not be looked at'),
+  });
   const live = createLive({
     measures,
+    tasks: (unit, at) => tasks.board(unit, at),
+    revision: () => tasks.revision(),
     clock,
     holidays: () => holidays.file.days,
     sources: () => sources.list(),
@@ -182,6 +196,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     },
   });
   sources.onChange(() => live.changed());
+  tasks.onChange(() => live.changed());
   care.notices.join(time);
   care.notices.join({ ...network, acknowledge: () => false });
   care.notices.onChange(() => live.changed());
@@ -308,6 +323,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     interruptRoutes(interrupts),
     dashboardRoutes(db, dashboards),
     sentRoutes({ db, dashboards, sending }),
+    ...tasks.routes,
     exportRoutes({
       db,
       dashboards,
@@ -372,6 +388,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.start();
       history.start();
       deliveries.start();
+      tasks.start();
       await network.start();
       return url;
     },
@@ -385,6 +402,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.stop();
       history.stop();
       await deliveries.stop();
+      tasks.stop();
       await app.close();
     },
   };

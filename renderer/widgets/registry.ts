@@ -18,6 +18,7 @@ import { widget as published } from './published/index.ts';
 import { widget as ranking } from './ranking/index.ts';
 import { widget as sources } from './sources/index.ts';
 import { widget as targets } from './targets/index.ts';
+import { widget as tasks } from './tasks/index.ts';
 import { widget as ticker } from './ticker/index.ts';
 import { widget as trend } from './trend/index.ts';
 
@@ -40,6 +41,7 @@ const WIDGETS: readonly Widget[] = [
   ranking,
   sources,
   targets,
+  tasks,
   ticker,
   trend,
 ];

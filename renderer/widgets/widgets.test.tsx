@@ -64,6 +64,7 @@ const CONFIGS: Record<string, Record<string, unknown>> = {
   ranking: { unit: 'HCM', level: 'region', indicator: RATE },
   sources: {},
   targets: { unit: 'HCM', level: 'region', indicators: [RATE] },
+  tasks: { unit: 'HCM' },
   ticker: { unit: 'HCM', indicators: [RATE], lines: [{ vi: 'Họp lúc 15 giờ', en: 'Meeting at 3 p.m.' }] },
   trend: { unit: 'HCM', indicator: RATE },
 };

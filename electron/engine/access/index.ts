@@ -40,7 +40,7 @@ export {
 } from './reach.ts';
 export { latestFor, unitsWithin } from './narrowed.ts';
 export { hashOfSecret, newCode, newSecret, normalCode, sameSecret } from './secrets.ts';
-export { personId } from './users.ts';
+export { listUsers, personId } from './users.ts';
 export type { Loans } from './loans.ts';
 export type { Confirm } from './confirm.ts';
 export { openIdRoutes, openIdSignInRoutes, type Origins } from './openid/index.ts';

@@ -3,12 +3,16 @@ import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../c
 import type { Holiday } from '../../contract/holidays.ts';
 import { latestFor, mayReadCases, type Reach, unitsWithin, wordsWithout } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
+import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
 
-/** What answers are made from. */
-export interface AnswerSources {
-  measures: Measures;
-  holidays: () => readonly Holiday[];
+/** Where answers come from. */
+export interface Answering {
+  readonly measures: Measures;
+  /** Public holidays, in order. */
+  readonly holidays: () => readonly Holiday[];
+  /** Tasks of a unit as they stood. */
+  readonly tasks: (unit: string, at: Instant) => TaskBoardAnswer;
 }
 
 type Answer = Answers[Query['ask']];
@@ -18,7 +22,7 @@ type Answer = Answers[Query['ask']];
  * @throws QuestionError when the question cannot be answered
  */
 export function answer(
-  { measures, holidays }: AnswerSources,
+  { measures, holidays, tasks }: Answering,
   query: Query,
   at: Instant,
   reach: Reach,
@@ -53,6 +57,10 @@ export function answer(
       return measures.flows({ ...query, at });
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
+    case 'tasks':
+      if (!reach.permissions.includes('tasks.read'))
+        throw new QuestionError('ask', 'This needs the permission tasks.read; ask whoever manages people.');
+      return tasks(query.unit, at);
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };
     case 'holidays':
@@ -64,7 +72,7 @@ export function answer(
 
 /** Whether an answer depends on what somebody is permitted, beside their place. */
 export function isByPermission({ ask }: Query): boolean {
-  return ask === 'latest' || ask === 'distribution';
+  return ask === 'latest' || ask === 'distribution' || ask === 'tasks';
 }
 
 /** Units that a query asks about; none for one that is narrowed by who asks it. */

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
 import { createConnection } from './connection.ts';
+import { FIGURES_ALONE } from './fixtures/figuresAlone.ts';
 import { createQuestions } from './questions.ts';
 
 const HEAD = '{"type":"tick"';
@@ -10,7 +11,7 @@ function listener() {
   let time = 0;
   const questions = createQuestions({
     measures,
-    holidays: () => [],
+    ...FIGURES_ALONE,
     steady: () => (time += 10_000),
     failed: () => undefined,
     answered: () => undefined,

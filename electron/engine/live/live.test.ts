@@ -71,6 +71,7 @@ describe('subscriptions', () => {
       holidays: { ask: 'holidays' },
       flows: { ask: 'flows', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
+      tasks: { ask: 'tasks', unit: 'HCM' },
       units: { ask: 'units' },
       catalogue: { ask: 'catalogue' },
     } as const;

@@ -5,14 +5,13 @@ import type { SourceHealth } from '../../contract/answers.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
 import type { Blank } from '../../contract/blank.ts';
 import type { Interrupt } from '../../contract/interrupts.ts';
-import type { Holiday } from '../../contract/holidays.ts';
 import type { PairingNotice } from '../../contract/pairing.ts';
 import type { Notice } from '../../contract/notices.ts';
 import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/live.ts';
 import type { Layout, Scene, WidgetFault } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
-import type { Measures } from '../measures/index.ts';
+import type { Answering } from './answer.ts';
 import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
 import { startPulse } from './pulse.ts';
 import { createQuestions, type Questions } from './questions.ts';
@@ -20,11 +19,10 @@ import { createQuestions, type Questions } from './questions.ts';
 /** Rights and sockets are looked at again this often, ms. */
 const CHECK_MS = 15_000;
 
-export interface LiveOptions {
-  measures: Measures;
+export interface LiveOptions extends Answering {
+  /** Grows with every change of anything that is answered besides figures. */
+  revision: () => number;
   clock: DataClock;
-  /** Public holidays, in order. */
-  holidays: () => readonly Holiday[];
   sources: () => SourceHealth[];
   notices: () => Notice[];
   /** The message over all screens. */
@@ -100,14 +98,7 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const questionsFor = () =>
-    createQuestions({
-      measures: options.measures,
-      holidays: options.holidays,
-      steady,
-      failed: options.failed,
-      answered: () => pulse.hurry(),
-    });
+  const questionsFor = () => createQuestions({ ...options, steady, answered: () => pulse.hurry() });
   const questions = questionsFor();
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */

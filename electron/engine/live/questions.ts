@@ -4,7 +4,7 @@ import type { UnitNode } from '../../contract/answers.ts';
 import type { Answers, Query } from '../../contract/live.ts';
 import { beyondWords, type Principal, type Reach, reachOf } from '../access/index.ts';
 import { QuestionError } from '../measures/index.ts';
-import { answer, type AnswerSources, isByPermission, substance, unitsOf } from './answer.ts';
+import { answer, type Answering, isByPermission, substance, unitsOf } from './answer.ts';
 
 /** Without a change an answer only moves with time: it is looked at again after this, or after `COST_SHARE` times its cost. */
 const REST_MS = 1_000;
@@ -50,7 +50,9 @@ export interface Questions {
   size(): number;
 }
 
-export interface QuestionsOptions extends AnswerSources {
+export interface QuestionsOptions extends Answering {
+  /** Grows with every change of anything that is answered besides figures. */
+  revision: () => number;
   /** Milliseconds of a clock that only goes forward. */
   steady: () => number;
   failed: (error: unknown, query: Query) => void;
@@ -62,6 +64,8 @@ export function createQuestions(options: QuestionsOptions): Questions {
   const { measures, steady, failed, answered } = options;
   const kept = new Map<string, Kept>();
 
+  const revisionNow = () => measures.revision() + options.revision();
+
   function holds(question: Kept, at: Instant, exact: boolean, started: number): boolean {
     if (question.pending) return true;
     if (question.version === 0) return false;
@@ -71,14 +75,14 @@ export function createQuestions(options: QuestionsOptions): Questions {
     // The instant that playback stands at is answered all the same, once there has been rest.
     if (unhurried && !rested) return true;
     if (question.exact !== exact) return false;
-    if (exact) return question.at === at && (question.revision === measures.revision() || !rested);
-    return question.revision === measures.revision() && !rested;
+    if (exact) return question.at === at && (question.revision === revisionNow() || !rested);
+    return question.revision === revisionNow() && !rested;
   }
 
   function refreshOne(question: Kept, at: Instant, exact: boolean, reach: Reach): void {
     const started = steady();
     if (holds(question, at, exact, started)) return;
-    const revision = measures.revision();
+    const revision = revisionNow();
 
     function say(news: string, json: () => string | null, refusal: Question['refusal']): void {
       if (news !== question.substance) {

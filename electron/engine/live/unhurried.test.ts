@@ -3,6 +3,7 @@ import type { Query } from '../../contract/live.ts';
 import type { Principal } from '../access/index.ts';
 import { type HeldMeasures, heldMeasures } from '../fixtures/measures.ts';
 import { QuestionError } from '../measures/index.ts';
+import { FIGURES_ALONE } from './fixtures/figuresAlone.ts';
 import { createQuestions, type Questions } from './questions.ts';
 
 const BY_CATEGORY: Query = {
@@ -31,7 +32,7 @@ beforeEach(() => {
   };
   questions = createQuestions({
     measures,
-    holidays: () => [],
+    ...FIGURES_ALONE,
     steady: () => time,
     failed: (error) => expect.unreachable(String(error)),
     answered: () => heard(),

@@ -11,6 +11,7 @@ type ListedPage = Exclude<Page, 'account'>;
 const SECTION: Record<ListedPage, Section> = {
   home: 'follow',
   questions: 'follow',
+  tasks: 'follow',
   dashboards: 'follow',
   desk: 'wall',
   layouts: 'wall',
