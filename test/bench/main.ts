@@ -1,5 +1,6 @@
 /** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
 import { parseArgs } from 'node:util';
+import { chart } from './chart.ts';
 import { consolePage } from './console.ts';
 import { editor } from './editor.ts';
 import { forecasts } from './forecast.ts';
@@ -17,6 +18,7 @@ import { painted } from './painted.ts';
 import { questionsAnswered } from './questions.ts';
 import { read } from './read.ts';
 import { start } from './start.ts';
+import { tick } from './tick.ts';
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -50,6 +52,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   editor,
   map,
   painted,
+  chart,
+  tick,
   start,
   questions: () => questionsAnswered(cases ?? 20_000, values.misses),
   forecast: () => forecasts(values.series),
