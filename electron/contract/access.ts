@@ -19,6 +19,11 @@ export const PERMISSIONS = [
   'dashboards.edit',
   /** Puts an own dashboard on a monitor. */
   'dashboards.send',
+  /** Filling in reports, and making drafts anew. */
+  'reports.make',
+  'reports.check',
+  /** Signing and locking reports. */
+  'reports.sign',
   /** Tasks of the own part of the organisation. */
   'tasks.read',
   /** Works on own tasks and those of the own unit, and makes some for oneself. */
@@ -34,6 +39,8 @@ export const PERMISSIONS = [
   'people.manage',
   /** Units and officers from files, and as files. */
   'organisation.manage',
+  /** Forms that reports are made by. */
+  'forms.manage',
   /** Maps from files with boundaries. */
   'maps.manage',
   'network.manage',

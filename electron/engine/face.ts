@@ -19,6 +19,7 @@ import {
   userRoutes,
 } from './access/index.ts';
 import {
+  caseRoutes,
   consoleRoutes,
   answerUnreadable,
   createServer,
@@ -58,6 +59,7 @@ import { createDevices, createNetwork, createPairing, networkRoutes } from './ne
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
 import { ProblemError } from './problems/index.ts';
 import { createQuestions, questionRoutes } from './questions/index.ts';
+import { createReporting } from './reports/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
 import { createTaskCapability } from './tasks/index.ts';
@@ -267,6 +269,13 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     units,
     templates: readTemplates(parts.assets, (sentence) => log.error(sentence)),
   });
+  const reporting = createReporting({
+    ...parts,
+    confirm: access.confirm,
+    put: (message) => deliveries.put(message),
+    reportedAt: () => wall.reportedAt(),
+    failed: (err) => log.error({ err }, 'a report could not be made by itself'),
+  });
   const administration = {
     db,
     now,
@@ -308,6 +317,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     accountRoutes(access),
     secondFactorRoutes(access),
     wayDownRoutes({ measures, now: () => clock.read().at }),
+    caseRoutes({ db, measures, now, shownAt: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
     questionRoutes(
       createQuestions({
@@ -350,6 +360,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       standing,
       past: () => past.order(),
       board: () => boards.order(),
+      print: () => reporting.order(),
     }),
     blankRoutes(blanks),
     networkRoutes({
@@ -374,6 +385,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     upkeepRoutes({ ...parts }),
     liveRoutes(live, now),
     careRoutes({ db, care, now }),
+    ...reporting.routes,
     yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
@@ -399,6 +411,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.start();
       history.start();
       deliveries.start();
+      reporting.start();
       tasks.start();
       await network.start();
       return url;
@@ -413,6 +426,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.stop();
       history.stop();
       await deliveries.stop();
+      reporting.stop();
       tasks.stop();
       await app.close();
     },

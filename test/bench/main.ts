@@ -17,6 +17,7 @@ import { packaged } from './packaged.ts';
 import { painted } from './painted.ts';
 import { questionsAnswered } from './questions.ts';
 import { read } from './read.ts';
+import { reportsMade } from './reports.ts';
 import { start } from './start.ts';
 import { tick } from './tick.ts';
 
@@ -38,6 +39,8 @@ const { values, positionals: names } = parseArgs({
     series: { type: 'string' },
     // Of the questions: shows those of the development half that were misunderstood.
     misses: { type: 'boolean', default: false },
+    // Of the reports: a folder with a country's database of so many --cases, which is not made then.
+    data: { type: 'string' },
   },
 });
 
@@ -56,6 +59,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   tick,
   start,
   questions: () => questionsAnswered(cases ?? 20_000, values.misses),
+  reports: () => reportsMade(cases ?? 250_000, values.data),
   forecast: () => forecasts(values.series),
   package: () => packaged(Math.max(1, Number(values.minutes)), cases),
   publish: () => publish(Number(values.times), cases),

@@ -264,6 +264,33 @@ async function givenUp(house: House): Promise<number> {
   return Number(made.lastInsertRowid);
 }
 
+let reported = 0;
+/** A report of the year before, of a unit of its own. */
+async function draftReport(house: House): Promise<{ id: number; digest: string }> {
+  reported += 1;
+  const key = `BC-${reported}`;
+  await (await house.source(`bc-${reported}`)).push([unit(key)]);
+  const subject = { form: 'ket-qua-don-vi', unit: key, year: yearOf(Date.now()) - 1, months: 12 };
+  const made = await call<{ report: { id: number }; digest: string }>(house, 'POST', '/reports', subject);
+  return { id: made.report.id, digest: made.digest };
+}
+async function checkedReport(house: House) {
+  const made = await draftReport(house);
+  await call(house, 'POST', `/reports/${made.id}/check`, { digest: made.digest });
+  return made;
+}
+const signReport = (house: House, { id, digest }: { id: number; digest: string }) =>
+  house.call('POST', `/reports/${id}/signature`, { digest, password: PERSON.password });
+async function reportForm(house: House): Promise<object> {
+  return call(house, 'GET', '/reports/forms/ket-qua-don-vi');
+}
+const reportSchedule = (change: object = {}) => ({
+  ...{ form: 'ket-qua-viec', unit: 'U', months: [3, 6, 12], day: 2, time: '06:30' },
+  ...{ mailTo: ['phong@thads.local'], enabled: true, ...change },
+});
+const scheduledReport = async (house: House) =>
+  (await call<{ id: number }>(house, 'POST', '/reports/schedules', reportSchedule())).id;
+
 export const CHANGES: Readonly<Record<string, Act>> = {
   ...TASK_CHANGES,
   'PUT /api/v1/openid': {
@@ -300,6 +327,92 @@ export const CHANGES: Readonly<Record<string, Act>> = {
     async do(house) {
       const { number, state } = await broughtFile(house, `DV-${Date.now()}`);
       return house.call('POST', `/organisation/imports/${number}/application`, { state });
+    },
+  },
+  'POST /api/v1/reports/forms': {
+    ...{ kind: 'form_added', leaves: 'added' },
+    do: async (house) =>
+      house.call('POST', '/reports/forms', { ...(await reportForm(house)), code: 'rieng', number: 'R-1' }),
+  },
+  'DELETE /api/v1/reports/forms/{code}': {
+    ...{ kind: 'form_withdrawn', leaves: 'removed' },
+    async do(house) {
+      await call(house, 'POST', '/reports/forms', {
+        ...(await reportForm(house)),
+        code: 'bo',
+        number: 'B-1',
+      });
+      return house.call('DELETE', '/reports/forms/bo');
+    },
+  },
+  'POST /api/v1/reports/schedules': {
+    ...{ kind: 'report_schedule_added', leaves: 'added' },
+    do: (house) => house.call('POST', '/reports/schedules', reportSchedule()),
+  },
+  'PUT /api/v1/reports/schedules/{number}': {
+    ...{ kind: 'report_schedule_changed', leaves: 'changed' },
+    do: async (house) =>
+      house.call(
+        'PUT',
+        `/reports/schedules/${await scheduledReport(house)}`,
+        reportSchedule({ day: 3, mailTo: [] }),
+      ),
+  },
+  'DELETE /api/v1/reports/schedules/{number}': {
+    ...{ kind: 'report_schedule_removed', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/reports/schedules/${await scheduledReport(house)}`),
+  },
+  'POST /api/v1/reports': {
+    ...{ kind: 'report_made', leaves: 'added' },
+    async do(house) {
+      const { id } = await draftReport(house);
+      return house.call('GET', `/reports/${id}`);
+    },
+  },
+  'DELETE /api/v1/reports/{number}': {
+    ...{ kind: 'report_discarded', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/reports/${(await draftReport(house)).id}`),
+  },
+  'POST /api/v1/reports/{number}/recomputation': {
+    ...{ kind: 'report_recomputed', leaves: 'changed' },
+    async do(house) {
+      const { id, digest } = await draftReport(house);
+      return house.call('POST', `/reports/${id}/recomputation`, { digest });
+    },
+  },
+  'POST /api/v1/reports/{number}/check': {
+    ...{ kind: 'report_checked', leaves: 'changed' },
+    async do(house) {
+      const { id, digest } = await draftReport(house);
+      return house.call('POST', `/reports/${id}/check`, { digest });
+    },
+  },
+  'POST /api/v1/reports/{number}/return': {
+    ...{ kind: 'report_sent_back', leaves: 'changed' },
+    async do(house) {
+      const { id, digest } = await checkedReport(house);
+      return house.call('POST', `/reports/${id}/return`, { digest, comment: 'Xem lại dòng 3' });
+    },
+  },
+  'POST /api/v1/reports/{number}/signature': {
+    ...{ kind: 'report_signed', leaves: 'changed' },
+    do: async (house) => signReport(house, await checkedReport(house)),
+  },
+  'POST /api/v1/reports/{number}/lock': {
+    ...{ kind: 'report_locked', leaves: 'changed' },
+    async do(house) {
+      const made = await checkedReport(house);
+      await signReport(house, made);
+      return house.call('POST', `/reports/${made.id}/lock`, { digest: made.digest });
+    },
+  },
+  'POST /api/v1/reports/{number}/amendment': {
+    ...{ kind: 'report_made', leaves: 'added' },
+    async do(house) {
+      const made = await checkedReport(house);
+      await signReport(house, made);
+      const asked = { digest: made.digest, comment: 'Hồ sơ đến muộn' };
+      return house.call('POST', `/reports/${made.id}/amendment`, asked);
     },
   },
   'POST /api/v1/maps/{number}/publication': {
@@ -790,6 +903,9 @@ export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   'PUT /api/v1/wall/past-pictures/{id}/{role}': OF_THE_WALL,
   'POST /api/v1/wall/past-pictures/{id}/failure': OF_THE_WALL,
   'POST /api/v1/dashboards/{id}/exports': LOOKS,
+  'POST /api/v1/reports/{number}/prints': LOOKS,
+  'PUT /api/v1/wall/report-prints/{print}': OF_THE_WALL,
+  'POST /api/v1/wall/report-prints/{print}/failure': OF_THE_WALL,
   'PUT /api/v1/wall/board-exports/{export}': OF_THE_WALL,
   'POST /api/v1/wall/board-exports/{export}/failure': OF_THE_WALL,
   'POST /api/v1/pairing': 'shows a code for two minutes',

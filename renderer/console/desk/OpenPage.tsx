@@ -10,6 +10,7 @@ import { WallDesk } from './WallDesk.tsx';
 /** Each page comes when it is opened: the first one does not wait for the others. */
 const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
+const CasesPage = lazy(async () => ({ default: (await import('../cases/CasesPage.tsx')).CasesPage }));
 const DashboardsPage = lazy(async () => ({
   default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
 }));
@@ -31,6 +32,7 @@ const PeoplePage = lazy(async () => ({ default: (await import('../people/PeopleP
 const QuestionsPage = lazy(async () => ({
   default: (await import('../questions/QuestionsPage.tsx')).QuestionsPage,
 }));
+const ReportsPage = lazy(async () => ({ default: (await import('../reports/ReportsPage.tsx')).ReportsPage }));
 const SchedulePage = lazy(async () => ({
   default: (await import('../schedule/SchedulePage.tsx')).SchedulePage,
 }));
@@ -54,11 +56,13 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   desk: (sitting) => <WallDesk {...sitting} />,
   questions: ({ may }) => (
     <MayGive value={may('tasks.work')}>
-      <QuestionsPage />
+      <QuestionsPage mayOpen={may('cases.read')} />
     </MayGive>
   ),
   tasks: ({ person }) => <TasksPage person={person} />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
+  reports: ({ person }) => <ReportsPage person={person} />,
+  cases: () => <CasesPage />,
   layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,
   monitors: ({ wall, may }) => (

@@ -7,6 +7,8 @@ export const PAGES = [
   'questions',
   'tasks',
   'dashboards',
+  'reports',
+  'cases',
   'layouts',
   'schedule',
   'monitors',
@@ -27,6 +29,8 @@ export type Page = (typeof PAGES)[number];
 /** What a page is for; the others are for everybody. */
 const NEEDS: Partial<Record<Page, Permission>> = {
   questions: 'figures.read',
+  reports: 'figures.read',
+  cases: 'cases.read',
   tasks: 'tasks.read',
   layouts: 'layouts.edit',
   sources: 'sources.manage',

@@ -13,6 +13,8 @@ const SECTION: Record<ListedPage, Section> = {
   questions: 'follow',
   tasks: 'follow',
   dashboards: 'follow',
+  reports: 'follow',
+  cases: 'follow',
   desk: 'wall',
   layouts: 'wall',
   schedule: 'wall',

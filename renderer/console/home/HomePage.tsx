@@ -56,7 +56,9 @@ export function HomePage({ person }: { readonly person: SessionAnswer }) {
           <SentList mayEnd />
         </>
       )}
-      {(work === 'leader' || work === 'staff') && <HomeFigures work={work} place={person.place} />}
+      {(work === 'leader' || work === 'staff') && (
+        <HomeFigures work={work} place={person.place} mayOpen={person.permissions.includes('cases.read')} />
+      )}
       <div className="home-cards">
         {mayOpen(person, 'tasks') && <TasksCard />}
         {mayOpen(person, 'questions') && <QuestionsCard />}
