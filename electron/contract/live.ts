@@ -16,6 +16,8 @@ import {
 } from './answers.ts';
 import { distributedBy, distributionAnswer } from './breakdown.ts';
 import { indicator } from './indicators.ts';
+import { mapPack } from './map.ts';
+import { mapFocus } from './maps.ts';
 import { holiday } from './holidays.ts';
 import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
@@ -67,6 +69,9 @@ export const query = z.discriminatedUnion('ask', [
     year,
   }),
   z.strictObject({ ask: z.literal('flows'), unit, year }),
+  /** The map of a unit's offices that somebody published, and what the room looks at on it. */
+  z.strictObject({ ask: z.literal('map'), unit }),
+  z.strictObject({ ask: z.literal('focus'), unit }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
   z.strictObject({ ask: z.literal('tasks'), unit }),
   z.strictObject({ ask: z.literal('units') }),
@@ -88,6 +93,9 @@ export const answers = {
   measures: measuresAnswer,
   distribution: distributionAnswer,
   flows: flowsAnswer,
+  /** `null`: the map that came with the program. */
+  map: z.object({ unit: z.string(), pack: mapPack.nullable() }),
+  focus: z.object({ unit: z.string(), focus: mapFocus.nullable() }),
   latest: latestAnswer,
   tasks: taskBoardAnswer,
   units: z.object({ units: z.array(unitNode) }),

@@ -52,6 +52,7 @@ import {
   watchDocuments,
 } from './layouts/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
+import { createMapsRoom } from './maps/index.ts';
 import type { Measures } from './measures/index.ts';
 import { createDevices, createNetwork, createPairing, networkRoutes } from './network/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
@@ -157,6 +158,14 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const maps = createMapsRoom({
+    db,
+    assets: parts.assets,
+    units: () => measures.units(clock.read().at),
+    now,
+    warn: (sentence) => log.error(sentence),
+    changed: () => live.changed(),
+  });
   const tasks = createTaskCapability({
     db,
     now,
@@ -170,6 +179,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const live = createLive({
     measures,
+    maps,
     tasks: (unit, at) => tasks.board(unit, at),
     revision: () => tasks.revision(),
     clock,
@@ -369,6 +379,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     timekeepingRoutes(time),
     deliveryRoutes({ db, deliveries, now }),
     metricsRoutes(parts),
+    ...maps.routes,
     ...sources.routes,
   ];
   for (const plugin of plugins) await app.register(plugin, { prefix: PREFIX });

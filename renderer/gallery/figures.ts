@@ -4,6 +4,7 @@ import type { Figure, RankingAnswer, Scalar, SeriesAnswer } from '../../electron
 import { DAY_MS, formatInstant, parseInstant, yearOf, yearStart } from '../../electron/contract/calendar.ts';
 import { type Indicator, indicator, type Status } from '../../electron/contract/indicators.ts';
 import type { Answers, Ask, Query } from '../../electron/contract/live.ts';
+import { publishedPack } from './publishedPack.ts';
 
 export const NOW = parseInstant('2026-11-27T14:48:00+07:00') as number;
 export const YEAR = yearOf(NOW);
@@ -63,6 +64,12 @@ export interface Change {
   readonly falling?: boolean;
   /** Names of offices of 120 letters. */
   readonly long?: boolean;
+  /** Sizes below zero, nothing, and missing ones beside usual ones. */
+  readonly mixed?: boolean;
+  /** A map with wards was published. */
+  readonly published?: boolean;
+  /** The region that the room looks at. */
+  readonly looked?: string;
   /** So many offices, instead of nineteen. */
   readonly offices?: number;
   /** Every third value is missing. */
@@ -136,6 +143,10 @@ export function figuresTo(query: Exclude<Query, Detail>, change: Change): Answer
       };
     case 'series':
       return seriesOf(query, change);
+    case 'map':
+      return { unit: query.unit, pack: change.published ? publishedPack(query.unit) : null };
+    case 'focus':
+      return { unit: query.unit, focus: change.looked ? lookedAt(query.unit, change.looked) : null };
     case 'flows': {
       const flows = offices.slice(1).map(({ unit, name }, i) => ({
         from: offices[Math.floor(share('from', i) * 5)]?.unit ?? 'HCM',
@@ -247,11 +258,24 @@ function figureOf(key: string, change: Change): Figure {
   };
 }
 
+/** A fifth of the offices each: below zero, nothing, no figure. */
+function mixedOf(value: Scalar, place: number): Scalar {
+  if (place % 5 === 1) return typeof value === 'string' ? `-${value}` : -(value ?? 0);
+  if (place % 5 === 2) return typeof value === 'string' ? '0' : 0;
+  return place % 5 === 3 ? null : value;
+}
+
+function lookedAt(root: string, region: string) {
+  const [since, until] = [NOW - 60_000, NOW + 600_000].map(formatInstant) as [string, string];
+  return { root, region, part: `${region}-2`, by: 'truc', since, until };
+}
+
 function rowsOf(indicators: readonly string[], change: Change): RankingAnswer['rows'] {
-  return officesOf(change).map(({ unit, name }) => ({
+  return officesOf(change).map(({ unit, name }, place) => ({
     ...node(unit, name, 'HCM'),
     values: byKey(indicators, (key) => {
-      const { value, ...kind } = valueOf(key, unit, change);
+      const { value: usual, ...kind } = valueOf(key, unit, change);
+      const value = change.mixed ? mixedOf(usual, place) : usual;
       const lastYear = isMissing(change, key, unit, 'before')
         ? null
         : written(key, ofOffice(key, `${unit} before`, change));

@@ -22,14 +22,16 @@ export const STATE_NAMES = [
   'negative',
   'throws',
 ] as const;
-export type StateName = (typeof STATE_NAMES)[number];
+/** States that the map alone can be in. */
+export const MAP_STATE_NAMES = ['mixed', 'published', 'looked', 'lookedPlain'] as const;
+export type StateName = (typeof STATE_NAMES)[number] | (typeof MAP_STATE_NAMES)[number];
 
 export const shown = z.object({
   show: z
     .string()
     .regex(/^(layout|widget):/)
     .default('layout:statistics'),
-  state: z.enum(STATE_NAMES).default('live'),
+  state: z.enum([...STATE_NAMES, ...MAP_STATE_NAMES]).default('live'),
   theme: z.enum(['night', 'day']).default('night'),
   locale: z.enum(['vi', 'en']).default('vi'),
   distance: z.coerce.number().min(0.5).max(40).default(8),

@@ -75,6 +75,10 @@ const STATES = {
   gaps: { figures: { gaps: true } },
   zero: { figures: { zero: true } },
   negative: { figures: { negative: true } },
+  mixed: { figures: { mixed: true } },
+  published: { figures: { published: true } },
+  looked: { figures: { published: true, looked: 'HCM-KV12' } },
+  lookedPlain: { figures: { looked: 'HCM-KV01' } },
   /** The first widget throws whatever it draws. */
   throws: { figures: {}, throws: true },
 } as const satisfies Record<StateName, GalleryState>;

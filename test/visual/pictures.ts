@@ -55,7 +55,7 @@ export function ruled(): readonly Picture[] {
     locale: LOCALES,
     shape: shapes,
   });
-  const all = [...pairs, ...screens(), ...turns()];
+  const all = [...pairs, ...screens(), ...turns(), ...layersOfTheMap()];
   return [...new Map(all.map((picture) => [nameOf(picture), picture])).values()];
 }
 
@@ -64,6 +64,24 @@ function screens(): Picture[] {
   return LAYOUTS.flatMap((id) =>
     THEMES.flatMap((theme) => LOCALES.map((locale) => ({ show: `layout:${id}`, theme, locale, ...usual }))),
   );
+}
+
+/** Layers of the map that no layout shows, and what the map alone can be in. */
+function layersOfTheMap(): Picture[] {
+  const layers = ['dots', 'density', 'bars', 'symbols', 'flows'].flatMap((layer): Picture[] => [
+    { show: `widget:map-${layer}`, state: 'live', theme: 'night', locale: 'vi', shape: '1080p' },
+    { show: `widget:map-${layer}`, state: 'mixed', theme: 'day', locale: 'en', shape: '1080p' },
+  ]);
+  const states = (
+    [
+      ['published', 'night', 'vi', '1080p'],
+      ['looked', 'night', 'vi', '1080p'],
+      ['looked', 'day', 'en', '1080p'],
+      ['looked', 'night', 'vi', 'portrait'],
+      ['lookedPlain', 'day', 'vi', '1080p'],
+    ] as const
+  ).map(([state, theme, locale, shape]): Picture => ({ show: 'layout:map', state, theme, locale, shape }));
+  return [...layers, ...states];
 }
 
 /** Figures that take turns, all of them. */

@@ -3,12 +3,14 @@ import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../c
 import type { Holiday } from '../../contract/holidays.ts';
 import { latestFor, mayReadCases, type Reach, unitsWithin, wordsWithout } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
+import type { MapReading } from '../maps/index.ts';
 import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
 
 /** Where answers come from. */
 export interface Answering {
   readonly measures: Measures;
+  readonly maps: MapReading;
   /** Public holidays, in order. */
   readonly holidays: () => readonly Holiday[];
   /** Tasks of a unit as they stood. */
@@ -22,7 +24,7 @@ type Answer = Answers[Query['ask']];
  * @throws QuestionError when the question cannot be answered
  */
 export function answer(
-  { measures, holidays, tasks }: Answering,
+  { measures, maps, holidays, tasks }: Answering,
   query: Query,
   at: Instant,
   reach: Reach,
@@ -55,6 +57,10 @@ export function answer(
       return measures.distribution({ ...query, at });
     case 'flows':
       return measures.flows({ ...query, at });
+    case 'map':
+      return { unit: query.unit, pack: maps.inForce(query.unit) };
+    case 'focus':
+      return { unit: query.unit, focus: maps.focus(query.unit, at) };
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
     case 'tasks':
@@ -86,6 +92,8 @@ export function unitsOf(query: Query): readonly string[] {
  * thing. (Each tick carries the clock; an answer is not news because a second has passed.)
  */
 export function substance(given: Answer): string {
+  // A map is known by its number: it never changes, and is long.
+  if ('pack' in given) return `${given.unit} ${given.pack?.id ?? ''}`;
   if ('points' in given) {
     const last = given.points.length - 1;
     return JSON.stringify({

@@ -70,6 +70,8 @@ describe('subscriptions', () => {
       distribution: { ask: 'distribution', unit: 'HCM', indicator: 'cases_to_enforce', by: 'category' },
       holidays: { ask: 'holidays' },
       flows: { ask: 'flows', unit: 'HCM' },
+      map: { ask: 'map', unit: 'HCM' },
+      focus: { ask: 'focus', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
       tasks: { ask: 'tasks', unit: 'HCM' },
       units: { ask: 'units' },

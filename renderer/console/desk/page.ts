@@ -14,6 +14,7 @@ export const PAGES = [
   'years',
   'people',
   'organisation',
+  'maps',
   'audit',
   'network',
   'deliveries',
@@ -33,6 +34,7 @@ const NEEDS: Partial<Record<Page, Permission>> = {
   deliveries: 'deliveries.manage',
   people: 'people.manage',
   organisation: 'organisation.manage',
+  maps: 'maps.manage',
   audit: 'audit.read',
 };
 
@@ -43,6 +45,7 @@ const WHOLE: ReadonlySet<Page> = new Set([
   'network',
   'audit',
   'organisation',
+  'maps',
   'deliveries',
 ]);
 
