@@ -12,6 +12,7 @@ export default defineConfig({
             'build/**/*.test.ts',
             'test/oracle/**/*.test.ts',
             'test/contract/**/*.test.ts',
+            'test/visual/**/*.test.ts',
           ],
           testTimeout: 30_000,
         },

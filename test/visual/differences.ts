@@ -21,20 +21,32 @@ export function differences(before: Fingerprint, now: Fingerprint): string[] {
 function ofWords(before: readonly Word[], now: readonly Word[]): string[] {
   const found: string[] = [];
   const left = [...now];
-  for (const word of before) {
-    const alike = left.filter(({ text }) => text === word.text);
-    const near = nearest(alike, word);
-    if (!near) {
-      found.push(`“${word.text}” at ${word.x}, ${word.y} is gone`);
-      continue;
-    }
-    left.splice(left.indexOf(near), 1);
-    if (apart([near.x, near.y], [word.x, word.y]) > MOVED)
-      found.push(`“${word.text}” moved from ${word.x}, ${word.y} to ${near.x}, ${near.y}`);
-    if (Math.abs(near.size - word.size) > RESIZED)
-      found.push(`“${word.text}” is set in ${near.size} rem, before in ${word.size}`);
+  // Those that stand where they stood are themselves, however often the same is written elsewhere.
+  const lost = before.filter((word) => {
+    const same = left.findIndex((one) => one.text === word.text && isNear(one, word));
+    if (same < 0) return true;
+    const [one] = left.splice(same, 1);
+    if (one && Math.abs(one.size - word.size) > RESIZED)
+      found.push(`“${word.text}” is set in ${one.size} rem, before in ${word.size}`);
+    return false;
+  });
+  for (const word of lost) {
+    const near = nearest(
+      left.filter(({ text }) => text === word.text),
+      word,
+    );
+    if (near) left.splice(left.indexOf(near), 1);
+    found.push(
+      near
+        ? `“${word.text}” moved from ${word.x}, ${word.y} to ${near.x}, ${near.y}`
+        : `“${word.text}” at ${word.x}, ${word.y} is gone`,
+    );
   }
   return [...found, ...left.map(({ text, x, y }) => `“${text}” at ${x}, ${y} is new`)];
+}
+
+function isNear(one: Word, other: Word): boolean {
+  return apart([one.x, one.y], [other.x, other.y]) <= MOVED;
 }
 
 function nearest(words: readonly Word[], { x, y }: Word): Word | undefined {
