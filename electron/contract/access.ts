@@ -16,6 +16,10 @@ export const PERMISSIONS = [
   'wall.run',
   'schedules.manage',
   'layouts.edit',
+  /** Answers for alerts: acknowledges, shelves, silences. */
+  'alerts.act',
+  /** The rules of alerts. */
+  'alerts.manage',
   'dashboards.edit',
   /** Puts an own dashboard on a monitor. */
   'dashboards.send',

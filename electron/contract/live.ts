@@ -15,6 +15,7 @@ import {
 import { indicator } from './indicators.ts';
 import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
+import { alertBoard } from './alerts.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
@@ -45,6 +46,8 @@ export const query = z.discriminatedUnion('ask', [
   }),
   z.strictObject({ ask: z.literal('flows'), unit, year }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
+  /** Alerts that need somebody, of a unit and what is below it; `null`: of all that may be seen. */
+  z.strictObject({ ask: z.literal('alerts'), unit: unit.nullable(), limit: z.int().min(1).max(100) }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('catalogue') }),
 ]);
@@ -61,6 +64,7 @@ export const answers = {
   series: seriesAnswer,
   flows: flowsAnswer,
   latest: latestAnswer,
+  alerts: alertBoard,
   units: z.object({ units: z.array(unitNode) }),
   catalogue: z.object({ indicators: z.array(indicator) }),
 } as const satisfies Record<Ask, z.ZodType>;

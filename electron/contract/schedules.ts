@@ -1,14 +1,14 @@
 /** The schedule of the wall: entries, what is on now and why, what will be on when, what was on. */
 import { z } from 'zod';
 import { instantText } from './answers.ts';
-import { isDay } from './calendar.ts';
+import { day, HOLIDAY_RULES } from './days.ts';
 import { LEVELS } from './freshness.ts';
 import { sentDashboard } from './dashboards.ts';
 import { interrupt } from './interrupts.ts';
 import { documentId, title } from './layouts.ts';
 
-/** A day of Asia/Ho_Chi_Minh. */
-export const day = z.string().refine(isDay, { error: 'must be a day such as 2026-09-02' });
+export { day, HOLIDAY_RULES } from './days.ts';
+
 const DAYS_MAX = 366;
 const days = z
   .array(day)
@@ -53,8 +53,6 @@ export const condition = z.discriminatedUnion('is', [
 ]);
 export type Condition = z.infer<typeof condition>;
 
-/** `as_usual`: a holiday is a day like others; `not`: not on holidays; `only`: on holidays only. */
-export const HOLIDAY_RULES = ['as_usual', 'not', 'only'] as const;
 export const PRIORITY_MAX = 100;
 
 const entryFields = {

@@ -28,6 +28,7 @@ import {
   healthRoutes,
   type RouteTable,
 } from './api/index.ts';
+import { alertRoutes, createAlerts } from './alerts/index.ts';
 import { blankRoutes, createBlanks } from './blanks/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
@@ -65,6 +66,8 @@ import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from 
 import { createYears, yearRoutes } from './years/index.ts';
 
 const PREFIX = '/api/v1';
+/** A reading of the data clock that is further behind is of the past, ms. */
+const BEHIND_MS = 5_000;
 
 export interface FaceParts {
   db: WritableDB;
@@ -156,8 +159,21 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const alerts = createAlerts({
+    db,
+    measures,
+    sources: () => sources.list(),
+    sourcesAt,
+    deliveries,
+    isHoliday: (day) => holidays.nameOf.has(day),
+    now,
+    failed: (err) => log.error({ err }, 'alerts could not be looked at'),
+  });
   const live = createLive({
     measures,
+    boards: {
+      alerts: (query, at, reach) => alerts.board(reach, query, at < now() - BEHIND_MS ? at : undefined),
+    },
     clock,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
@@ -212,6 +228,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   interrupts.onChange(() => live.changed());
   sending.onChange(() => live.show());
   blanks.onChange(() => live.changed());
+  alerts.onChange(() => live.changed());
   pairing.onChange(() => live.show());
   network.onChange(() => live.show());
   setup.onDone(() => live.show());
@@ -351,6 +368,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
     deliveryRoutes({ db, deliveries, now }),
+    alertRoutes({ db, alerts, units: () => measures.units(now()), now }),
     metricsRoutes(parts),
     ...sources.routes,
   ];
@@ -371,6 +389,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.start();
       history.start();
       deliveries.start();
+      alerts.start();
       await network.start();
       return url;
     },
@@ -383,6 +402,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.stop();
       schedule.stop();
       history.stop();
+      alerts.stop();
       await deliveries.stop();
       await app.close();
     },

@@ -2,6 +2,7 @@
 import type { Figure, RankingAnswer, Scalar, SeriesAnswer } from '../../electron/contract/answers.ts';
 import { DAY_MS, formatInstant, parseInstant, yearOf, yearStart } from '../../electron/contract/calendar.ts';
 import { type Indicator, indicator, type Status } from '../../electron/contract/indicators.ts';
+import { alertsOf } from './alerts.ts';
 import type { Answers, Ask, Query } from '../../electron/contract/live.ts';
 
 export const NOW = parseInstant('2026-11-27T14:48:00+07:00') as number;
@@ -103,6 +104,8 @@ export function answerTo(query: Query, change: Change): Answers[Ask] {
           ...offices.map(({ unit, name }) => node(unit, name, 'HCM')),
         ],
       };
+    case 'alerts':
+      return alertsOf(query.limit, change.empty ? [] : offices, NOW);
     case 'catalogue':
       return { indicators: [...CATALOGUE] };
     case 'values':

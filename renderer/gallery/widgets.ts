@@ -8,6 +8,7 @@ const placed = Object.values(files).flatMap((file) => layout.parse(file).widgets
 
 /** Widgets that no layout of the product places. */
 const UNPLACED: Readonly<Record<string, PlacedWidget['config']>> = {
+  alerts: { limit: 8 },
   ranking: { unit: 'HCM', level: 'region', indicator: 'case_completion_rate' },
   published: {
     indicators: ['case_completion_rate', 'money_recovery_rate'],

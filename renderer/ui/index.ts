@@ -1,3 +1,4 @@
+export { useAlertFigure } from './alertFigure.ts';
 export { ChangeMark } from './ChangeMark.tsx';
 export { Figure, StillFigures } from './Figure.tsx';
 export { fontsReady } from './fonts.ts';
@@ -6,4 +7,5 @@ export { createStrings, useLocale, useStrings } from './i18n.ts';
 export { remsHigh } from './legibility.ts';
 export { noticeKey, useSpan } from './notices.ts';
 export { useShortName } from './names.ts';
+export { SeverityMark } from './Severity.tsx';
 export { StatusMark, StatusShape } from './Status.tsx';

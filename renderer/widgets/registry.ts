@@ -1,4 +1,5 @@
 /** Every widget there is, by the name layouts call it. A new widget adds its line to `WIDGETS`. */
+import { widget as alerts } from './alerts/index.ts';
 import type { Widget } from './definition.ts';
 import { widget as figure } from './figure/index.ts';
 import { widget as figures } from './figures/index.ts';
@@ -13,6 +14,7 @@ import { widget as targets } from './targets/index.ts';
 import { widget as trend } from './trend/index.ts';
 
 const WIDGETS: readonly Widget[] = [
+  alerts,
   figure,
   figures,
   hero,

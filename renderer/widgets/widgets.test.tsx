@@ -46,6 +46,7 @@ function ranking(
 
 /** A configuration of every widget that draws something. */
 const CONFIGS: Record<string, Record<string, unknown>> = {
+  alerts: {},
   figure: { unit: 'HCM', indicator: RATE },
   figures: { unit: 'HCM', rows: [{ title: { vi: 'Kết quả', en: 'Results' }, indicators: [RATE] }] },
   hero: { unit: 'HCM', indicator: RATE },

@@ -91,6 +91,14 @@ export const AUDITED = [
   'endpoint_secret_made',
   'endpoint_tried',
   'delivery_retried',
+  'alerts_acknowledged',
+  'alerts_shelved',
+  'alerts_unshelved',
+  'alerts_silenced',
+  'alerts_silence_ended',
+  'alert_rule_added',
+  'alert_rule_changed',
+  'alert_rule_removed',
 ] as const;
 
 export interface AuditEntry {

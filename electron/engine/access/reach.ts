@@ -90,6 +90,8 @@ const WHAT: Record<Permission, string> = {
   'wall.run': 'scenes, playback, messages and monitors',
   'schedules.manage': 'the schedule of scenes',
   'layouts.edit': 'layouts and scenes',
+  'alerts.act': 'answering for alerts',
+  'alerts.manage': 'rules of alerts',
   'dashboards.edit': 'own dashboards',
   'dashboards.send': 'dashboards on a monitor',
   'sources.manage': 'sources of figures',

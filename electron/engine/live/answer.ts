@@ -4,11 +4,22 @@ import { latestFor, type Reach, unitsWithin } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
 import type { Measures } from '../measures/index.ts';
 
+/** What is told live besides figures: each as it stands, or stood, at an instant of the data clock. */
+export interface Boards {
+  alerts(query: Extract<Query, { ask: 'alerts' }>, at: Instant, reach: Reach): Answers['alerts'];
+}
+
 /**
  * The answer as somebody of that reach may see it.
  * @throws QuestionError when the question cannot be answered
  */
-export function answer(measures: Measures, query: Query, at: Instant, reach: Reach): Answers[Query['ask']] {
+export function answer(
+  measures: Measures,
+  boards: Boards,
+  query: Query,
+  at: Instant,
+  reach: Reach,
+): Answers[Query['ask']] {
   switch (query.ask) {
     case 'values':
       return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
@@ -31,6 +42,8 @@ export function answer(measures: Measures, query: Query, at: Instant, reach: Rea
       return measures.flows({ ...query, at });
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
+    case 'alerts':
+      return boards.alerts(query, at, reach);
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };
     case 'catalogue':
@@ -41,7 +54,7 @@ export function answer(measures: Measures, query: Query, at: Instant, reach: Rea
 /** Units that a query asks about; none for one that is narrowed by who asks it. */
 export function unitsOf(query: Query): readonly string[] {
   if (query.ask === 'values') return query.units;
-  return 'unit' in query ? [query.unit] : [];
+  return 'unit' in query && query.unit !== null ? [query.unit] : [];
 }
 
 /**

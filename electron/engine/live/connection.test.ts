@@ -3,12 +3,22 @@ import { heldMeasures } from '../fixtures/measures.ts';
 import { createConnection } from './connection.ts';
 import { createQuestions } from './questions.ts';
 
+const boards = {
+  alerts: () => {
+    throw new Error('nobody asks for alerts here');
+  },
+};
 const HEAD = '{"type":"tick"';
 
 function listener() {
   const measures = heldMeasures();
   let time = 0;
-  const questions = createQuestions({ measures, steady: () => (time += 10_000), failed: () => undefined });
+  const questions = createQuestions({
+    measures,
+    boards,
+    steady: () => (time += 10_000),
+    failed: () => undefined,
+  });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };
   const connection = createConnection({

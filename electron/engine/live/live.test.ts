@@ -67,6 +67,7 @@ describe('subscriptions', () => {
       series: { ask: 'series', unit: 'HCM', indicator: 'cases_to_enforce', yearsBack: 0, step: 'month' },
       flows: { ask: 'flows', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
+      alerts: { ask: 'alerts', unit: null, limit: 5 },
       units: { ask: 'units' },
       catalogue: { ask: 'catalogue' },
     } as const;

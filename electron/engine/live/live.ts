@@ -14,6 +14,7 @@ import type { DataClock, Reading } from '../clock/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
 import { startPulse } from './pulse.ts';
+import type { Boards } from './answer.ts';
 import { createQuestions, type Questions } from './questions.ts';
 
 /** Rights and sockets are looked at again this often, ms. */
@@ -21,6 +22,7 @@ const CHECK_MS = 15_000;
 
 export interface LiveOptions {
   measures: Measures;
+  boards: Boards;
   clock: DataClock;
   sources: () => SourceHealth[];
   notices: () => Notice[];
@@ -97,7 +99,8 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
+  const { measures, boards, failed } = options;
+  const questions = createQuestions({ measures, boards, steady, failed });
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -229,7 +232,7 @@ export function createLive(options: LiveOptions): Live {
           ? null
           : {
               at: asOf,
-              questions: createQuestions({ measures: options.measures, steady, failed: options.failed }),
+              questions: createQuestions({ measures, boards, steady, failed }),
             };
       const connection = createConnection({
         socket,

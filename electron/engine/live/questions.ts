@@ -4,7 +4,7 @@ import type { UnitNode } from '../../contract/answers.ts';
 import type { Query } from '../../contract/live.ts';
 import { beyondWords, type Principal, type Reach, reachOf } from '../access/index.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
-import { answer, substance, unitsOf } from './answer.ts';
+import { answer, type Boards, substance, unitsOf } from './answer.ts';
 
 /** Without a change an answer only moves with time: it is looked at again after this, or after `COST_SHARE` times its cost. */
 const REST_MS = 1_000;
@@ -47,12 +47,13 @@ export interface Questions {
 
 export interface QuestionsOptions {
   measures: Measures;
+  boards: Boards;
   /** Milliseconds of a clock that only goes forward. */
   steady: () => number;
   failed: (error: unknown, query: Query) => void;
 }
 
-export function createQuestions({ measures, steady, failed }: QuestionsOptions): Questions {
+export function createQuestions({ measures, boards, steady, failed }: QuestionsOptions): Questions {
   const kept = new Map<string, Kept>();
 
   function holds(question: Kept, at: Instant, exact: boolean, started: number): boolean {
@@ -70,7 +71,7 @@ export function createQuestions({ measures, steady, failed }: QuestionsOptions):
     try {
       const beyond = unitsOf(question.query).find((unit) => !reach.covers(unit));
       if (beyond !== undefined) throw new QuestionError('unit', beyondWords(reach, beyond));
-      const given = answer(measures, question.query, at, reach);
+      const given = answer(measures, boards, question.query, at, reach);
       question.substance = substance(given);
       if (question.substance !== before) question.json = JSON.stringify(given);
       question.refusal = null;

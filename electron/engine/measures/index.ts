@@ -76,6 +76,8 @@ export interface Measures extends Behind {
   /** Measures by dimensions, alone or together. */
   breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
+  /** Targets of the year, and how a value stands against them. */
+  targets(): Targets;
   /** Sums up by dimensions what is over before `at`, unit by unit, so that no breakdown has to; for a quiet hour. */
   sumAhead(at: Instant): Promise<void>;
 }
@@ -180,6 +182,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
     }),
     ...createBehind(wayDown),
     latest,
+    targets,
     async sumAhead(at) {
       const sumsOf = createBreakdownSums(db, keepSums);
       const turns = createTurns();

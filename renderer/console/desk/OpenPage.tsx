@@ -8,6 +8,7 @@ import { WallDesk } from './WallDesk.tsx';
 
 /** Each page comes when it is opened: the first one does not wait for the others. */
 const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
+const AlertsPage = lazy(async () => ({ default: (await import('../alerts/AlertsPage.tsx')).AlertsPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
 const DashboardsPage = lazy(async () => ({
   default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
@@ -50,6 +51,7 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   home: ({ person }) => <HomePage person={person} />,
   desk: (sitting) => <WallDesk {...sitting} />,
   questions: () => <QuestionsPage />,
+  alerts: ({ person, may }) => <AlertsPage may={may} whole={person.place === null} />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
   layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,

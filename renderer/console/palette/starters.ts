@@ -54,6 +54,7 @@ export const STARTERS: readonly Starter[] = [
       flows: 0,
     }),
   },
+  { type: 'alerts', w: 6, h: 5, config: (unit) => ({ unit }) },
   { type: 'latest', w: 4, h: 6, config: (unit) => ({ unit, limit: 10 }) },
   {
     ...{ type: 'published', w: 6, h: 4 },

@@ -24,6 +24,7 @@ import { up as dashboards } from './0330-dashboards.ts';
 import { up as openId } from './0340-openid.ts';
 import { up as organisation } from './0345-organisation.ts';
 import { up as deliveries } from './0350-deliveries.ts';
+import { up as alerts } from './0351-alerts.ts';
 
 export interface Migration {
   number: number;
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 340, up: openId },
   { number: 345, up: organisation },
   { number: 350, up: deliveries },
+  { number: 351, up: alerts },
 ];
