@@ -19,6 +19,7 @@ import { alertBoard } from './alerts.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
+import { taskBoardAnswer } from './taskBoard.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
 
 const unit = z.string().min(1);
@@ -48,6 +49,7 @@ export const query = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
   /** Alerts that need somebody, of a unit and what is below it; `null`: of all that may be seen. */
   z.strictObject({ ask: z.literal('alerts'), unit: unit.nullable(), limit: z.int().min(1).max(100) }),
+  z.strictObject({ ask: z.literal('tasks'), unit }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('catalogue') }),
 ]);
@@ -65,6 +67,7 @@ export const answers = {
   flows: flowsAnswer,
   latest: latestAnswer,
   alerts: alertBoard,
+  tasks: taskBoardAnswer,
   units: z.object({ units: z.array(unitNode) }),
   catalogue: z.object({ indicators: z.array(indicator) }),
 } as const satisfies Record<Ask, z.ZodType>;

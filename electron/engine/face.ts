@@ -60,6 +60,7 @@ import { ProblemError } from './problems/index.ts';
 import { createQuestions, questionRoutes } from './questions/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
+import { createTaskCapability } from './tasks/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from './wall/index.ts';
@@ -169,11 +170,22 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     now,
     failed: (err) => log.error({ err }, 'alerts could not be looked at'),
   });
+  const tasks = createTaskCapability({
+    db,
+    now,
+    unitsAt: (at) => measures.units(at),
+    isHoliday: (day) => holidays.nameOf.has(day),
+    outbox: { put: (message) => deliveries.put({ ...message, kind: 'task' }) },
+    hasEndpoint: (id) => deliveries.ways().endpoints.some((one) => one.id === id),
+    alert: (id) => alerts.titleOf(id),
+    console: () => network.reached()?.url ?? (url || null),
+    failed: (err) => log.error({ err }, 'tasks could not be looked at'),
+  });
   const live = createLive({
     measures,
-    boards: {
-      alerts: (query, at, reach) => alerts.board(reach, query, at < now() - BEHIND_MS ? at : undefined),
-    },
+    tasks: (unit, at) => tasks.board(unit, at),
+    alerts: (query, at, reach) => alerts.board(reach, query, at < now() - BEHIND_MS ? at : undefined),
+    revision: () => tasks.revision() + alerts.revision(),
     clock,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
@@ -197,6 +209,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     },
   });
   sources.onChange(() => live.changed());
+  tasks.onChange(() => live.changed());
   care.notices.join(time);
   care.notices.join({ ...network, acknowledge: () => false });
   care.notices.onChange(() => live.changed());
@@ -324,6 +337,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     interruptRoutes(interrupts),
     dashboardRoutes(db, dashboards),
     sentRoutes({ db, dashboards, sending }),
+    ...tasks.routes,
     exportRoutes({
       db,
       dashboards,
@@ -390,6 +404,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       history.start();
       deliveries.start();
       alerts.start();
+      tasks.start();
       await network.start();
       return url;
     },
@@ -404,6 +419,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       history.stop();
       alerts.stop();
       await deliveries.stop();
+      tasks.stop();
       await app.close();
     },
   };

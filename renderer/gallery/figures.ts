@@ -1,4 +1,5 @@
 /** Seeded figures of an agency with nineteen offices: the same on every run, with the spread of a real year. */
+import { taskBoardOf } from './tasks.ts';
 import type { Figure, RankingAnswer, Scalar, SeriesAnswer } from '../../electron/contract/answers.ts';
 import { DAY_MS, formatInstant, parseInstant, yearOf, yearStart } from '../../electron/contract/calendar.ts';
 import { type Indicator, indicator, type Status } from '../../electron/contract/indicators.ts';
@@ -137,6 +138,8 @@ export function answerTo(query: Query, change: Change): Answers[Ask] {
       }));
       return { unit: query.unit, year: YEAR, at, flows: change.empty ? [] : flows };
     }
+    case 'tasks':
+      return taskBoardOf(query.unit, change.empty ? [] : offices, NOW);
     case 'latest': {
       const events = Array.from({ length: change.empty ? 0 : query.limit }, (_, i) => {
         const office = offices[Math.floor(share('event', i) * offices.length)];

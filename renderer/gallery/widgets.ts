@@ -15,6 +15,7 @@ const UNPLACED: Readonly<Record<string, PlacedWidget['config']>> = {
     records: [{ unit: 'CB-HCM', year: 2025, name: { vi: 'TP. Hồ Chí Minh', en: 'Ho Chi Minh City' } }],
   },
   figure: { unit: 'HCM', indicator: 'case_completion_rate' },
+  tasks: { unit: 'HCM', limit: 6 },
   message: {
     title: { vi: 'Chào mừng đoàn công tác', en: 'Welcome' },
     text: {

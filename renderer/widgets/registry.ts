@@ -11,6 +11,7 @@ import { widget as published } from './published/index.ts';
 import { widget as ranking } from './ranking/index.ts';
 import { widget as sources } from './sources/index.ts';
 import { widget as targets } from './targets/index.ts';
+import { widget as tasks } from './tasks/index.ts';
 import { widget as trend } from './trend/index.ts';
 
 const WIDGETS: readonly Widget[] = [
@@ -25,6 +26,7 @@ const WIDGETS: readonly Widget[] = [
   ranking,
   sources,
   targets,
+  tasks,
   trend,
 ];
 

@@ -17,6 +17,7 @@ import { DATABASE_FILE, type WritableDB } from '../../electron/engine/store/inde
 import { WALL_TOKEN } from './engineProcess.ts';
 import { AS_WALL, type House, PERSON } from './house.ts';
 import { enforcementCase, unit } from './lines.ts';
+import { TASK_CHANGES, TASK_CHANGES_NOTHING } from './taskActs.ts';
 
 /** `added`: what is there after; `removed`: what was there before; `changed`: both. */
 export type Leaves = 'added' | 'removed' | 'changed';
@@ -259,6 +260,7 @@ async function givenUp(house: House): Promise<number> {
 }
 
 export const CHANGES: Readonly<Record<string, Act>> = {
+  ...TASK_CHANGES,
   'PUT /api/v1/openid': {
     ...{ kind: 'openid_changed', leaves: 'changed' },
     async do(house) {
@@ -772,6 +774,7 @@ const LOOKS = 'looks, and changes nothing';
 
 /** Why an operation has nothing before and after to tell of. */
 export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
+  ...TASK_CHANGES_NOTHING,
   'POST /api/v1/openid/code': 'signs in',
   'POST /api/v1/openid/test': LOOKS,
   'POST /api/v1/alerts/rules/dry-run': LOOKS,

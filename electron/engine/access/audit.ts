@@ -99,6 +99,23 @@ export const AUDITED = [
   'alert_rule_added',
   'alert_rule_changed',
   'alert_rule_removed',
+  'task_made',
+  'task_changed',
+  'task_moved',
+  'task_synced',
+  'task_commented',
+  'task_attached',
+  'task_detached',
+  'task_rule_added',
+  'task_rule_changed',
+  'task_rule_removed',
+  'task_calendar_made',
+  'task_calendar_removed',
+  'task_reminders_changed',
+  'task_escalation_changed',
+  'task_system_added',
+  'task_system_changed',
+  'task_system_removed',
 ] as const;
 
 export interface AuditEntry {

@@ -15,6 +15,7 @@ import { createFigures, type Landing } from './figures.ts';
 import { createKeeping } from './keeping.ts';
 import { type AlertHappening, escalatesAt, isShelved, type Listed } from './listed.ts';
 import { createRules, type Rules } from './rules.ts';
+import { alertSentence } from './sentences.ts';
 import { messagesOf, type Telling } from './telling.ts';
 
 const LOOK_MS = 1_000;
@@ -69,6 +70,10 @@ export interface Alerts {
   ruleChanged(number: number): void;
   /** Something was given up after it was begun: what is held in memory is read anew. */
   reread(): void;
+  /** Grows with every change of what stands. */
+  revision(): number;
+  /** An alert in sentences, for what is made from it; `null` when there is none. */
+  titleOf(number: string): { title: string; text: string; unit: string | null } | null;
   /** Looks at what may have changed; called every second from `start` on. @returns rules looked at */
   look(): number;
   onChange(listener: () => void): void;
@@ -100,6 +105,7 @@ export function createAlerts(parts: AlertsParts): Alerts {
   let toldAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   let trouble = '';
+  let revision = 0;
   reload();
 
   const rules = createRules({
@@ -123,6 +129,7 @@ export function createAlerts(parts: AlertsParts): Alerts {
   }
 
   function tell(): void {
+    revision += 1;
     for (const listener of listeners) listener();
   }
 
@@ -357,6 +364,15 @@ export function createAlerts(parts: AlertsParts): Alerts {
       tell();
     },
     reread,
+    revision: () => revision,
+    titleOf(given) {
+      const number = Number(given);
+      const listed = keeping.get(number) ?? (Number.isSafeInteger(number) ? store.find(number) : null);
+      const alert = listed && describe(listed, around(now()));
+      if (!alert) return null;
+      const title = [alert.name, alert.unitName ?? alert.source].filter((one) => one !== null).join(' – ');
+      return { title, text: alertSentence(alert), unit: alert.unit };
+    },
     look,
     onChange: (listener) => void listeners.push(listener),
     start() {

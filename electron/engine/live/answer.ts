@@ -2,11 +2,17 @@
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
 import { latestFor, type Reach, unitsWithin } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
-import type { Measures } from '../measures/index.ts';
+import type { AlertBoard } from '../../contract/alerts.ts';
+import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
+import { type Measures, QuestionError } from '../measures/index.ts';
 
-/** What is told live besides figures: each as it stands, or stood, at an instant of the data clock. */
-export interface Boards {
-  alerts(query: Extract<Query, { ask: 'alerts' }>, at: Instant, reach: Reach): Answers['alerts'];
+/** Where answers come from. */
+export interface Answering {
+  readonly measures: Measures;
+  /** Tasks of a unit as they stood. */
+  readonly tasks: (unit: string, at: Instant) => TaskBoardAnswer;
+  /** Alerts as they stand, or stood, for somebody of that reach. */
+  readonly alerts: (query: Extract<Query, { ask: 'alerts' }>, at: Instant, reach: Reach) => AlertBoard;
 }
 
 /**
@@ -14,8 +20,7 @@ export interface Boards {
  * @throws QuestionError when the question cannot be answered
  */
 export function answer(
-  measures: Measures,
-  boards: Boards,
+  { measures, tasks, alerts }: Answering,
   query: Query,
   at: Instant,
   reach: Reach,
@@ -43,7 +48,11 @@ export function answer(
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
     case 'alerts':
-      return boards.alerts(query, at, reach);
+      return alerts(query, at, reach);
+    case 'tasks':
+      if (!reach.permissions.includes('tasks.read'))
+        throw new QuestionError('ask', 'This needs the permission tasks.read; ask whoever manages people.');
+      return tasks(query.unit, at);
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };
     case 'catalogue':

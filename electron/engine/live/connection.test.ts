@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
+import { QuestionError } from '../measures/index.ts';
 import { createConnection } from './connection.ts';
 import { createQuestions } from './questions.ts';
 
-const boards = {
-  alerts: () => {
-    throw new Error('nobody asks for alerts here');
-  },
-};
 const HEAD = '{"type":"tick"';
 
 function listener() {
@@ -15,7 +11,13 @@ function listener() {
   let time = 0;
   const questions = createQuestions({
     measures,
-    boards,
+    tasks: () => {
+      throw new QuestionError('unit', 'There are no tasks here.');
+    },
+    alerts: () => {
+      throw new QuestionError('unit', 'There are no alerts here.');
+    },
+    revision: () => 0,
     steady: () => (time += 10_000),
     failed: () => undefined,
   });

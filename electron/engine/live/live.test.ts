@@ -68,6 +68,7 @@ describe('subscriptions', () => {
       flows: { ask: 'flows', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
       alerts: { ask: 'alerts', unit: null, limit: 5 },
+      tasks: { ask: 'tasks', unit: 'HCM' },
       units: { ask: 'units' },
       catalogue: { ask: 'catalogue' },
     } as const;

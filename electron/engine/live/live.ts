@@ -11,18 +11,17 @@ import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/liv
 import type { Layout, Scene, WidgetFault } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
-import type { Measures } from '../measures/index.ts';
+import type { Answering } from './answer.ts';
 import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
 import { startPulse } from './pulse.ts';
-import type { Boards } from './answer.ts';
 import { createQuestions, type Questions } from './questions.ts';
 
 /** Rights and sockets are looked at again this often, ms. */
 const CHECK_MS = 15_000;
 
-export interface LiveOptions {
-  measures: Measures;
-  boards: Boards;
+export interface LiveOptions extends Answering {
+  /** Grows with every change of anything that is answered besides figures. */
+  revision: () => number;
   clock: DataClock;
   sources: () => SourceHealth[];
   notices: () => Notice[];
@@ -99,8 +98,7 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const { measures, boards, failed } = options;
-  const questions = createQuestions({ measures, boards, steady, failed });
+  const questions = createQuestions({ ...options, steady });
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -232,7 +230,7 @@ export function createLive(options: LiveOptions): Live {
           ? null
           : {
               at: asOf,
-              questions: createQuestions({ measures, boards, steady, failed }),
+              questions: createQuestions({ ...options, steady }),
             };
       const connection = createConnection({
         socket,

@@ -3,8 +3,8 @@ import type { Instant } from '../../contract/calendar.ts';
 import type { UnitNode } from '../../contract/answers.ts';
 import type { Query } from '../../contract/live.ts';
 import { beyondWords, type Principal, type Reach, reachOf } from '../access/index.ts';
-import { type Measures, QuestionError } from '../measures/index.ts';
-import { answer, type Boards, substance, unitsOf } from './answer.ts';
+import { QuestionError } from '../measures/index.ts';
+import { answer, type Answering, substance, unitsOf } from './answer.ts';
 
 /** Without a change an answer only moves with time: it is looked at again after this, or after `COST_SHARE` times its cost. */
 const REST_MS = 1_000;
@@ -45,33 +45,36 @@ export interface Questions {
   size(): number;
 }
 
-export interface QuestionsOptions {
-  measures: Measures;
-  boards: Boards;
+export interface QuestionsOptions extends Answering {
+  /** Grows with every change of anything that is answered besides figures. */
+  revision: () => number;
   /** Milliseconds of a clock that only goes forward. */
   steady: () => number;
   failed: (error: unknown, query: Query) => void;
 }
 
-export function createQuestions({ measures, boards, steady, failed }: QuestionsOptions): Questions {
+export function createQuestions(options: QuestionsOptions): Questions {
+  const { measures, steady, failed } = options;
   const kept = new Map<string, Kept>();
+
+  const revisionNow = () => measures.revision() + options.revision();
 
   function holds(question: Kept, at: Instant, exact: boolean, started: number): boolean {
     if (question.version === 0 || question.exact !== exact) return false;
     const rested = started - question.answeredAt >= Math.max(REST_MS, COST_SHARE * question.costMs);
-    if (exact) return question.at === at && (question.revision === measures.revision() || !rested);
-    return question.revision === measures.revision() && !rested;
+    if (exact) return question.at === at && (question.revision === revisionNow() || !rested);
+    return question.revision === revisionNow() && !rested;
   }
 
   function refreshOne(question: Kept, at: Instant, exact: boolean, reach: Reach): void {
     const started = steady();
     if (holds(question, at, exact, started)) return;
-    const revision = measures.revision();
+    const revision = revisionNow();
     const before = question.substance;
     try {
       const beyond = unitsOf(question.query).find((unit) => !reach.covers(unit));
       if (beyond !== undefined) throw new QuestionError('unit', beyondWords(reach, beyond));
-      const given = answer(measures, boards, question.query, at, reach);
+      const given = answer(options, question.query, at, reach);
       question.substance = substance(given);
       if (question.substance !== before) question.json = JSON.stringify(given);
       question.refusal = null;
@@ -135,5 +138,5 @@ export function createQuestions({ measures, boards, steady, failed }: QuestionsO
 /** The same for whoever is answered the same. */
 function keyOf(query: Query, who: Principal): string {
   const { place, permissions } = reachOf(who, () => []);
-  return JSON.stringify([query, place, query.ask === 'latest' ? permissions : null]);
+  return JSON.stringify([query, place, ['latest', 'tasks'].includes(query.ask) ? permissions : null]);
 }

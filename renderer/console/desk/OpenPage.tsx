@@ -3,6 +3,7 @@ import { lazy, type ReactNode } from 'react';
 import type { Permission, SessionAnswer } from '../../../electron/contract/access.ts';
 import type { engine } from '../api.ts';
 import type { usePolled } from '../polling.ts';
+import { MayGive } from '../tasks/mayGive.ts';
 import { mayOpen, type Page } from './page.ts';
 import { WallDesk } from './WallDesk.tsx';
 
@@ -35,6 +36,7 @@ const SchedulePage = lazy(async () => ({
 }));
 const SourcesPage = lazy(async () => ({ default: (await import('../sources/SourcesPage.tsx')).SourcesPage }));
 const System = lazy(async () => ({ default: (await import('../system/System.tsx')).System }));
+const TasksPage = lazy(async () => ({ default: (await import('../tasks/TasksPage.tsx')).TasksPage }));
 const YearsPage = lazy(async () => ({ default: (await import('../years/YearsPage.tsx')).YearsPage }));
 
 export type WallState = ReturnType<typeof usePolled<Awaited<ReturnType<typeof engine.wall>>>>;
@@ -50,8 +52,13 @@ export interface Sitting {
 const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   home: ({ person }) => <HomePage person={person} />,
   desk: (sitting) => <WallDesk {...sitting} />,
-  questions: () => <QuestionsPage />,
   alerts: ({ person, may }) => <AlertsPage may={may} whole={person.place === null} />,
+  questions: ({ may }) => (
+    <MayGive value={may('tasks.work')}>
+      <QuestionsPage />
+    </MayGive>
+  ),
+  tasks: ({ person }) => <TasksPage person={person} />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
   layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,

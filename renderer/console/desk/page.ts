@@ -6,6 +6,7 @@ export const PAGES = [
   'desk',
   'questions',
   'alerts',
+  'tasks',
   'dashboards',
   'layouts',
   'schedule',
@@ -27,6 +28,7 @@ export type Page = (typeof PAGES)[number];
 const NEEDS: Partial<Record<Page, Permission>> = {
   questions: 'figures.read',
   alerts: 'figures.read',
+  tasks: 'tasks.read',
   layouts: 'layouts.edit',
   sources: 'sources.manage',
   network: 'wall.run',
@@ -63,10 +65,21 @@ export function usePage(): Page {
   return PAGES.find((page) => page === first) ?? 'home';
 }
 
+function useHash(): string {
+  return useSyncExternalStore(listen, () => window.location.hash.slice(1));
+}
+
 /** What the address names behind its `#`, a page first and then what of that page: `#dashboards/ab12/versions`. */
 export function usePath(): readonly string[] {
-  const hash = useSyncExternalStore(listen, () => window.location.hash.slice(1));
-  return useMemo(() => hash.split('/'), [hash]);
+  const [path = ''] = useHash().split('?');
+  return useMemo(() => path.split('/'), [path]);
+}
+
+/** What the address asks of the page, behind a `?` after the `#`: `#tasks?view=mine`. */
+export function useAddressQuery(): URLSearchParams {
+  const [, ...query] = useHash().split('?');
+  const said = query.join('?');
+  return useMemo(() => new URLSearchParams(said), [said]);
 }
 
 /** Goes to another page, or to a part of one. */
