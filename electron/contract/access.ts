@@ -20,6 +20,10 @@ export const PERMISSIONS = [
   'alerts.act',
   /** The rules of alerts. */
   'alerts.manage',
+  /** Splits and proposes targets. */
+  'targets.propose',
+  /** Approves what somebody else proposed. */
+  'targets.approve',
   'dashboards.edit',
   /** Puts an own dashboard on a monitor. */
   'dashboards.send',

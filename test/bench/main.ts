@@ -1,5 +1,6 @@
 /** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
 import { parseArgs } from 'node:util';
+import { alertsLookedAt } from './alerts.ts';
 import { consolePage } from './console.ts';
 import { editor } from './editor.ts';
 import { forecasts } from './forecast.ts';
@@ -46,6 +47,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   editor,
   painted,
   start,
+  alerts: alertsLookedAt,
   questions: () => questionsAnswered(cases ?? 20_000, values.misses),
   forecast: () => forecasts(values.series),
   publish: () => publish(Number(values.times), cases),

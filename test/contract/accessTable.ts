@@ -38,6 +38,8 @@ const CELLS = {
   'wall.run or wall': '    ·    ·   ·   ·   ●   ●     ·   ·   ●     ·   ·   ●   ·',
   'alerts.act': '          ·    ·   ●   ●   ●   ●     ·   ·   ●     ·   ·   ·   ·',
   'alerts.manage': '       ·    ·   ·   ·   ·   ●     ·   ·   ●     ·   ·   ·   ·',
+  'targets.propose': '     ·    ·   ·   ●   ●   ●     ·   ·   ●     ·   ·   ·   ·',
+  'targets.approve': '     ·    ·   ·   ●   ·   ●     ·   ·   ●     ·   ·   ·   ·',
   'dashboards.send': '     ·    ·   ·   ●   ●   ●     ·   ·   ●     ·   ·   ·   ·',
   'tasks.read': '          ·    ●   ●   ●   ●   ●     ·   ·   ●     ·   ·   ·   ·',
   'tasks.work': '          ·    ·   ●   ●   ●   ●     ·   ·   ●     ·   ·   ·   ·',
@@ -296,6 +298,16 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
 
   'GET /api/v1/system': ['figures.read', 'free'],
   'GET /api/v1/timekeeping': ['figures.read', 'whole'],
+
+  'GET /api/v1/targets': ['figures.read', 'unit'],
+  'GET /api/v1/targets/export': ['figures.read', 'unit'],
+  'POST /api/v1/targets/imports': ['targets.propose', 'whole'],
+  'POST /api/v1/targets/split': ['targets.propose', 'whole'],
+  'GET /api/v1/targets/proposals': ['figures.read', 'whole'],
+  'POST /api/v1/targets/proposals': ['targets.propose', 'whole'],
+  'POST /api/v1/targets/proposals/{number}/approval': ['targets.approve', 'whole'],
+  'POST /api/v1/targets/proposals/{number}/rejection': ['targets.approve', 'whole'],
+  'DELETE /api/v1/targets/proposals/{number}': ['targets.propose', 'whole'],
 
   'GET /api/v1/alerts': ['figures.read', 'narrowed'],
   'GET /api/v1/alerts/{number}': ['figures.read', 'narrowed'],

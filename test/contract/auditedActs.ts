@@ -246,6 +246,24 @@ function silence(house: House): Promise<{ number: number }> {
   return call(house, 'POST', '/alerts/silences', { rule: null, unit: null, minutes: 5, comment: 'bảo trì' });
 }
 
+/** Targets that wait for somebody to approve them. */
+async function proposed(house: House): Promise<number> {
+  const source = await house.source(`muc-${Date.now()}`);
+  await source.push([unit('DV-CT')]);
+  const { number } = await call<{ number: number }>(house, 'POST', '/targets/proposals', targets());
+  return number;
+}
+const targets = () => ({
+  ...{ year: yearOf(Date.now()), reason: 'giao đầu năm' },
+  rows: [{ indicator: 'case_completion_rate', unit: 'DV-CT', value: 60 + (Date.now() % 1000) / 100 }],
+});
+/** Somebody else than whoever proposed. */
+async function approving(house: House): Promise<Person> {
+  await lan(house);
+  await call(house, 'PATCH', `/users/${LAN.username}`, { role: 'leader' });
+  return signedIn(house);
+}
+
 /** A delivery that was given up. */
 async function givenUp(house: House): Promise<number> {
   const db = new Database(join(house.dataDir, DATABASE_FILE));
@@ -678,6 +696,31 @@ export const CHANGES: Readonly<Record<string, Act>> = {
     ...{ kind: 'year_closed', leaves: 'added' },
     do: closing,
   },
+  'POST /api/v1/targets/proposals': {
+    ...{ kind: 'targets_proposed', leaves: 'added' },
+    async do(house) {
+      await proposed(house);
+      return house.call('POST', '/targets/proposals', targets());
+    },
+  },
+  'POST /api/v1/targets/proposals/{number}/approval': {
+    ...{ kind: 'targets_approved', leaves: 'changed' },
+    async do(house) {
+      const number = await proposed(house);
+      return (await approving(house))('POST', `/targets/proposals/${number}/approval`, { note: 'đồng ý' });
+    },
+  },
+  'POST /api/v1/targets/proposals/{number}/rejection': {
+    ...{ kind: 'targets_rejected', leaves: 'changed' },
+    async do(house) {
+      const number = await proposed(house);
+      return (await approving(house))('POST', `/targets/proposals/${number}/rejection`, { note: 'quá cao' });
+    },
+  },
+  'DELETE /api/v1/targets/proposals/{number}': {
+    ...{ kind: 'targets_withdrawn', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/targets/proposals/${await proposed(house)}`),
+  },
   'POST /api/v1/alerts/rules': {
     ...{ kind: 'alert_rule_added', leaves: 'added' },
     do: (house) => house.call('POST', '/alerts/rules', alertRule()),
@@ -778,6 +821,8 @@ export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   'POST /api/v1/openid/code': 'signs in',
   'POST /api/v1/openid/test': LOOKS,
   'POST /api/v1/alerts/rules/dry-run': LOOKS,
+  'POST /api/v1/targets/split': LOOKS,
+  'POST /api/v1/targets/imports': LOOKS,
   'POST /api/v1/deliveries/mail/test': LOOKS,
   'POST /api/v1/deliveries/endpoints/{id}/test': LOOKS,
   'POST /api/v1/organisation/imports': LOOKS,

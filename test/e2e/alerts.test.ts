@@ -129,13 +129,31 @@ describe.skipIf('missing' in inject('ground'))('alerts', () => {
     await looked('alert-detail');
   });
 
+  it('splits a target, and proposes it for somebody else to approve', async () => {
+    await page.goto(`${engine.url}/#targets`);
+    await page.getByText('Tỷ lệ không cộng lại được.').waitFor();
+    await page.getByLabel('Chỉ số', { exact: true }).selectOption('cases_completed');
+    await page.getByLabel(/^Chỉ tiêu năm, Thi hành án dân sự TP/).fill('400');
+    await press('Chia');
+    await page.getByText('Đã chia, cộng lại đúng bằng chỉ tiêu chung.').waitFor();
+    const typed = await page
+      .locator('.target-input')
+      .evaluateAll((all) => all.map((one) => Number((one as HTMLInputElement).value)));
+    expect(typed.slice(1).reduce((a, b) => a + b)).toBe(400);
+    await page.getByLabel('Lý do').fill('giao chỉ tiêu đầu năm');
+    await looked('targets');
+    await press('Đề xuất');
+    await page.getByText('chờ duyệt').waitFor();
+    await page.getByText('Người đề xuất không tự phê duyệt được.').waitFor();
+  });
+
   it('stays quiet about what is silenced', async () => {
     await page.goto(`${engine.url}/#alerts/silences`);
     await page.getByLabel('Lý do').fill('chuyển dữ liệu cuối tuần');
     await press(/^Tắt tiếng$/);
     await page.getByRole('cell', { name: 'chuyển dữ liệu cuối tuần' }).waitFor();
     await looked('alert-silences');
-    await press(/Kết thúc tắt tiếng/);
+    await press(/Kết thúc ngay/);
     await page.getByText('Không có mục nào đang tắt tiếng.').waitFor();
     expect(broken).toEqual([]);
   });

@@ -92,6 +92,8 @@ const WHAT: Record<Permission, string> = {
   'layouts.edit': 'layouts and scenes',
   'alerts.act': 'answering for alerts',
   'alerts.manage': 'rules of alerts',
+  'targets.propose': 'proposing targets',
+  'targets.approve': 'approving targets',
   'dashboards.edit': 'own dashboards',
   'dashboards.send': 'dashboards on a monitor',
   'tasks.read': 'tasks',

@@ -105,6 +105,8 @@ export function createAlerts(parts: AlertsParts): Alerts {
   let toldAt = Number.NEGATIVE_INFINITY;
   let timer: NodeJS.Timeout | undefined;
   let trouble = '';
+  /** Whether any rule has its alerts go up the tree. */
+  let escalates = false;
   let revision = 0;
   reload();
 
@@ -207,6 +209,7 @@ export function createAlerts(parts: AlertsParts): Alerts {
 
   /** What nobody has answered for too long becomes the next higher unit's. */
   function escalate(at: Instant): boolean {
+    if (!escalates) return false;
     const waiting = [...keeping.all()].filter(({ rule }) => work.get(rule)?.rule.escalate);
     if (waiting.length === 0) return false;
     const surroundings = around(at);
@@ -229,6 +232,7 @@ export function createAlerts(parts: AlertsParts): Alerts {
 
   function lookOnce(): number {
     const at = now();
+    escalates = [...work.values()].some(({ rule }) => rule.escalate !== null);
     const enabled = [...work.values()].filter(({ rule }) => rule.enabled);
     if (enabled.length === 0 && keeping.size() === 0) return 0;
     const rested = at - lookedAt >= Math.max(LOOK_MS, REST_SHARE * costMs);

@@ -37,6 +37,7 @@ const SchedulePage = lazy(async () => ({
 const SourcesPage = lazy(async () => ({ default: (await import('../sources/SourcesPage.tsx')).SourcesPage }));
 const System = lazy(async () => ({ default: (await import('../system/System.tsx')).System }));
 const TasksPage = lazy(async () => ({ default: (await import('../tasks/TasksPage.tsx')).TasksPage }));
+const TargetsPage = lazy(async () => ({ default: (await import('../targets/TargetsPage.tsx')).TargetsPage }));
 const YearsPage = lazy(async () => ({ default: (await import('../years/YearsPage.tsx')).YearsPage }));
 
 export type WallState = ReturnType<typeof usePolled<Awaited<ReturnType<typeof engine.wall>>>>;
@@ -59,6 +60,7 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
     </MayGive>
   ),
   tasks: ({ person }) => <TasksPage person={person} />,
+  targets: ({ person }) => <TargetsPage person={person} />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
   layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,

@@ -6,6 +6,7 @@ export const PAGES = [
   'desk',
   'questions',
   'alerts',
+  'targets',
   'tasks',
   'dashboards',
   'layouts',
@@ -28,6 +29,7 @@ export type Page = (typeof PAGES)[number];
 const NEEDS: Partial<Record<Page, Permission>> = {
   questions: 'figures.read',
   alerts: 'figures.read',
+  targets: 'figures.read',
   tasks: 'tasks.read',
   layouts: 'layouts.edit',
   sources: 'sources.manage',

@@ -12,6 +12,7 @@ const SECTION: Record<ListedPage, Section> = {
   home: 'follow',
   questions: 'follow',
   alerts: 'follow',
+  targets: 'follow',
   tasks: 'follow',
   dashboards: 'follow',
   desk: 'wall',
