@@ -1,9 +1,10 @@
 /** The schedule of the wall: entries, what is on now and why, what will be on when, what was on. */
 import { z } from 'zod';
 import { instantText } from './answers.ts';
-import { day, HOLIDAY_RULES } from './days.ts';
 import { LEVELS } from './freshness.ts';
 import { sentDashboard } from './dashboards.ts';
+import { day, HOLIDAY_RULES } from './days.ts';
+import { holidayFile } from './holidays.ts';
 import { interrupt } from './interrupts.ts';
 import { documentId, title } from './layouts.ts';
 
@@ -132,22 +133,6 @@ export const scheduleState = z.object({
   nextChange: instantText.nullable(),
 });
 export type ScheduleState = z.infer<typeof scheduleState>;
-
-/** `expected`: by the law's rule, before the year's announcement. */
-export const holiday = z.strictObject({
-  day,
-  name: title,
-  certainty: z.enum(['announced', 'expected']),
-});
-export type Holiday = z.infer<typeof holiday>;
-export const holidayFile = z.strictObject({
-  schema: z.literal(1),
-  source: z.strictObject({ title: z.string().min(1), url: z.url() }),
-  days: z.array(holiday).refine((all) => new Set(all.map((one) => one.day)).size === all.length, {
-    error: 'must name each day once',
-  }),
-});
-export type HolidayFile = z.infer<typeof holidayFile>;
 
 /** An entry whose condition or scene cannot be judged any more. */
 const entryFault = z.object({ entry: z.int(), field: z.string(), detail: z.string() });

@@ -53,6 +53,7 @@ import {
   watchDocuments,
 } from './layouts/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
+import { createMapsRoom } from './maps/index.ts';
 import type { Measures } from './measures/index.ts';
 import { createDevices, createNetwork, createPairing, networkRoutes } from './network/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
@@ -170,6 +171,14 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     now,
     failed: (err) => log.error({ err }, 'alerts could not be looked at'),
   });
+  const maps = createMapsRoom({
+    db,
+    assets: parts.assets,
+    units: () => measures.units(clock.read().at),
+    now,
+    warn: (sentence) => log.error(sentence),
+    changed: () => live.changed(),
+  });
   const tasks = createTaskCapability({
     db,
     now,
@@ -183,10 +192,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const live = createLive({
     measures,
+    maps,
     tasks: (unit, at) => tasks.board(unit, at),
     alerts: (query, at, reach) => alerts.board(reach, query, at < now() - BEHIND_MS ? at : undefined),
     revision: () => tasks.revision() + alerts.revision(),
     clock,
+    holidays: () => holidays.file.days,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
     scene: ({ at, clock: { mode } }) =>
@@ -384,6 +395,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     deliveryRoutes({ db, deliveries, now }),
     alertRoutes({ db, alerts, units: () => measures.units(now()), now }),
     metricsRoutes(parts),
+    ...maps.routes,
     ...sources.routes,
   ];
   for (const plugin of plugins) await app.register(plugin, { prefix: PREFIX });

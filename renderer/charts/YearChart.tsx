@@ -1,10 +1,11 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import { DefaultZIndexes, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
 import { type FigureKind, useStrings } from '../ui/index.ts';
 import { useChartTexts } from './chartTexts.ts';
+import { endsOf } from './endsOf.ts';
 import { type EndLabel, EndLabels } from './EndLabels.tsx';
 import { useSize } from './useSize.ts';
-import { monthStarts, roundTicks, valueAt, type YearLines } from './yearLines.ts';
+import { fittedTo, monthStarts, roundTicks, valueAt, type YearLines } from './yearLines.ts';
 import './yearChart.css';
 
 /** Below this height (rem) an axis has room for three steps instead of four. */
@@ -28,13 +29,20 @@ interface YearChartProps {
 }
 
 /** This year's line against last year's (pale) and the plan (thin), each named at its end. */
-export const YearChart = memo(function YearChart({ lines, kind, yearTarget, bare = false }: YearChartProps) {
+export const YearChart = memo(function YearChart({
+  lines: given,
+  kind,
+  yearTarget,
+  bare = false,
+}: YearChartProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const { t } = useStrings('charts');
+  const columns = size ? Math.round(size.width * window.devicePixelRatio) : 0;
+  const lines = useMemo(() => (columns > 0 ? fittedTo(given, columns) : given), [given, columns]);
   const { year, days, rows, lastNow, lastBefore } = lines;
-  const values = rows.flatMap((r) => [r.now ?? r.before ?? 0]);
-  const highest = Math.max(...values, yearTarget ?? 0);
-  const lowest = Math.min(0, ...values);
+  const [low, high] = endsOf(rows.map((r) => r.now ?? r.before ?? 0));
+  const highest = Math.max(high, yearTarget ?? 0);
+  const lowest = Math.min(0, low);
   const rem = size?.rem ?? 16;
   const small =
     bare || (size !== null && (size.height < SMALL.height * rem || size.width < SMALL.width * rem));

@@ -1,6 +1,7 @@
 export { useAlertFigure } from './alertFigure.ts';
 export { ChangeMark } from './ChangeMark.tsx';
 export { Figure, StillFigures } from './Figure.tsx';
+export { targetScalar, useFigureWords } from './figureWords.ts';
 export { fontsReady } from './fonts.ts';
 export * from './format/index.ts';
 export { createStrings, useLocale, useStrings } from './i18n.ts';

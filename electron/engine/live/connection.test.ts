@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
-import { QuestionError } from '../measures/index.ts';
 import { createConnection } from './connection.ts';
+import { FIGURES_ALONE } from './fixtures/figuresAlone.ts';
 import { createQuestions } from './questions.ts';
 
 const HEAD = '{"type":"tick"';
@@ -11,15 +11,10 @@ function listener() {
   let time = 0;
   const questions = createQuestions({
     measures,
-    tasks: () => {
-      throw new QuestionError('unit', 'There are no tasks here.');
-    },
-    alerts: () => {
-      throw new QuestionError('unit', 'There are no alerts here.');
-    },
-    revision: () => 0,
+    ...FIGURES_ALONE,
     steady: () => (time += 10_000),
     failed: () => undefined,
+    answered: () => undefined,
   });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };

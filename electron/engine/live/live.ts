@@ -98,7 +98,8 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const questions = createQuestions({ ...options, steady });
+  const questionsFor = () => createQuestions({ ...options, steady, answered: () => pulse.hurry() });
+  const questions = questionsFor();
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -225,13 +226,7 @@ export function createLive(options: LiveOptions): Live {
 
   return {
     join(socket, who, asOf) {
-      const past =
-        asOf === undefined
-          ? null
-          : {
-              at: asOf,
-              questions: createQuestions({ ...options, steady }),
-            };
+      const past = asOf === undefined ? null : { at: asOf, questions: questionsFor() };
       const connection = createConnection({
         socket,
         who,

@@ -16,6 +16,7 @@ export const PAGES = [
   'years',
   'people',
   'organisation',
+  'maps',
   'audit',
   'network',
   'deliveries',
@@ -37,6 +38,7 @@ const NEEDS: Partial<Record<Page, Permission>> = {
   deliveries: 'deliveries.manage',
   people: 'people.manage',
   organisation: 'organisation.manage',
+  maps: 'maps.manage',
   audit: 'audit.read',
 };
 
@@ -47,6 +49,7 @@ const WHOLE: ReadonlySet<Page> = new Set([
   'network',
   'audit',
   'organisation',
+  'maps',
   'deliveries',
 ]);
 
