@@ -16,6 +16,14 @@ export const PERMISSIONS = [
   'wall.run',
   'schedules.manage',
   'layouts.edit',
+  /** Answers for alerts: acknowledges, shelves, silences. */
+  'alerts.act',
+  /** The rules of alerts. */
+  'alerts.manage',
+  /** Splits and proposes targets. */
+  'targets.propose',
+  /** Approves what somebody else proposed. */
+  'targets.approve',
   'dashboards.edit',
   /** Puts an own dashboard on a monitor. */
   'dashboards.send',

@@ -29,6 +29,7 @@ import {
   healthRoutes,
   type RouteTable,
 } from './api/index.ts';
+import { alertRoutes, createAlerts } from './alerts/index.ts';
 import { blankRoutes, createBlanks } from './blanks/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
@@ -69,6 +70,8 @@ import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from 
 import { createYears, yearRoutes } from './years/index.ts';
 
 const PREFIX = '/api/v1';
+/** A reading of the data clock that is further behind is of the past, ms. */
+const BEHIND_MS = 5_000;
 
 export interface FaceParts {
   db: WritableDB;
@@ -160,6 +163,16 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const alerts = createAlerts({
+    db,
+    measures,
+    sources: () => sources.list(),
+    sourcesAt,
+    deliveries,
+    isHoliday: (day) => holidays.nameOf.has(day),
+    now,
+    failed: (err) => log.error({ err }, 'alerts could not be looked at'),
+  });
   const maps = createMapsRoom({
     db,
     assets: parts.assets,
@@ -175,7 +188,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     isHoliday: (day) => holidays.nameOf.has(day),
     outbox: { put: (message) => deliveries.put({ ...message, kind: 'task' }) },
     hasEndpoint: (id) => deliveries.ways().endpoints.some((one) => one.id === id),
-    alert: () => null,
+    alert: (id) => alerts.titleOf(id),
     console: () => network.reached()?.url ?? (url || null),
     failed: (err) => log.error({ err }, 'tasks could not be looked at'),
   });
@@ -183,7 +196,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     measures,
     maps,
     tasks: (unit, at) => tasks.board(unit, at),
-    revision: () => tasks.revision(),
+    alerts: (query, at, reach) => alerts.board(reach, query, at < now() - BEHIND_MS ? at : undefined),
+    revision: () => tasks.revision() + alerts.revision(),
     clock,
     holidays: () => holidays.file.days,
     sources: () => sources.list(),
@@ -240,6 +254,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   interrupts.onChange(() => live.changed());
   sending.onChange(() => live.show());
   blanks.onChange(() => live.changed());
+  alerts.onChange(() => live.changed());
   pairing.onChange(() => live.show());
   network.onChange(() => live.show());
   setup.onDone(() => live.show());
@@ -390,6 +405,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
     deliveryRoutes({ db, deliveries, now }),
+    alertRoutes({ db, alerts, units: () => measures.units(now()), now }),
     metricsRoutes(parts),
     ...maps.routes,
     ...sources.routes,
@@ -412,6 +428,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       history.start();
       deliveries.start();
       reporting.start();
+      alerts.start();
       tasks.start();
       await network.start();
       return url;
@@ -425,6 +442,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.stop();
       schedule.stop();
       history.stop();
+      alerts.stop();
       await deliveries.stop();
       reporting.stop();
       tasks.stop();

@@ -1,5 +1,6 @@
 /** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
 import { parseArgs } from 'node:util';
+import { alertsLookedAt } from './alerts.ts';
 import { chart } from './chart.ts';
 import { consolePage } from './console.ts';
 import { editor } from './editor.ts';
@@ -58,6 +59,7 @@ const BENCHES: Record<string, () => Promise<void>> = {
   chart,
   tick,
   start,
+  alerts: alertsLookedAt,
   questions: () => questionsAnswered(cases ?? 20_000, values.misses),
   reports: () => reportsMade(cases ?? 250_000, values.data),
   forecast: () => forecasts(values.series),

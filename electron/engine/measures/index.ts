@@ -89,6 +89,8 @@ export interface Measures extends Behind {
   /** An indicator by one dimension. */
   distribution(question: Question & { indicator: string; by: DistributedBy }): Promise<DistributionAnswer>;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
+  /** Targets of the year, and how a value stands against them. */
+  targets(): Targets;
   /** Sums up by dimensions what is over before `at`, unit by unit, so that no breakdown has to; for a quiet hour. */
   sumAhead(at: Instant): Promise<void>;
 }
@@ -198,6 +200,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
       distribution({ ...question, indicator: indicatorOf(indicator) }),
     ...behind,
     latest,
+    targets,
     async sumAhead(at) {
       const sumsOf = createBreakdownSums(db, keepSums);
       const turns = createTurns();

@@ -11,6 +11,8 @@ type ListedPage = Exclude<Page, 'account'>;
 const SECTION: Record<ListedPage, Section> = {
   home: 'follow',
   questions: 'follow',
+  alerts: 'follow',
+  targets: 'follow',
   tasks: 'follow',
   dashboards: 'follow',
   reports: 'follow',
