@@ -3,7 +3,7 @@
  * it stays in the layer, and goes with it.
  */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isThere } from '../../../build/runtime/command.ts';
@@ -74,7 +74,8 @@ export function layCleanRoot(): CleanRoot | null {
     for (const inner of ['tmp/.X11-unix', 'dev', 'proc', ''])
       spawnSync('umount', ['-l', join(folder, inner)]);
     spawnSync('umount', ['-l', layer]);
-    rmSync(base, { recursive: true, force: true });
+    // Never with what is in them: should something still be mounted there, it is this machine's.
+    for (const one of [folder, layer, base]) rmdirSync(one);
   };
   if (!laid) {
     remove();
@@ -82,6 +83,8 @@ export function layCleanRoot(): CleanRoot | null {
   }
   mount('-t', 'proc', 'proc', join(folder, 'proc'));
   mount('--rbind', '/dev', join(folder, 'dev'));
+  // Or taking it down would take this machine's own down as well.
+  mount('--make-rprivate', join(folder, 'dev'));
   mkdirSync(join(folder, 'tmp', '.X11-unix'), { recursive: true });
   mount('--bind', '/tmp/.X11-unix', join(folder, 'tmp', '.X11-unix'));
   const words = (command: string, as: string | undefined): string[] =>
