@@ -140,7 +140,7 @@ describe.skipIf('missing' in inject('ground'))('alerts', () => {
       .locator('.target-input')
       .evaluateAll((all) => all.map((one) => Number((one as HTMLInputElement).value)));
     expect(typed.slice(1).reduce((a, b) => a + b)).toBe(400);
-    await page.getByLabel('Lý do').fill('giao chỉ tiêu đầu năm');
+    await page.getByRole('textbox', { name: 'Lý do' }).fill('giao chỉ tiêu đầu năm');
     await looked('targets');
     await press('Đề xuất');
     await page.getByText('chờ duyệt').waitFor();

@@ -1,8 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { alertRule } from '../../contract/alerts.ts';
 import { DAY_MS, formatInstant } from '../../contract/calendar.ts';
+import { heldMeasures } from '../fixtures/measures.ts';
 import { bandOf, spreadsOf } from './band.ts';
-import { ALL, MINUTE, openRoom, type Room, START } from './fixtures.ts';
+import { ALL, MINUTE, openRoom as openOver, type Room, START } from './fixtures/room.ts';
+
+const openRoom = (options?: Parameters<typeof openOver>[1]) => openOver(heldMeasures(), options);
 
 let room: Room;
 beforeEach(() => {
