@@ -36,8 +36,12 @@ describe('the pictures', () => {
   const sizeOf = (pictures: readonly Picture[], name: keyof Picture) =>
     new Set(pictures.map((picture) => picture[name])).size;
 
+  // Further ones, such as single layers of the map, are drawn in a few states only.
+  const subjects = new Set(kept().map(({ show }) => show));
+  const ofSubjects = ruled().filter(({ show }) => subjects.has(show));
+
   it.each([
-    ['ruled', ruled(), ['show', 'state', 'theme', 'locale', 'shape'] as const],
+    ['ruled', ofSubjects, ['show', 'state', 'theme', 'locale', 'shape'] as const],
     ['kept', kept(), ['show', 'theme', 'locale', 'shape'] as const],
   ])('that are %s meet every pair, each under a name of its own', (_name, pictures, factors) => {
     const sizes = factors.map((name) => sizeOf(pictures, name));
