@@ -1,10 +1,10 @@
 /** Electron's fuses: what a program of it can be talked into, burnt into the program itself. */
 import { type FuseConfig, FuseState, FuseV1Options, FuseVersion, getCurrentFuseWire } from '@electron/fuses';
-import type { FuseOptionsV1 } from 'app-builder-lib';
+import type { Configuration } from 'electron-builder';
 import { Failure } from '../bootstrap/failure.mjs';
 
 /** How the packaged program is fused; Electron 33 knows all of these. */
-export const FUSES: FuseOptionsV1 = {
+export const FUSES: NonNullable<Configuration['electronFuses']> = {
   runAsNode: false,
   enableCookieEncryption: true,
   enableNodeOptionsEnvironmentVariable: false,

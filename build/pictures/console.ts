@@ -20,6 +20,7 @@ const PAGES = [
   'organisation',
   'network',
   'audit',
+  'reports/preview',
 ];
 
 /** Pictures of the console: signing in, and the overview once the wall has sent its own pictures. */
@@ -47,7 +48,7 @@ export async function photographConsole(sitting: Sitting, album: Album): Promise
       await page.locator('.desk h2').first().waitFor();
       await page.waitForLoadState('networkidle');
       await album.add(
-        `console-${name.replace('/default', '-editor')}`,
+        `console-${name.replace('/default', '-editor').replace('/', '-')}`,
         async (file) => void (await page.screenshot({ path: file, fullPage: true })),
       );
     }

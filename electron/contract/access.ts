@@ -16,9 +16,22 @@ export const PERMISSIONS = [
   'wall.run',
   'schedules.manage',
   'layouts.edit',
+  /** Answers for alerts: acknowledges, shelves, silences. */
+  'alerts.act',
+  /** The rules of alerts. */
+  'alerts.manage',
+  /** Splits and proposes targets. */
+  'targets.propose',
+  /** Approves what somebody else proposed. */
+  'targets.approve',
   'dashboards.edit',
   /** Puts an own dashboard on a monitor. */
   'dashboards.send',
+  /** Filling in reports, and making drafts anew. */
+  'reports.make',
+  'reports.check',
+  /** Signing and locking reports. */
+  'reports.sign',
   /** Tasks of the own part of the organisation. */
   'tasks.read',
   /** Works on own tasks and those of the own unit, and makes some for oneself. */
@@ -34,6 +47,8 @@ export const PERMISSIONS = [
   'people.manage',
   /** Units and officers from files, and as files. */
   'organisation.manage',
+  /** Forms that reports are made by. */
+  'forms.manage',
   /** Maps from files with boundaries. */
   'maps.manage',
   'network.manage',

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { dong, instantText, scalar, value } from './answers.ts';
 import { CASE_STATES, CATEGORIES, INITIATIONS } from './events.ts';
-import { COUNT_LETTERS, MONEY_LETTERS } from './letters.ts';
+import { CASE_LETTERS, COUNT_LETTERS, MONEY_LETTERS } from './letters.ts';
 
 /** What measures can be broken down by, alone or together. */
 export const DIMENSIONS = ['unit', 'officer', 'category', 'initiation', 'band'] as const;
@@ -105,6 +105,23 @@ export const standingCase = z.object({
 });
 export type StandingCase = z.infer<typeof standingCase>;
 
+/** What a list of cases can be in the order of; equal ones are in the order of their keys. */
+export const CASE_ORDERS = ['case', 'accepted_on', 'due', 'done', 'remaining', 'amount'] as const;
+
+/** Which cases are listed, and how. */
+export const caseListing = z.object({
+  letter: z.enum(CASE_LETTERS).optional().describe('Only cases this letter counts; left out, all of A.'),
+  of: z
+    .enum(['cases', 'money'])
+    .default('cases')
+    .describe(
+      'Behind a count of cases, or behind a sum of đồng: of money also cases that add to it and are counted elsewhere, as what was collected of running ones is part of J.',
+    ),
+  sort: z.enum(CASE_ORDERS).default('case').describe('By anything but the key takes longer: all are read.'),
+  order: z.enum(['asc', 'desc']).default('asc'),
+});
+export type CaseListing = z.infer<typeof caseListing>;
+
 /** A page of what a number counts, in the order of keys by code points. */
 const page = {
   unit: z.string(),
@@ -114,8 +131,51 @@ const page = {
   next: z.string().nullable(),
 };
 
-export const casesAnswer = z.object({ ...page, cases: z.array(standingCase) });
+/** A case in the list behind a letter. */
+export const listedCase = standingCase.extend({
+  /** What it adds to the letter in đồng; the sum over a whole list of money is the letter's. */
+  amount: dong,
+});
+export type ListedCase = z.infer<typeof listedCase>;
+
+export const casesAnswer = z.object({
+  ...page,
+  cases: z.array(listedCase),
+  /** What the letter says of all pages together; on the first page only. */
+  counted: z.object({ cases: z.int(), money: dong }).nullable(),
+  /** Units fed by aggregates: their part of the letter has no cases behind it. */
+  withoutCases: z.array(z.string()),
+});
 export type CasesAnswer = z.infer<typeof casesAnswer>;
+
+/** A version of a case as a source sent it. */
+export const caseVersion = z.object({
+  v: z.int(),
+  at: instantText,
+  /** Source that sent it; `null` when its line was put away. */
+  source: z.string().nullable(),
+  /** Whether it ever held: a newer version with an earlier `at` hides it from then on. */
+  held: z.boolean(),
+  unit: z.string(),
+  officer: z.string().nullable(),
+  initiation: z.enum(INITIATIONS),
+  category: z.enum(CATEGORIES),
+  accepted_on: z.string(),
+  due: dong,
+  done: dong,
+  state: z.enum(CASE_STATES),
+});
+
+export const caseAnswer = z.object({
+  case: z.string(),
+  year: z.int(),
+  at: instantText,
+  /** How it stands at that instant; `null` when it is none of A. */
+  standing: standingCase.nullable(),
+  /** Every version up to that instant, in the order in which they took effect. */
+  versions: z.array(caseVersion),
+});
+export type CaseAnswer = z.infer<typeof caseAnswer>;
 
 /** Receipts that Q counts. */
 export const receiptsAnswer = z.object({

@@ -33,6 +33,7 @@ export const FAULT_KINDS = [
   'screensaver_stays',
   'past_pictures_failed',
   'board_export_failed',
+  'report_print_failed',
   'request_refused',
   'pairing_refused',
   'shell_error',

@@ -1,10 +1,7 @@
 /** Public holidays, as a file names them. */
 import { z } from 'zod';
-import { isDay } from './calendar.ts';
+import { day } from './days.ts';
 import { title } from './layouts.ts';
-
-/** A day of Asia/Ho_Chi_Minh. */
-export const day = z.string().refine(isDay, { error: 'must be a day such as 2026-09-02' });
 
 /** `expected`: by the law's rule, before the year's announcement. */
 export const holiday = z.strictObject({

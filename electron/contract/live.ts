@@ -21,6 +21,7 @@ import { mapFocus } from './maps.ts';
 import { holiday } from './holidays.ts';
 import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
+import { alertBoard } from './alerts.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
@@ -73,6 +74,8 @@ export const query = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('map'), unit }),
   z.strictObject({ ask: z.literal('focus'), unit }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
+  /** Alerts that need somebody, of a unit and what is below it; `null`: of all that may be seen. */
+  z.strictObject({ ask: z.literal('alerts'), unit: unit.nullable(), limit: z.int().min(1).max(100) }),
   z.strictObject({ ask: z.literal('tasks'), unit }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('holidays') }),
@@ -97,6 +100,7 @@ export const answers = {
   map: z.object({ unit: z.string(), pack: mapPack.nullable() }),
   focus: z.object({ unit: z.string(), focus: mapFocus.nullable() }),
   latest: latestAnswer,
+  alerts: alertBoard,
   tasks: taskBoardAnswer,
   units: z.object({ units: z.array(unitNode) }),
   /** Public holidays that the agency knows of, in order. */

@@ -3,9 +3,12 @@ import { z } from 'zod';
 import { instantText } from './answers.ts';
 import { LEVELS } from './freshness.ts';
 import { sentDashboard } from './dashboards.ts';
-import { day, holidayFile } from './holidays.ts';
+import { day, HOLIDAY_RULES } from './days.ts';
+import { holidayFile } from './holidays.ts';
 import { interrupt } from './interrupts.ts';
 import { documentId, title } from './layouts.ts';
+
+export { day, HOLIDAY_RULES } from './days.ts';
 
 const DAYS_MAX = 366;
 const days = z
@@ -51,8 +54,6 @@ export const condition = z.discriminatedUnion('is', [
 ]);
 export type Condition = z.infer<typeof condition>;
 
-/** `as_usual`: a holiday is a day like others; `not`: not on holidays; `only`: on holidays only. */
-export const HOLIDAY_RULES = ['as_usual', 'not', 'only'] as const;
 export const PRIORITY_MAX = 100;
 
 const entryFields = {

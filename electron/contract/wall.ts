@@ -4,6 +4,7 @@ import { boardOrder, boardSheet } from './boardExports.ts';
 import { instantText } from './answers.ts';
 import { PARTS_MAX, shownScene } from './layouts.ts';
 import { role } from './live.ts';
+import { printOrder, printSheet } from './reports.ts';
 import { screenCare } from './screens.ts';
 import { pastCaption, pastOrder } from './past.ts';
 
@@ -125,6 +126,8 @@ export const wallOrders = z.object({
   past: pastOrder.optional(),
   /** A dashboard that is to be drawn now, as a file. */
   board: boardOrder.optional(),
+  /** A report that is to be printed now. */
+  print: printOrder.optional(),
 });
 export type WallOrders = z.infer<typeof wallOrders>;
 
@@ -172,5 +175,7 @@ export const windowSetting = z.object({
   past: pastCaption.optional(),
   /** Of a window that is not on the wall: it shows this dashboard as a sheet, to be made a file. */
   board: boardSheet.optional(),
+  /** Of a window that is not on the wall: it shows this report, to be printed. */
+  print: printSheet.optional(),
 });
 export type WindowSetting = z.infer<typeof windowSetting>;

@@ -13,9 +13,11 @@ import { createLog } from './log.ts';
 import { CatalogueError, createMeasures, readCatalogue } from './measures/index.ts';
 import type { EngineOptions } from './options.ts';
 import { createImports, organisationRoutes } from './organisation/index.ts';
+import { assigningRoutes } from './assigning/index.ts';
 import { connectOwnSources } from './ownSources.ts';
 import { createIntake } from './intake.ts';
 import { createObserve, databaseSizes, type Observe, openLogFile } from './observe/index.ts';
+import { readHolidays } from './schedules/index.ts';
 import { saysDamaged, StoreError, type WritableDB } from './store/index.ts';
 import { createTimekeeping } from './timekeeping/index.ts';
 
@@ -148,12 +150,17 @@ async function open(setting: EngineSetting, opened: Opened): Promise<Engine> {
     imports: createImports({ db: store.db, ingest, now }),
     now,
   });
+  const holidays = readHolidays(setting.assets, setting.dataDir);
+  const assigning = assigningRoutes({
+    ...{ db: store.db, ingest, measures, now },
+    isHoliday: (day) => holidays.nameOf.has(day),
+  });
   measureStore(observe, care, store.db);
   const face = await createFace({
     ...setting,
     db: store.db,
     measures,
-    sources: { ...ingest, routes: [...ingest.routes, administration, organisation] },
+    sources: { ...ingest, routes: [...ingest.routes, administration, organisation, assigning] },
     care,
     observe,
     time,

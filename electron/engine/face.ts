@@ -19,6 +19,7 @@ import {
   userRoutes,
 } from './access/index.ts';
 import {
+  caseRoutes,
   consoleRoutes,
   answerUnreadable,
   createServer,
@@ -28,6 +29,7 @@ import {
   healthRoutes,
   type RouteTable,
 } from './api/index.ts';
+import { alertRoutes, createAlerts } from './alerts/index.ts';
 import { blankRoutes, createBlanks } from './blanks/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
@@ -58,6 +60,7 @@ import { createDevices, createNetwork, createPairing, networkRoutes } from './ne
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
 import { ProblemError } from './problems/index.ts';
 import { createQuestions, questionRoutes } from './questions/index.ts';
+import { createReporting } from './reports/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
 import { createTaskCapability } from './tasks/index.ts';
@@ -67,6 +70,8 @@ import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from 
 import { createYears, yearRoutes } from './years/index.ts';
 
 const PREFIX = '/api/v1';
+/** A reading of the data clock that is further behind is of the past, ms. */
+const BEHIND_MS = 5_000;
 
 export interface FaceParts {
   db: WritableDB;
@@ -158,6 +163,16 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const alerts = createAlerts({
+    db,
+    measures,
+    sources: () => sources.list(),
+    sourcesAt,
+    deliveries,
+    isHoliday: (day) => holidays.nameOf.has(day),
+    now,
+    failed: (err) => log.error({ err }, 'alerts could not be looked at'),
+  });
   const maps = createMapsRoom({
     db,
     assets: parts.assets,
@@ -173,7 +188,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     isHoliday: (day) => holidays.nameOf.has(day),
     outbox: { put: (message) => deliveries.put({ ...message, kind: 'task' }) },
     hasEndpoint: (id) => deliveries.ways().endpoints.some((one) => one.id === id),
-    alert: () => null,
+    alert: (id) => alerts.titleOf(id),
     console: () => network.reached()?.url ?? (url || null),
     failed: (err) => log.error({ err }, 'tasks could not be looked at'),
   });
@@ -181,7 +196,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     measures,
     maps,
     tasks: (unit, at) => tasks.board(unit, at),
-    revision: () => tasks.revision(),
+    alerts: (query, at, reach) => alerts.board(reach, query, at < now() - BEHIND_MS ? at : undefined),
+    revision: () => tasks.revision() + alerts.revision(),
     clock,
     holidays: () => holidays.file.days,
     sources: () => sources.list(),
@@ -238,6 +254,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   interrupts.onChange(() => live.changed());
   sending.onChange(() => live.show());
   blanks.onChange(() => live.changed());
+  alerts.onChange(() => live.changed());
   pairing.onChange(() => live.show());
   network.onChange(() => live.show());
   setup.onDone(() => live.show());
@@ -266,6 +283,13 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     now,
     units,
     templates: readTemplates(parts.assets, (sentence) => log.error(sentence)),
+  });
+  const reporting = createReporting({
+    ...parts,
+    confirm: access.confirm,
+    put: (message) => deliveries.put(message),
+    reportedAt: () => wall.reportedAt(),
+    failed: (err) => log.error({ err }, 'a report could not be made by itself'),
   });
   const administration = {
     db,
@@ -308,6 +332,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     accountRoutes(access),
     secondFactorRoutes(access),
     wayDownRoutes({ measures, now: () => clock.read().at }),
+    caseRoutes({ db, measures, now, shownAt: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
     questionRoutes(
       createQuestions({
@@ -350,6 +375,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       standing,
       past: () => past.order(),
       board: () => boards.order(),
+      print: () => reporting.order(),
     }),
     blankRoutes(blanks),
     networkRoutes({
@@ -374,10 +400,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     upkeepRoutes({ ...parts }),
     liveRoutes(live, now),
     careRoutes({ db, care, now }),
+    ...reporting.routes,
     yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
     deliveryRoutes({ db, deliveries, now }),
+    alertRoutes({ db, alerts, units: () => measures.units(now()), now }),
     metricsRoutes(parts),
     ...maps.routes,
     ...sources.routes,
@@ -399,6 +427,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.start();
       history.start();
       deliveries.start();
+      reporting.start();
+      alerts.start();
       tasks.start();
       await network.start();
       return url;
@@ -412,7 +442,9 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.stop();
       schedule.stop();
       history.stop();
+      alerts.stop();
       await deliveries.stop();
+      reporting.stop();
       tasks.stop();
       await app.close();
     },

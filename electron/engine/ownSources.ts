@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { Logger } from 'pino';
 import { newSource } from '../contract/sources.ts';
 import type { Ingest } from './ingest/index.ts';
+import { TARGETS_SOURCE } from './assigning/index.ts';
 import { ORGANISATION_SOURCE } from './organisation/index.ts';
 
 const DEMO = 'demo';
@@ -25,7 +26,8 @@ export async function connectOwnSources(ingest: Ingest, own: OwnSources, log: Lo
     );
   else if (own.noDemo && ingest.has(DEMO)) await ingest.pause(DEMO);
   // Files are brought by hand: their source is there whenever the engine is.
-  if (ingest.has(ORGANISATION_SOURCE)) await ingest.push(ORGANISATION_SOURCE, []);
+  for (const source of [ORGANISATION_SOURCE, TARGETS_SOURCE])
+    if (ingest.has(source)) await ingest.push(source, []);
   await takePublished(ingest, join(own.assets, 'published'), log);
 }
 

@@ -93,7 +93,7 @@ async function doctor(
     dataDir,
     program: join(running.folder, 'ioc-wall'),
     schema: schemaKnown(running, keysDir),
-    own: [lookAtFiles(running, keysDir), lookAtUpdates(readLedger(versionsDir), keysDir)],
+    own: [lookAtFiles(running, keysDir), Promise.resolve(lookAtUpdates(readLedger(versionsDir), keysDir))],
     now: Date.now(),
   });
   say(json ? asJson(findings, locale, running.number) : asLines(findings, locale).join('\n'));

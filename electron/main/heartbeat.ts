@@ -1,5 +1,6 @@
 /** The shell's word to the engine every two seconds: what hangs where. */
 import type { BoardOrder } from '../contract/boardExports.ts';
+import type { PrintOrder } from '../contract/reports.ts';
 import { wallOrders } from '../contract/wall.ts';
 import type { PastOrder } from '../contract/past.ts';
 import type { WallOrders, WallReport } from '../contract/wall.ts';
@@ -23,6 +24,8 @@ export interface Heart {
   pastWanted(order: PastOrder, greeting: Greeting): void;
   /** A dashboard is wanted as a file. */
   boardWanted(order: BoardOrder, greeting: Greeting): void;
+  /** A report is wanted as PDF. */
+  printWanted(order: PrintOrder, greeting: Greeting): void;
   /** When the engine that runs now first answered, ms; `null` while it has not: it may be opening a large database. */
   answeringSince(): number | null;
   /** What the engine wants and says of itself. */
@@ -68,6 +71,7 @@ export function startHeartbeat(heart: Heart): () => void {
         }
         if (orders?.past) heart.pastWanted(orders.past, greeting);
         if (orders?.board) heart.boardWanted(orders.board, greeting);
+        if (orders?.print) heart.printWanted(orders.print, greeting);
         if (orders?.thumbnailsWanted && !sending) {
           sending = true;
           // Beside the heartbeat and not within it: a picture may take longer than a beat.

@@ -24,6 +24,7 @@ import { listenForOrders } from './orders.ts';
 import { notePageErrors } from './pageErrors.ts';
 import { carriedNode, DIST, engineProgram, refuseOpening } from './packed.ts';
 import { makeBoardSheets } from './boardSheets.ts';
+import { makeReportPrinting } from './reportPrints.ts';
 import { makePastPictures } from './pastPictures.ts';
 import { startPulse } from './pulse.ts';
 import { keepRenewing } from './renewal.ts';
@@ -115,7 +116,9 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     placements: wall.placements,
   });
   const boards = makeBoardSheets({ preload: join(DIST, 'preload', 'wall.cjs'), faults });
+  const printing = makeReportPrinting({ preload: join(DIST, 'preload', 'wall.cjs'), faults });
   const settingOf = (contents: WebContents) => {
+    if (printing.owns(contents)) return printing.setting(contents);
     if (boards.owns(contents)) return boards.setting(contents);
     return past.owns(contents) ? past.setting(contents) : wall.setting(contents);
   };
@@ -127,6 +130,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
       complete(contents) {
         past.complete(contents);
         boards.complete(contents);
+        printing.complete(contents);
       },
     },
     faults,
@@ -144,6 +148,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     panes: wall.pictured,
     pastWanted: past.take,
     boardWanted: boards.take,
+    printWanted: printing.take,
     answeringSince: engine.answeringSince,
     heard: ({ playing = false, actedAt = null }) => {
       use = { playing, actedAt: actedAt === null ? null : Date.parse(actedAt) };
@@ -181,6 +186,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     screens.close();
     past.close();
     boards.close();
+    printing.close();
     wall.close();
   });
 }

@@ -18,7 +18,7 @@ export function queryOf(key: string): Query {
 
 /** Units a query is about; empty when it is about the organisation or the catalogue as a whole. */
 export function unitsOf(asked: Query): readonly string[] {
-  if ('unit' in asked) return [asked.unit];
+  if ('unit' in asked) return asked.unit === null ? [] : [asked.unit];
   if ('units' in asked) return asked.units;
   return [];
 }

@@ -3,6 +3,7 @@ import { taskBoardOf } from './tasks.ts';
 import type { Figure, RankingAnswer, Scalar, SeriesAnswer } from '../../electron/contract/answers.ts';
 import { DAY_MS, formatInstant, parseInstant, yearOf, yearStart } from '../../electron/contract/calendar.ts';
 import { type Indicator, indicator, type Status } from '../../electron/contract/indicators.ts';
+import { alertsOf } from './alerts.ts';
 import type { Answers, Ask, Query } from '../../electron/contract/live.ts';
 import { publishedPack } from './publishedPack.ts';
 
@@ -121,6 +122,8 @@ export function figuresTo(query: Exclude<Query, Detail>, change: Change): Answer
           ...offices.map(({ unit, name }) => node(unit, name, 'HCM')),
         ],
       };
+    case 'alerts':
+      return alertsOf(query.limit, change.empty ? [] : offices, NOW);
     case 'catalogue':
       return { indicators: [...CATALOGUE] };
     case 'values':

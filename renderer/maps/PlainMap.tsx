@@ -45,7 +45,7 @@ export const PlainMap = memo(function PlainMap(props: PlainDrawingProps) {
   return (
     <>
       <svg className="plain-map" viewBox={`0 0 ${view.width} ${view.height}`} aria-hidden="true">
-        <g transform={`translate(${x} ${y}) scale(${scale})`}>
+        <g className="plain-map" transform={`translate(${x} ${y}) scale(${scale})`}>
           <path className="land" d={written.land} fillRule="evenodd" />
           {picture.offices.map(({ unit, paint }) => (
             <path

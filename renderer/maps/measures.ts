@@ -28,7 +28,7 @@ export function barHeight(share: number, rem: number): number {
 
 /** Radius (px) of one of so many dots: many are small enough to stay apart where they are dense. */
 export function dotRadius(count: number, rem: number): number {
-  return Math.max(0.5, Math.min(0.06, 2.8 / Math.sqrt(count)) * rem);
+  return Math.max(0.5, Math.min(0.14, 2.8 / Math.sqrt(count)) * rem);
 }
 
 /** Control point of the bow that a flow is drawn as: a fifth of the way to the left of its middle. */

@@ -1,3 +1,4 @@
+export { useAlertFigure } from './alertFigure.ts';
 export { ChangeMark } from './ChangeMark.tsx';
 export { Figure, StillFigures } from './Figure.tsx';
 export { targetScalar, useFigureWords } from './figureWords.ts';
@@ -6,5 +7,6 @@ export * from './format/index.ts';
 export { createStrings, useLocale, useStrings } from './i18n.ts';
 export { remsHigh } from './legibility.ts';
 export { noticeKey, useSpan } from './notices.ts';
+export { SeverityMark } from './Severity.tsx';
 export { shortName, useShortName } from './names.ts';
 export { StatusMark, StatusShape } from './Status.tsx';

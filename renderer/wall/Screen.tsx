@@ -2,6 +2,7 @@ import type { Role } from '../../electron/contract/live.ts';
 import { useLive } from '../data/index.ts';
 import { SaidNatures, useSaidNatures } from '../widgets/frame/said.ts';
 import { StillFigures, useLocale } from '../ui/index.ts';
+import { AlertBanner } from './alerts/AlertBanner.tsx';
 import { Beginning } from './Beginning.tsx';
 import { Header } from './Header.tsx';
 import { Layers } from './Layers.tsx';
@@ -43,6 +44,7 @@ export function Screen({ role, part = null, upright = false, unsure = false }: S
       ) : (
         <Header role={role} begun={begun} title={title} unsure={unsure} />
       )}
+      {begun && part === null && <AlertBanner role={role} sounds={role === 'operations' && !playback} />}
       <SaidNatures value={said}>
         <StillFigures value={playback}>
           <div className="screen-body" data-reading={sent ? 'desk' : undefined}>

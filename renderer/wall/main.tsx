@@ -3,6 +3,7 @@ import '../ui/base.css';
 import './wall.css';
 import { createRoot } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
+import type { PrintSheet } from '../../electron/contract/reports.ts';
 import type { WindowSetting } from '../../electron/contract/wall.ts';
 import { connectLive, createLiveStore, LiveContext, type Live, recall, remember } from '../data/index.ts';
 import { createStrings, fontsReady } from '../ui/index.ts';
@@ -52,13 +53,29 @@ function addressOf({ engineUrl, wallToken, past, board }: WindowSetting) {
   return { url: engineUrl, token: wallToken, ...(asOf !== undefined && { asOf }) };
 }
 
+/** A report to be printed asks nothing: all of it is in its setting. */
+async function showPrinted(sheet: PrintSheet): Promise<void> {
+  await strings.changeLanguage(sheet.locale);
+  document.documentElement.lang = sheet.locale;
+  Object.assign(document.documentElement.dataset, { theme: 'day', reading: 'desk' });
+  const { PrintedReport } = await import('../report/PrintedReport.tsx');
+  const { printFontsReady } = await import('../report/printFonts.ts');
+  root.render(<PrintedReport sheet={sheet} />);
+  await printFontsReady();
+  // The second frame begins when the first one, which shows what is here now, has been made.
+  for (let i = 0; i < 2; i += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  window.wall?.complete();
+}
+
 async function start(screens: HTMLElement): Promise<void> {
   if (window.wall) {
     startHeartbeat(window.wall, () => contentOf(screens));
     listenForMaps(screens, window.wall);
   }
   const fonts = fontsReady();
-  const [setting, known] = await Promise.all([readSetting(), window.wall ? recall(Date.now()) : null]);
+  const setting = await readSetting();
+  if (setting.print) return showPrinted(setting.print);
+  const known = window.wall ? await recall(Date.now()) : null;
   // A window of a past instant, or of a sheet, knows nothing of today and hangs on no monitor.
   const hangs = setting.past === undefined && setting.board === undefined;
   const store = createLiveStore((hangs ? known : null) ?? {});

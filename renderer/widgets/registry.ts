@@ -1,4 +1,5 @@
 /** Every widget there is, by the name layouts call it. A new widget adds its line to `WIDGETS`. */
+import { widget as alerts } from './alerts/index.ts';
 import type { Widget } from './definition.ts';
 import { widget as calendar } from './calendar/index.ts';
 import { widget as clock } from './clock/index.ts';
@@ -23,6 +24,7 @@ import { widget as ticker } from './ticker/index.ts';
 import { widget as trend } from './trend/index.ts';
 
 const WIDGETS: readonly Widget[] = [
+  alerts,
   calendar,
   clock,
   distribution,

@@ -46,6 +46,7 @@ function ranking(
 
 /** A configuration of every widget that draws something. */
 const CONFIGS: Record<string, Record<string, unknown>> = {
+  alerts: {},
   calendar: { unit: 'HCM', indicator: 'enforcement_decisions' },
   clock: {},
   distribution: { unit: 'HCM', indicator: 'cases_to_enforce', by: 'band' },

@@ -1,5 +1,6 @@
 /** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
 import { parseArgs } from 'node:util';
+import { alertsLookedAt } from './alerts.ts';
 import { chart } from './chart.ts';
 import { consolePage } from './console.ts';
 import { editor } from './editor.ts';
@@ -17,6 +18,7 @@ import { packaged } from './packaged.ts';
 import { painted } from './painted.ts';
 import { questionsAnswered } from './questions.ts';
 import { read } from './read.ts';
+import { reportsMade } from './reports.ts';
 import { start } from './start.ts';
 import { tick } from './tick.ts';
 
@@ -38,6 +40,8 @@ const { values, positionals: names } = parseArgs({
     series: { type: 'string' },
     // Of the questions: shows those of the development half that were misunderstood.
     misses: { type: 'boolean', default: false },
+    // Of the reports: a folder with a country's database of so many --cases, which is not made then.
+    data: { type: 'string' },
   },
 });
 
@@ -55,7 +59,9 @@ const BENCHES: Record<string, () => Promise<void>> = {
   chart,
   tick,
   start,
+  alerts: alertsLookedAt,
   questions: () => questionsAnswered(cases ?? 20_000, values.misses),
+  reports: () => reportsMade(cases ?? 250_000, values.data),
   forecast: () => forecasts(values.series),
   package: () => packaged(Math.max(1, Number(values.minutes)), cases),
   publish: () => publish(Number(values.times), cases),

@@ -251,6 +251,49 @@ function receiver(house: House): Promise<{ id: string; name: string }> {
   return call(house, 'POST', '/deliveries/endpoints', { name, url: 'http://127.0.0.1:1/', inner: true });
 }
 
+const alertRule = (change: object = {}) => ({
+  ...{ name: `Nguồn im lặng ${Date.now()}`, severity: 'info', scope: {} },
+  ...{ condition: { kind: 'freshness', source: null, limit: 5 }, ...change },
+});
+function rule(house: House): Promise<{ number: number }> {
+  return call(house, 'POST', '/alerts/rules', alertRule());
+}
+
+/** An alert that stands: of a source that is not there any more, whose rule is an error from then on. */
+async function standingAlert(house: House): Promise<number> {
+  const source = `im-${Date.now()}`;
+  await house.source(source);
+  const condition = { kind: 'freshness', source, limit: 5 };
+  const { number } = await call<{ number: number }>(house, 'POST', '/alerts/rules', alertRule({ condition }));
+  await call(house, 'DELETE', `/sources/${source}`);
+  for (;;) {
+    const { alerts } = await house.get<{ alerts: { number: number }[] }>(`/alerts?rule=${number}`);
+    if (alerts[0]) return alerts[0].number;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+function silence(house: House): Promise<{ number: number }> {
+  return call(house, 'POST', '/alerts/silences', { rule: null, unit: null, minutes: 5, comment: 'bảo trì' });
+}
+
+/** Targets that wait for somebody to approve them. */
+async function proposed(house: House): Promise<number> {
+  const source = await house.source(`muc-${Date.now()}`);
+  await source.push([unit('DV-CT')]);
+  const { number } = await call<{ number: number }>(house, 'POST', '/targets/proposals', targets());
+  return number;
+}
+const targets = () => ({
+  ...{ year: yearOf(Date.now()), reason: 'giao đầu năm' },
+  rows: [{ indicator: 'case_completion_rate', unit: 'DV-CT', value: 60 + (Date.now() % 1000) / 100 }],
+});
+/** Somebody else than whoever proposed. */
+async function approving(house: House): Promise<Person> {
+  await lan(house);
+  await call(house, 'PATCH', `/users/${LAN.username}`, { role: 'leader' });
+  return signedIn(house);
+}
+
 /** A delivery that was given up. */
 async function givenUp(house: House): Promise<number> {
   const db = new Database(join(house.dataDir, DATABASE_FILE));
@@ -263,6 +306,33 @@ async function givenUp(house: House): Promise<number> {
   db.close();
   return Number(made.lastInsertRowid);
 }
+
+let reported = 0;
+/** A report of the year before, of a unit of its own. */
+async function draftReport(house: House): Promise<{ id: number; digest: string }> {
+  reported += 1;
+  const key = `BC-${reported}`;
+  await (await house.source(`bc-${reported}`)).push([unit(key)]);
+  const subject = { form: 'ket-qua-don-vi', unit: key, year: yearOf(Date.now()) - 1, months: 12 };
+  const made = await call<{ report: { id: number }; digest: string }>(house, 'POST', '/reports', subject);
+  return { id: made.report.id, digest: made.digest };
+}
+async function checkedReport(house: House) {
+  const made = await draftReport(house);
+  await call(house, 'POST', `/reports/${made.id}/check`, { digest: made.digest });
+  return made;
+}
+const signReport = (house: House, { id, digest }: { id: number; digest: string }) =>
+  house.call('POST', `/reports/${id}/signature`, { digest, password: PERSON.password });
+async function reportForm(house: House): Promise<object> {
+  return call(house, 'GET', '/reports/forms/ket-qua-don-vi');
+}
+const reportSchedule = (change: object = {}) => ({
+  ...{ form: 'ket-qua-viec', unit: 'U', months: [3, 6, 12], day: 2, time: '06:30' },
+  ...{ mailTo: ['phong@thads.local'], enabled: true, ...change },
+});
+const scheduledReport = async (house: House) =>
+  (await call<{ id: number }>(house, 'POST', '/reports/schedules', reportSchedule())).id;
 
 export const CHANGES: Readonly<Record<string, Act>> = {
   ...TASK_CHANGES,
@@ -300,6 +370,92 @@ export const CHANGES: Readonly<Record<string, Act>> = {
     async do(house) {
       const { number, state } = await broughtFile(house, `DV-${Date.now()}`);
       return house.call('POST', `/organisation/imports/${number}/application`, { state });
+    },
+  },
+  'POST /api/v1/reports/forms': {
+    ...{ kind: 'form_added', leaves: 'added' },
+    do: async (house) =>
+      house.call('POST', '/reports/forms', { ...(await reportForm(house)), code: 'rieng', number: 'R-1' }),
+  },
+  'DELETE /api/v1/reports/forms/{code}': {
+    ...{ kind: 'form_withdrawn', leaves: 'removed' },
+    async do(house) {
+      await call(house, 'POST', '/reports/forms', {
+        ...(await reportForm(house)),
+        code: 'bo',
+        number: 'B-1',
+      });
+      return house.call('DELETE', '/reports/forms/bo');
+    },
+  },
+  'POST /api/v1/reports/schedules': {
+    ...{ kind: 'report_schedule_added', leaves: 'added' },
+    do: (house) => house.call('POST', '/reports/schedules', reportSchedule()),
+  },
+  'PUT /api/v1/reports/schedules/{number}': {
+    ...{ kind: 'report_schedule_changed', leaves: 'changed' },
+    do: async (house) =>
+      house.call(
+        'PUT',
+        `/reports/schedules/${await scheduledReport(house)}`,
+        reportSchedule({ day: 3, mailTo: [] }),
+      ),
+  },
+  'DELETE /api/v1/reports/schedules/{number}': {
+    ...{ kind: 'report_schedule_removed', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/reports/schedules/${await scheduledReport(house)}`),
+  },
+  'POST /api/v1/reports': {
+    ...{ kind: 'report_made', leaves: 'added' },
+    async do(house) {
+      const { id } = await draftReport(house);
+      return house.call('GET', `/reports/${id}`);
+    },
+  },
+  'DELETE /api/v1/reports/{number}': {
+    ...{ kind: 'report_discarded', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/reports/${(await draftReport(house)).id}`),
+  },
+  'POST /api/v1/reports/{number}/recomputation': {
+    ...{ kind: 'report_recomputed', leaves: 'changed' },
+    async do(house) {
+      const { id, digest } = await draftReport(house);
+      return house.call('POST', `/reports/${id}/recomputation`, { digest });
+    },
+  },
+  'POST /api/v1/reports/{number}/check': {
+    ...{ kind: 'report_checked', leaves: 'changed' },
+    async do(house) {
+      const { id, digest } = await draftReport(house);
+      return house.call('POST', `/reports/${id}/check`, { digest });
+    },
+  },
+  'POST /api/v1/reports/{number}/return': {
+    ...{ kind: 'report_sent_back', leaves: 'changed' },
+    async do(house) {
+      const { id, digest } = await checkedReport(house);
+      return house.call('POST', `/reports/${id}/return`, { digest, comment: 'Xem lại dòng 3' });
+    },
+  },
+  'POST /api/v1/reports/{number}/signature': {
+    ...{ kind: 'report_signed', leaves: 'changed' },
+    do: async (house) => signReport(house, await checkedReport(house)),
+  },
+  'POST /api/v1/reports/{number}/lock': {
+    ...{ kind: 'report_locked', leaves: 'changed' },
+    async do(house) {
+      const made = await checkedReport(house);
+      await signReport(house, made);
+      return house.call('POST', `/reports/${made.id}/lock`, { digest: made.digest });
+    },
+  },
+  'POST /api/v1/reports/{number}/amendment': {
+    ...{ kind: 'report_made', leaves: 'added' },
+    async do(house) {
+      const made = await checkedReport(house);
+      await signReport(house, made);
+      const asked = { digest: made.digest, comment: 'Hồ sơ đến muộn' };
+      return house.call('POST', `/reports/${made.id}/amendment`, asked);
     },
   },
   'POST /api/v1/maps/{number}/publication': {
@@ -705,6 +861,72 @@ export const CHANGES: Readonly<Record<string, Act>> = {
     ...{ kind: 'year_closed', leaves: 'added' },
     do: closing,
   },
+  'POST /api/v1/targets/proposals': {
+    ...{ kind: 'targets_proposed', leaves: 'added' },
+    async do(house) {
+      await proposed(house);
+      return house.call('POST', '/targets/proposals', targets());
+    },
+  },
+  'POST /api/v1/targets/proposals/{number}/approval': {
+    ...{ kind: 'targets_approved', leaves: 'changed' },
+    async do(house) {
+      const number = await proposed(house);
+      return (await approving(house))('POST', `/targets/proposals/${number}/approval`, { note: 'đồng ý' });
+    },
+  },
+  'POST /api/v1/targets/proposals/{number}/rejection': {
+    ...{ kind: 'targets_rejected', leaves: 'changed' },
+    async do(house) {
+      const number = await proposed(house);
+      return (await approving(house))('POST', `/targets/proposals/${number}/rejection`, { note: 'quá cao' });
+    },
+  },
+  'DELETE /api/v1/targets/proposals/{number}': {
+    ...{ kind: 'targets_withdrawn', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/targets/proposals/${await proposed(house)}`),
+  },
+  'POST /api/v1/alerts/rules': {
+    ...{ kind: 'alert_rule_added', leaves: 'added' },
+    do: (house) => house.call('POST', '/alerts/rules', alertRule()),
+  },
+  'PUT /api/v1/alerts/rules/{number}': {
+    ...{ kind: 'alert_rule_changed', leaves: 'changed' },
+    async do(house) {
+      const { number } = await rule(house);
+      const hours = { from: '07:30', to: '17:00', weekdays: [1, 2] };
+      const escalate = { afterMinutes: 5, mail: ['an@thads.local'] };
+      const changed = alertRule({ severity: 'warning', hours, escalate, forMinutes: 3, noData: 'alert' });
+      return house.call('PUT', `/alerts/rules/${number}`, changed);
+    },
+  },
+  'DELETE /api/v1/alerts/rules/{number}': {
+    ...{ kind: 'alert_rule_removed', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/alerts/rules/${(await rule(house)).number}`),
+  },
+  'POST /api/v1/alerts/acknowledgement': {
+    ...{ kind: 'alerts_acknowledged', leaves: 'added' },
+    async do(house) {
+      const alerts = [await standingAlert(house)];
+      return house.call('POST', '/alerts/acknowledgement', { alerts, comment: 'đang xem' });
+    },
+  },
+  'POST /api/v1/alerts/shelving': {
+    ...{ kind: 'alerts_shelved', leaves: 'added' },
+    async do(house) {
+      const alerts = [await standingAlert(house)];
+      return house.call('POST', '/alerts/shelving', { alerts, minutes: 5, comment: 'để sau' });
+    },
+  },
+  'POST /api/v1/alerts/silences': {
+    ...{ kind: 'alerts_silenced', leaves: 'added' },
+    do: (house) =>
+      house.call('POST', '/alerts/silences', { rule: null, unit: null, minutes: 5, comment: 'bảo trì' }),
+  },
+  'DELETE /api/v1/alerts/silences/{number}': {
+    ...{ kind: 'alerts_silence_ended', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/alerts/silences/${(await silence(house)).number}`),
+  },
   'PUT /api/v1/deliveries/mail': {
     ...{ kind: 'mail_set', leaves: 'changed' },
     async do(house) {
@@ -763,6 +985,9 @@ export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   ...TASK_CHANGES_NOTHING,
   'POST /api/v1/openid/code': 'signs in',
   'POST /api/v1/openid/test': LOOKS,
+  'POST /api/v1/alerts/rules/dry-run': LOOKS,
+  'POST /api/v1/targets/split': LOOKS,
+  'POST /api/v1/targets/imports': LOOKS,
   'POST /api/v1/deliveries/mail/test': LOOKS,
   'POST /api/v1/deliveries/endpoints/{id}/test': LOOKS,
   'POST /api/v1/organisation/imports': LOOKS,
@@ -790,6 +1015,9 @@ export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   'PUT /api/v1/wall/past-pictures/{id}/{role}': OF_THE_WALL,
   'POST /api/v1/wall/past-pictures/{id}/failure': OF_THE_WALL,
   'POST /api/v1/dashboards/{id}/exports': LOOKS,
+  'POST /api/v1/reports/{number}/prints': LOOKS,
+  'PUT /api/v1/wall/report-prints/{print}': OF_THE_WALL,
+  'POST /api/v1/wall/report-prints/{print}/failure': OF_THE_WALL,
   'PUT /api/v1/wall/board-exports/{export}': OF_THE_WALL,
   'POST /api/v1/wall/board-exports/{export}/failure': OF_THE_WALL,
   'POST /api/v1/pairing': 'shows a code for two minutes',

@@ -1,6 +1,7 @@
 /** The engine's face: one server, and the routes that belong to no capability of their own. */
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 
+export { caseRoutes } from './caseRoutes.ts';
 export { consoleRoutes } from './consoleRoutes.ts';
 export { wayDownRoutes } from './wayDownRoutes.ts';
 export { figuresRoutes } from './figuresRoutes.ts';

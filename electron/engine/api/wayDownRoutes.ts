@@ -1,10 +1,9 @@
-/** The way down from a number: its parts by dimension, and the cases, papers and enforcers behind it. */
+/** The way down from a number: its parts by dimension, and the papers and enforcers behind it. */
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import {
   breakdownAnswer,
   caseFilter,
-  casesAnswer,
   DIMENSIONS,
   decisionsAnswer,
   dimension,
@@ -12,12 +11,12 @@ import {
   receiptsAnswer,
 } from '../../contract/breakdown.ts';
 import type { Instant } from '../../contract/calendar.ts';
-import { CASE_LETTERS, COUNT_LETTERS } from '../../contract/letters.ts';
+import { COUNT_LETTERS } from '../../contract/letters.ts';
 import { refuseWithout } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { question } from './question.ts';
 
-/** Cases name people's matters: they are for people who are signed in, not for the wall. */
+/** Figures in parts are for people who are signed in, not for the wall. */
 const forPeople = { access: 'figures.read', place: 'unit' } as const;
 const forReaders = { ...forPeople, access: 'cases.read' } as const;
 
@@ -43,7 +42,8 @@ function listOf<T extends string>(one: z.ZodType<T>, all: readonly T[]) {
     .describe(`One or more of ${all.join(', ')}, joined by commas.`);
 }
 
-const page = question.extend({
+/** What a page of a list behind a number is asked for with. */
+export const page = question.extend({
   ...caseFilter.shape,
   after: z.string().optional().describe('`next` of the page before.'),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
@@ -80,24 +80,6 @@ export function wayDownRoutes({
         if (filter.officer !== undefined) refuseWithout(reach, 'cases.read', 'officer');
         return measures.breakdown({ unit, year, at: at ?? now(), by: dimensions, letters: wanted, filter });
       },
-    );
-
-    app.get(
-      '/cases',
-      {
-        config: forReaders,
-        schema: {
-          tags,
-          querystring: page.extend({
-            letter: z
-              .enum(CASE_LETTERS)
-              .optional()
-              .describe('Only cases this letter counts; left out, all of A.'),
-          }),
-          response: { 200: casesAnswer },
-        },
-      },
-      ({ query: { letter, ...rest } }) => measures.cases({ ...asked(rest), letter }),
     );
 
     app.get(

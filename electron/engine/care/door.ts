@@ -118,5 +118,7 @@ const REMEDY: Record<Exclude<IntakeState, 'open'>, string> = {
 };
 
 function refusal(state: Exclude<IntakeState, 'open'>): ProblemError {
-  return new ProblemError(state === 'on_trial' ? 503 : 507, REMEDY[state], { headers: { 'retry-after': String(RETRY_AFTER_S) } });
+  return new ProblemError(state === 'on_trial' ? 503 : 507, REMEDY[state], {
+    headers: { 'retry-after': String(RETRY_AFTER_S) },
+  });
 }

@@ -3,6 +3,7 @@ import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../c
 import type { Holiday } from '../../contract/holidays.ts';
 import { latestFor, mayReadCases, type Reach, unitsWithin, wordsWithout } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
+import type { AlertBoard } from '../../contract/alerts.ts';
 import type { MapReading } from '../maps/index.ts';
 import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
@@ -15,6 +16,8 @@ export interface Answering {
   readonly holidays: () => readonly Holiday[];
   /** Tasks of a unit as they stood. */
   readonly tasks: (unit: string, at: Instant) => TaskBoardAnswer;
+  /** Alerts as they stand, or stood, for somebody of that reach. */
+  readonly alerts: (query: Extract<Query, { ask: 'alerts' }>, at: Instant, reach: Reach) => AlertBoard;
 }
 
 type Answer = Answers[Query['ask']];
@@ -24,7 +27,7 @@ type Answer = Answers[Query['ask']];
  * @throws QuestionError when the question cannot be answered
  */
 export function answer(
-  { measures, maps, holidays, tasks }: Answering,
+  { measures, maps, holidays, tasks, alerts }: Answering,
   query: Query,
   at: Instant,
   reach: Reach,
@@ -63,6 +66,8 @@ export function answer(
       return { unit: query.unit, focus: maps.focus(query.unit, at) };
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
+    case 'alerts':
+      return alerts(query, at, reach);
     case 'tasks':
       if (!reach.permissions.includes('tasks.read'))
         throw new QuestionError('ask', 'This needs the permission tasks.read; ask whoever manages people.');
@@ -84,7 +89,7 @@ export function isByPermission({ ask }: Query): boolean {
 /** Units that a query asks about; none for one that is narrowed by who asks it. */
 export function unitsOf(query: Query): readonly string[] {
   if (query.ask === 'values') return query.units;
-  return 'unit' in query ? [query.unit] : [];
+  return 'unit' in query && query.unit !== null ? [query.unit] : [];
 }
 
 /**

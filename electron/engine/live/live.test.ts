@@ -73,6 +73,7 @@ describe('subscriptions', () => {
       map: { ask: 'map', unit: 'HCM' },
       focus: { ask: 'focus', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
+      alerts: { ask: 'alerts', unit: null, limit: 5 },
       tasks: { ask: 'tasks', unit: 'HCM' },
       units: { ask: 'units' },
       catalogue: { ask: 'catalogue' },

@@ -1,18 +1,19 @@
 import type {
+  BreakdownAnswer,
   CaseFilter,
+  CaseListing,
   CasesAnswer,
   DecisionsAnswer,
   OfficersAnswer,
   ReceiptsAnswer,
-  StandingCase,
 } from '../../contract/breakdown.ts';
 import { formatInstant } from '../../contract/calendar.ts';
-import type { CaseLetter } from '../../contract/letters.ts';
-import { acceptedOn } from '../store/index.ts';
-import type { CaseStanding } from './caseStanding.ts';
+import { type CaseOrder, createLeading, placeIn, readPlace, writePlace } from './caseOrder.ts';
+import type { BreakdownQuestion } from './breakdown.ts';
+import { type CaseRow, isBehind, rowTold } from './caseRows.ts';
 import { createDescribe, type Describe, neededFor, passes } from './described.ts';
 import type { Enforcers } from './enforcers.ts';
-import { createEntityReader, type Found, type FoundCase, type FoundType } from './entityReader.ts';
+import { createEntityReader, type Found, type FoundType } from './entityReader.ts';
 import { type Place, unitsCounting } from './place.ts';
 import type { Question } from './question.ts';
 import { scan } from './scan.ts';
@@ -27,14 +28,17 @@ export interface PageQuestion extends Question {
   limit: number;
 }
 
-/** `letter`: only cases that it counts; left out, all of A. */
-export type CasesQuestion = PageQuestion & { letter?: CaseLetter | undefined };
+/** What is not said is as in `caseListing`. */
+export type CasesQuestion = PageQuestion & Partial<CaseListing>;
 /** `letter`: only decisions that it counts; left out, those of both. */
 export type DecisionsQuestion = PageQuestion & { letter?: 'U' | 'X' | undefined };
 
 /** From a number to what it counts, page by page in the order of keys. */
 export interface Behind {
+  /** In the order of their keys, or in the one that is asked for. */
   cases(question: CasesQuestion): Promise<CasesAnswer>;
+  /** All of them in the order of their keys, read from one state. */
+  caseRows(question: Omit<CasesQuestion, 'after' | 'limit'>): AsyncGenerator<CaseRow>;
   /** The receipts that Q counts. */
   receipts(question: PageQuestion): Promise<ReceiptsAnswer>;
   decisions(question: DecisionsQuestion): Promise<DecisionsAnswer>;
@@ -46,8 +50,9 @@ export function createBehind(parts: {
   snapshots: Snapshots;
   enforcers: Enforcers;
   place: (question: Question) => Place;
+  breakdown: (question: BreakdownQuestion) => Promise<BreakdownAnswer>;
 }): Behind {
-  const { snapshots, enforcers, place: placeOf } = parts;
+  const { snapshots, enforcers, place: placeOf, breakdown } = parts;
 
   /** One page of what counts, told by `tell`, which passes over what it tells as `undefined`. */
   async function page<T extends FoundType, Told>(
@@ -88,19 +93,70 @@ export function createBehind(parts: {
     }
   }
 
+  /** Those behind a letter, with what they can be filtered by. */
+  async function* caseRows(question: Omit<CasesQuestion, 'limit'>): AsyncGenerator<CaseRow> {
+    const { filter, after, letter = 'A', of = 'cases' } = question;
+    const place = placeOf(question);
+    const { db, end } = snapshots.take();
+    try {
+      const reader = createEntityReader(db, place.year, place.at);
+      const needed = neededFor([], filter);
+      const describe = createDescribe({ reader, enforcers, unitKey: place.unitKey, needed }).case;
+      const wanted = { type: 'case', units: place.byCases, after } as const;
+      for await (const found of scan(reader, createTurns(), wanted)) {
+        if (!isBehind(found.standing, letter, of) || !passes(describe(found), filter)) continue;
+        const unit = place.unitKey(found.state.unit);
+        yield { found, unit, officer: enforcers.keyOf(found.state.officer), letter };
+      }
+    } finally {
+      end();
+    }
+  }
+
+  function headOf(question: CasesQuestion) {
+    const place = placeOf(question);
+    const counted = new Set(place.byCases);
+    return {
+      head: { unit: question.unit, year: place.year, at: formatInstant(place.at) },
+      withoutCases: [...place.left.keys()].filter((n) => !counted.has(n)).map(place.unitKey),
+    };
+  }
+
+  async function byKey(question: CasesQuestion) {
+    const told: CaseRow[] = [];
+    for await (const row of caseRows(question)) {
+      told.push(row);
+      if (told.length > question.limit) break;
+    }
+    return { ...headOf(question), ...cut(told, question.limit, (row) => row.found.key) };
+  }
+
+  async function sorted(question: CasesQuestion, order: CaseOrder) {
+    const after = question.after === undefined ? undefined : readPlace(question.after);
+    const leading = createLeading(order, question.limit + 1, after);
+    for await (const row of caseRows({ ...question, after: undefined })) leading.add(row);
+    const place = (row: CaseRow) => writePlace(placeIn(order, row));
+    return { ...headOf(question), ...cut(leading.rows(), question.limit, place) };
+  }
+
+  /** What a letter says of all cases of a filter. */
+  async function countedBy(question: CasesQuestion): Promise<CasesAnswer['counted']> {
+    const { unit, year, at, filter, letter = 'A' } = question;
+    const [row] = (await breakdown({ unit, year, at, by: [], filter, letters: [letter] })).rows;
+    return { cases: row?.cases[letter] ?? 0, money: row?.money[letter] ?? '0' };
+  }
+
   return {
     async cases(question) {
-      const { head, told, next } = await page(
-        question,
-        'case',
-        (place) => place.byCases,
-        (found, place) =>
-          counts(question.letter, found.standing)
-            ? caseTold(found, place.unitKey(found.state.unit), enforcers.keyOf(found.state.officer))
-            : undefined,
-      );
-      return { ...head, cases: told, next };
+      const { sort = 'case', order = 'asc' } = question;
+      // Both begin in the same turn, so that they are about the same state.
+      const listed = sort === 'case' && order === 'asc' ? byKey(question) : sorted(question, { sort, order });
+      const counted = question.after === undefined ? countedBy(question) : Promise.resolve(null);
+      const [{ head, told, next, withoutCases }, total] = await Promise.all([listed, counted]);
+      return { ...head, cases: told.map((row) => rowTold(row)), next, counted: total, withoutCases };
     },
+
+    caseRows,
 
     async receipts(question) {
       const { head, told, next } = await page(
@@ -161,32 +217,9 @@ export function createBehind(parts: {
   };
 }
 
-/** Letters made of others. */
-const MADE_OF: Partial<Record<CaseLetter, string>> = { F: 'JIPSOHR', G: 'JIPSO', K: 'IPSOHR' };
-
-/** Whether a letter counts a case that stands so. */
-function counts(letter: CaseLetter | undefined, { intake, letter: own }: CaseStanding): boolean {
-  if (letter === undefined || letter === 'A') return true;
-  if (letter === 'B' || letter === 'C') return intake === letter;
-  return MADE_OF[letter]?.includes(own) ?? letter === own;
-}
-
-function caseTold({ key, state, standing }: FoundCase, unit: string, officer: string | null): StandingCase {
-  const { intake, letter, w, p, r } = standing;
-  return {
-    case: key,
-    unit,
-    officer,
-    initiation: state.initiation,
-    category: state.category,
-    accepted_on: acceptedOn(state),
-    state: state.state,
-    intake,
-    letter,
-    due: String(state.due),
-    done: String(state.done),
-    w: String(w),
-    p: String(p),
-    r: String(r),
-  };
+/** The rows of a page, and where the next one begins. */
+function cut(rows: CaseRow[], limit: number, place: (row: CaseRow) => string) {
+  const told = rows.slice(0, limit);
+  const last = told.at(-1);
+  return { told, next: rows.length > limit && last ? place(last) : null };
 }

@@ -12,7 +12,12 @@ import type {
   Value,
   ValuesAnswer,
 } from '../../contract/answers.ts';
-import type { BreakdownAnswer, DistributedBy, DistributionAnswer } from '../../contract/breakdown.ts';
+import type {
+  BreakdownAnswer,
+  CaseAnswer,
+  DistributedBy,
+  DistributionAnswer,
+} from '../../contract/breakdown.ts';
 import { formatInstant, type Instant, yearOf } from '../../contract/calendar.ts';
 import type { Indicator } from '../../contract/indicators.ts';
 import { COUNT_LETTERS, MONEY_LETTERS } from '../../contract/letters.ts';
@@ -22,6 +27,7 @@ import { type Aggregates, loadAggregates } from './aggregates.ts';
 import { type Behind, createBehind } from './behind.ts';
 import { type BreakdownQuestion, createBreakdown } from './breakdown.ts';
 import { createBreakdownSums, createKeepSums } from './breakdownSums.ts';
+import { createCaseOf } from './caseOf.ts';
 import { createCubeReader } from './cubeReader.ts';
 import { createDistribution } from './distribution.ts';
 import { createEnforcers } from './enforcers.ts';
@@ -40,6 +46,7 @@ import { loadUnitTrees, type UnitTrees } from './unitTree.ts';
 export { contradiction, type GivenFigures } from './aggregates.ts';
 export { caseChanges, type DescribedVersion } from './caseChanges.ts';
 export type { CaseVersion } from './caseStanding.ts';
+export { type CaseRow, rowTold } from './caseRows.ts';
 export { CatalogueError, readCatalogue } from './catalogue.ts';
 export { type Change, sameChange } from './change.ts';
 export { readEntries } from './changeLog.ts';
@@ -77,9 +84,13 @@ export interface Measures extends Behind {
   flows(question: Question): FlowsAnswer;
   /** Measures by dimensions, alone or together. */
   breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
+  /** One case, wherever it is; `null` when it is not there by then. */
+  caseOf(question: Omit<Question, 'unit'> & { case: string }): CaseAnswer | null;
   /** An indicator by one dimension. */
   distribution(question: Question & { indicator: string; by: DistributedBy }): Promise<DistributionAnswer>;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
+  /** Targets of the year, and how a value stands against them. */
+  targets(): Targets;
   /** Sums up by dimensions what is over before `at`, unit by unit, so that no breakdown has to; for a quiet hour. */
   sumAhead(at: Instant): Promise<void>;
 }
@@ -116,7 +127,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
   };
 
   const breakdown = createBreakdown({ ...wayDown, cube, keepSums, revision: () => revision });
-  const behind = createBehind(wayDown);
+  const behind = createBehind({ ...wayDown, breakdown });
   const distribution = createDistribution({ tables, breakdown, officers: behind.officers });
 
   function indicatorsOf(keys: readonly string[], field = 'indicators'): Indicator[] {
@@ -184,10 +195,12 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
       trendsOf(standing, { ...question, indicator: indicatorOf(indicator) }),
     flows,
     breakdown,
+    caseOf: createCaseOf(db, wayDown.enforcers, trees),
     distribution: async ({ indicator, ...question }) =>
       distribution({ ...question, indicator: indicatorOf(indicator) }),
     ...behind,
     latest,
+    targets,
     async sumAhead(at) {
       const sumsOf = createBreakdownSums(db, keepSums);
       const turns = createTurns();

@@ -2,3 +2,4 @@
 export { readHolidays } from './holidays.ts';
 export { createSchedule } from './schedule.ts';
 export { scheduleRoutes } from './scheduleRoutes.ts';
+export { type IsHoliday, occurrencesWithin } from './occurrence.ts';

@@ -2,9 +2,15 @@
 import { DAY_MS, dayOf, type Instant, startOfDay } from '../../contract/calendar.ts';
 import type { ScheduleEntry } from '../../contract/schedules.ts';
 
+/** What says when something is on. */
+export type Times = Pick<
+  ScheduleEntry,
+  'enabled' | 'from' | 'to' | 'weekdays' | 'firstDay' | 'lastDay' | 'on' | 'off' | 'holidays'
+>;
+
 /** One time that an entry is on, from the first instant to before the last. */
-export interface Occurrence {
-  readonly entry: ScheduleEntry;
+export interface Occurrence<T extends Times = ScheduleEntry> {
+  readonly entry: T;
   readonly from: Instant;
   readonly to: Instant;
 }
@@ -12,7 +18,7 @@ export interface Occurrence {
 export type IsHoliday = (day: string) => boolean;
 
 /** Whether the entry begins on that day. Single days come first, those off before those on. */
-export function beginsOn(entry: ScheduleEntry, day: string, isHoliday: IsHoliday): boolean {
+export function beginsOn(entry: Times, day: string, isHoliday: IsHoliday): boolean {
   if (!entry.enabled || entry.off.includes(day)) return false;
   if (entry.on.includes(day)) return true;
   if (entry.firstDay !== null && day < entry.firstDay) return false;
@@ -22,20 +28,20 @@ export function beginsOn(entry: ScheduleEntry, day: string, isHoliday: IsHoliday
 }
 
 /** The time the entry is on that begins on the day of `start`; whether it does is another question. */
-function onFrom(entry: ScheduleEntry, start: Instant): Occurrence {
+function onFrom<T extends Times>(entry: T, start: Instant): Occurrence<T> {
   const from = start + minutesOf(entry.from) * 60_000;
   const to = start + minutesOf(entry.to) * 60_000;
   return { entry, from, to: to > from ? to : to + DAY_MS };
 }
 
 /** Every time that an entry is on within [from, to). */
-export function occurrencesWithin(
-  entry: ScheduleEntry,
+export function occurrencesWithin<T extends Times>(
+  entry: T,
   from: Instant,
   to: Instant,
   isHoliday: IsHoliday,
-): Occurrence[] {
-  const found: Occurrence[] = [];
+): Occurrence<T>[] {
+  const found: Occurrence<T>[] = [];
   // One that passes midnight began the day before.
   for (let start = startOfDay(from) - DAY_MS; start < to; start += DAY_MS) {
     if (!beginsOn(entry, dayOf(start), isHoliday)) continue;

@@ -2,6 +2,7 @@
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import { z } from 'zod';
 import type { BoardOrder } from '../../contract/boardExports.ts';
+import type { PrintOrder } from '../../contract/reports.ts';
 import { formatInstant } from '../../contract/calendar.ts';
 import { type Role, role } from '../../contract/live.ts';
 import type { ShownScene } from '../../contract/layouts.ts';
@@ -29,6 +30,8 @@ export interface WallParts {
   past: () => PastOrder | null;
   /** A dashboard that the shell is to draw now. */
   board: () => BoardOrder | null;
+  /** A report that the shell is to print now. */
+  print: () => PrintOrder | null;
 }
 
 export function wallRoutes({
@@ -38,6 +41,7 @@ export function wallRoutes({
   standing,
   past,
   board,
+  print,
 }: WallParts): FastifyPluginCallbackZod {
   const tags = ['wall'];
   const params = z.object({ role });
@@ -56,11 +60,13 @@ export function wallRoutes({
         wall.report(request.body);
         const order = past();
         const sheet = board();
+        const printed = print();
         return {
           ...standing(),
           thumbnailsWanted: wall.thumbnailsWanted(),
           ...(order && { past: order }),
           ...(sheet && { board: sheet }),
+          ...(printed && { print: printed }),
         };
       },
     );

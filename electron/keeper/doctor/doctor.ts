@@ -11,7 +11,7 @@ export interface Patient {
   /** Number of the schema that the program knows. */
   schema: number;
   /** What is known of the program's own files, and of updates. */
-  own: readonly (Finding | Promise<Finding>)[];
+  own: readonly Promise<Finding>[];
   /** ms */
   now: number;
 }

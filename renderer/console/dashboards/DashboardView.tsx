@@ -8,6 +8,7 @@ import { goTo } from '../desk/page.ts';
 import { useFailureWords } from '../failure.ts';
 import { usePolled } from '../polling.ts';
 import { whenText } from '../whenText.ts';
+import { BoardWays } from '../cases/BoardWays.tsx';
 import { Board } from './Board.tsx';
 import { dashboardAddress } from './dashboardAddress.ts';
 import { dashboards } from './dashboardsApi.ts';
@@ -106,6 +107,7 @@ export function DashboardView({ id, person }: { readonly id: string; readonly pe
         <div ref={place} className="dashboard-place">
           <Board widgets={value.document.widgets} />
           <DataLine />
+          <BoardWays widgets={value.document.widgets} mayOpen={person.permissions.includes('cases.read')} />
         </div>
       )}
       <p className="note">

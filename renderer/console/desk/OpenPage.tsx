@@ -9,7 +9,9 @@ import { WallDesk } from './WallDesk.tsx';
 
 /** Each page comes when it is opened: the first one does not wait for the others. */
 const AccountPage = lazy(async () => ({ default: (await import('../account/AccountPage.tsx')).AccountPage }));
+const AlertsPage = lazy(async () => ({ default: (await import('../alerts/AlertsPage.tsx')).AlertsPage }));
 const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
+const CasesPage = lazy(async () => ({ default: (await import('../cases/CasesPage.tsx')).CasesPage }));
 const DashboardsPage = lazy(async () => ({
   default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
 }));
@@ -31,12 +33,14 @@ const PeoplePage = lazy(async () => ({ default: (await import('../people/PeopleP
 const QuestionsPage = lazy(async () => ({
   default: (await import('../questions/QuestionsPage.tsx')).QuestionsPage,
 }));
+const ReportsPage = lazy(async () => ({ default: (await import('../reports/ReportsPage.tsx')).ReportsPage }));
 const SchedulePage = lazy(async () => ({
   default: (await import('../schedule/SchedulePage.tsx')).SchedulePage,
 }));
 const SourcesPage = lazy(async () => ({ default: (await import('../sources/SourcesPage.tsx')).SourcesPage }));
 const System = lazy(async () => ({ default: (await import('../system/System.tsx')).System }));
 const TasksPage = lazy(async () => ({ default: (await import('../tasks/TasksPage.tsx')).TasksPage }));
+const TargetsPage = lazy(async () => ({ default: (await import('../targets/TargetsPage.tsx')).TargetsPage }));
 const YearsPage = lazy(async () => ({ default: (await import('../years/YearsPage.tsx')).YearsPage }));
 
 export type WallState = ReturnType<typeof usePolled<Awaited<ReturnType<typeof engine.wall>>>>;
@@ -52,13 +56,17 @@ export interface Sitting {
 const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   home: ({ person }) => <HomePage person={person} />,
   desk: (sitting) => <WallDesk {...sitting} />,
+  alerts: ({ person, may }) => <AlertsPage may={may} whole={person.place === null} />,
   questions: ({ may }) => (
     <MayGive value={may('tasks.work')}>
-      <QuestionsPage />
+      <QuestionsPage mayOpen={may('cases.read')} />
     </MayGive>
   ),
   tasks: ({ person }) => <TasksPage person={person} />,
+  targets: ({ person }) => <TargetsPage person={person} />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
+  reports: ({ person }) => <ReportsPage person={person} />,
+  cases: () => <CasesPage />,
   layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,
   monitors: ({ wall, may }) => (

@@ -5,8 +5,12 @@ export const PAGES = [
   'home',
   'desk',
   'questions',
+  'alerts',
+  'targets',
   'tasks',
   'dashboards',
+  'reports',
+  'cases',
   'layouts',
   'schedule',
   'monitors',
@@ -27,6 +31,10 @@ export type Page = (typeof PAGES)[number];
 /** What a page is for; the others are for everybody. */
 const NEEDS: Partial<Record<Page, Permission>> = {
   questions: 'figures.read',
+  reports: 'figures.read',
+  cases: 'cases.read',
+  alerts: 'figures.read',
+  targets: 'figures.read',
   tasks: 'tasks.read',
   layouts: 'layouts.edit',
   sources: 'sources.manage',

@@ -11,8 +11,12 @@ type ListedPage = Exclude<Page, 'account'>;
 const SECTION: Record<ListedPage, Section> = {
   home: 'follow',
   questions: 'follow',
+  alerts: 'follow',
+  targets: 'follow',
   tasks: 'follow',
   dashboards: 'follow',
+  reports: 'follow',
+  cases: 'follow',
   desk: 'wall',
   layouts: 'wall',
   schedule: 'wall',

@@ -2,6 +2,7 @@
 import type { PlacedWidget } from '../../../electron/contract/layouts.ts';
 import { useAnswer } from '../../data/index.ts';
 import { useStrings } from '../../ui/index.ts';
+import { BoardWays } from '../cases/BoardWays.tsx';
 import { Board } from '../dashboards/Board.tsx';
 import { DataLine } from '../dashboards/DataLine.tsx';
 
@@ -18,18 +19,22 @@ const GROUPS = [
 interface HomeFiguresProps {
   readonly work: 'leader' | 'staff';
   readonly place: string | null;
+  /** Whether cases may be opened behind a figure. */
+  readonly mayOpen: boolean;
 }
 
-export function HomeFigures({ work, place }: HomeFiguresProps) {
+export function HomeFigures({ work, place, mayOpen }: HomeFiguresProps) {
   const units = useAnswer(UNITS)?.units;
   const { t } = useStrings('home');
   const unit = place ?? units?.find((one) => one.parent === null && one.nature !== 'published')?.unit;
   if (units === undefined) return null;
   if (unit === undefined) return <p className="note">{t('noUnit')}</p>;
+  const widgets = work === 'leader' ? leaderWidgets(unit) : staffWidgets(unit);
   return (
     <section aria-label={t('figures')}>
-      <Board widgets={work === 'leader' ? leaderWidgets(unit) : staffWidgets(unit)} />
+      <Board widgets={widgets} />
       <DataLine />
+      <BoardWays widgets={widgets} mayOpen={mayOpen} />
     </section>
   );
 }

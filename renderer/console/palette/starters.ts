@@ -55,6 +55,7 @@ export const STARTERS: readonly Starter[] = [
       flows: 0,
     }),
   },
+  { type: 'alerts', w: 6, h: 5, config: (unit) => ({ unit }) },
   {
     ...{ type: 'progress', w: 6, h: 5 },
     config: (unit) => ({ unit, indicators: RATES }),

@@ -4,21 +4,25 @@ import { Figure, figureText, StatusMark, useLocale, useStrings } from '../../ui/
 import { fromFigureAddress } from '../tasks/taskAddress.ts';
 import { useMayGive } from '../tasks/mayGive.ts';
 import { AnswerTable } from './AnswerTable.tsx';
+import { CasesWay } from './CasesWay.tsx';
 import { CourseChart } from './CourseChart.tsx';
 import { exactText } from './exactText.ts';
 
 interface AnswerFiguresProps {
   readonly query: Query;
   readonly figures: readonly AnswerFigure[];
+  /** Whether cases may be opened. */
+  readonly mayOpen: boolean;
 }
 
-export function AnswerFigures({ query, figures }: AnswerFiguresProps) {
+export function AnswerFigures({ query, figures, mayOpen }: AnswerFiguresProps) {
   const { t } = useStrings('questions');
   const mayGive = useMayGive();
   const lead = leadOf(query, figures);
   return (
     <>
       {lead && <LeadFigure figure={lead} />}
+      {lead && mayOpen && <CasesWay query={query} figure={lead} />}
       {mayGive && lead && 'subject' in query && query.subject.of === 'indicator' && lead.unit !== null && (
         <p>
           <a href={fromFigureAddress({ indicator: query.subject.key, unit: lead.unit, at: lead.at })}>

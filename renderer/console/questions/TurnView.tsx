@@ -8,10 +8,12 @@ interface TurnViewProps {
   readonly turn: Turn;
   readonly newest: boolean;
   readonly talk: Conversation;
+  /** Whether cases may be opened behind a figure. */
+  readonly mayOpen: boolean;
 }
 
 /** One question and its answer. */
-export function TurnView({ turn, newest, talk }: TurnViewProps) {
+export function TurnView({ turn, newest, talk, mayOpen }: TurnViewProps) {
   const { t } = useStrings('questions');
   const locale = useLocale();
   const { said, answer, query, edited } = turn;
@@ -24,7 +26,7 @@ export function TurnView({ turn, newest, talk }: TurnViewProps) {
       </h3>
       <div className="answer">
         <p className="sentence">{answer.words[locale]}</p>
-        {answer.outcome === 'answered' && <Answered answer={answer} />}
+        {answer.outcome === 'answered' && <Answered answer={answer} mayOpen={mayOpen} />}
         {answer.outcome === 'choose' && (
           <ul className="question-choices" aria-label={t(`choose.${answer.about}`)}>
             {answer.choices.map((choice) => (
@@ -64,12 +66,17 @@ export function TurnView({ turn, newest, talk }: TurnViewProps) {
   );
 }
 
-function Answered({ answer }: { readonly answer: Extract<QuestionAnswer, { outcome: 'answered' }> }) {
+function Answered({
+  answer,
+  mayOpen,
+}: Pick<TurnViewProps, 'mayOpen'> & {
+  readonly answer: Extract<QuestionAnswer, { outcome: 'answered' }>;
+}) {
   const { t } = useStrings('questions');
   const { data, ignored, query, figures } = answer;
   return (
     <>
-      <AnswerFigures query={query} figures={figures} />
+      <AnswerFigures query={query} figures={figures} mayOpen={mayOpen} />
       {ignored.length > 0 && (
         <p className="ignored">
           {t('ignored', { count: ignored.length })} <bdi>{ignored.map((word) => `“${word}”`).join(', ')}</bdi>

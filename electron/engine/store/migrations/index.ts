@@ -24,8 +24,11 @@ import { up as dashboards } from './0330-dashboards.ts';
 import { up as openId } from './0340-openid.ts';
 import { up as organisation } from './0345-organisation.ts';
 import { up as deliveries } from './0350-deliveries.ts';
+import { up as alerts } from './0351-alerts.ts';
+import { up as targetProposals } from './0352-target-proposals.ts';
 import { up as tasks } from './0380-tasks.ts';
 import { up as taskRounds } from './0381-task-rounds.ts';
+import { up as reports } from './0400-reports.ts';
 import { up as maps } from './0440-maps.ts';
 
 export interface Migration {
@@ -58,7 +61,10 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 340, up: openId },
   { number: 345, up: organisation },
   { number: 350, up: deliveries },
+  { number: 351, up: alerts },
+  { number: 352, up: targetProposals },
   { number: 380, up: tasks },
   { number: 381, up: taskRounds },
+  { number: 400, up: reports },
   { number: 440, up: maps },
 ];
