@@ -12,6 +12,7 @@ import {
   unitNode,
   value,
 } from './answers.ts';
+import { liveForecast } from './forecasts.ts';
 import { indicator } from './indicators.ts';
 import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
@@ -19,6 +20,7 @@ import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
+import { liveQuestion, query as questionQuery } from './questions.ts';
 
 const unit = z.string().min(1);
 const indicators = z.array(z.string().min(1)).min(1).max(64);
@@ -45,6 +47,10 @@ export const query = z.discriminatedUnion('ask', [
   }),
   z.strictObject({ ask: z.literal('flows'), unit, year }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
+  /** Where an indicator is heading until its statistical year ends; answered when it is made. */
+  z.strictObject({ ask: z.literal('forecast'), unit, indicator: z.string().min(1), step: step.default('week') }),
+  /** A query of questions in words, answered anew as figures change. */
+  z.strictObject({ ask: z.literal('question'), query: questionQuery }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('catalogue') }),
 ]);
@@ -61,6 +67,8 @@ export const answers = {
   series: seriesAnswer,
   flows: flowsAnswer,
   latest: latestAnswer,
+  forecast: liveForecast,
+  question: liveQuestion,
   units: z.object({ units: z.array(unitNode) }),
   catalogue: z.object({ indicators: z.array(indicator) }),
 } as const satisfies Record<Ask, z.ZodType>;

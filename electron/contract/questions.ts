@@ -181,5 +181,12 @@ export const questionAnswer = z.discriminatedUnion('outcome', [
 ]);
 export type QuestionAnswer = z.infer<typeof questionAnswer>;
 
+/** On the live connection: the engine answers when it has found out, and again as figures change. */
+export const liveQuestion = z.discriminatedUnion('outcome', [
+  ...questionAnswer.options,
+  z.object({ outcome: z.literal('working') }),
+]);
+export type LiveQuestion = z.infer<typeof liveQuestion>;
+
 export const suggestedAnswer = z.object({ questions: z.array(z.object({ words, query })) });
 export type SuggestedAnswer = z.infer<typeof suggestedAnswer>;

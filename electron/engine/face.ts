@@ -26,6 +26,7 @@ import {
   figuresRoutes,
   wayDownRoutes,
   healthRoutes,
+  instantAsked,
   type RouteTable,
 } from './api/index.ts';
 import { blankRoutes, createBlanks } from './blanks/index.ts';
@@ -40,6 +41,7 @@ import {
   readTemplates,
   sentRoutes,
 } from './dashboards/index.ts';
+import { createForecasts, forecastRoutes, readShifts } from './forecast/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import {
   createEditing,
@@ -149,8 +151,27 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   const boards = createBoardExports(now);
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const forecasts = createForecasts({
+    db,
+    measures,
+    now,
+    daysOff: new Set(holidays.nameOf.keys()),
+    shifts: readShifts(parts.assets, (sentence) => log.error(sentence)),
+    failed: (err) => log.error({ err }, 'forecasts could not be made'),
+  });
+  const questions = createQuestions({
+    measures,
+    sources: () => sources.list(),
+    now: () => clock.read().at,
+    assets: parts.assets,
+    warn: (sentence) => log.error(sentence),
+  });
   const live = createLive({
     measures,
+    asked: {
+      forecast: (question) => forecasts.of(question),
+      question: (query, reach, at) => questions.ask({ query }, reach, at),
+    },
     clock,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
@@ -276,15 +297,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     secondFactorRoutes(access),
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
-    questionRoutes(
-      createQuestions({
-        measures,
-        sources: () => sources.list(),
-        now: () => clock.read().at,
-        assets: parts.assets,
-        warn: (sentence) => log.error(sentence),
-      }),
-    ),
+    forecastRoutes(forecasts, instantAsked, () => clock.read().at),
+    questionRoutes(questions),
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, choose: (scene, by) => schedule.choose(scene, by), now }),
     editingRoutes(editing, publishing),
@@ -362,6 +376,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       endWatching = watchDocuments([parts.assets, parts.dataDir], () => layouts.reread());
       schedule.start();
       history.start();
+      forecasts.start();
       await network.start();
       return url;
     },
@@ -374,6 +389,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       clock.stop();
       schedule.stop();
       history.stop();
+      await forecasts.stop();
       await app.close();
     },
   };

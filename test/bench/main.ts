@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import { consolePage } from './console.ts';
 import { editor } from './editor.ts';
-import { forecasts } from './forecast.ts';
+import { forecasts } from './forecasting/forecasts.ts';
 import { ingest } from './ingest.ts';
 import { live } from './live.ts';
 import { nation } from './nation/nation.ts';

@@ -141,6 +141,7 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'GET /api/v1/decisions': ['cases.read', 'unit'],
   'GET /api/v1/officers': ['cases.read', 'unit'],
 
+  'GET /api/v1/forecasts': ['figures or wall', 'unit'],
   'POST /api/v1/questions': ['figures.read', 'narrowed'],
   'GET /api/v1/questions/suggested': ['figures.read', 'narrowed'],
 
@@ -267,4 +268,5 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
 export const QUERY: Readonly<Record<string, string>> = {
   '/api/v1/breakdown': '&by=category',
   '/api/v1/series': '&indicator=money_completed',
+  '/api/v1/forecasts': '&indicator=money_completed',
 };

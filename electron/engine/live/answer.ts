@@ -1,14 +1,38 @@
 /** Answers a live query at an instant of the data clock. */
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
 import { latestFor, type Reach, unitsWithin } from '../access/index.ts';
+import type { ForecastAnswer } from '../../contract/forecasts.ts';
 import type { Answers, Query } from '../../contract/live.ts';
-import type { Measures } from '../measures/index.ts';
+import type { Query as QuestionQuery, QuestionAnswer } from '../../contract/questions.ts';
+import { type Measures, QuestionError } from '../measures/index.ts';
+import type { Later } from './later.ts';
+
+/** What is answered by others than the measures, and takes its time. */
+export interface Asked {
+  forecast(question: {
+    unit: string;
+    indicator: string;
+    step: 'day' | 'week' | 'month';
+    at: Instant;
+  }): Promise<ForecastAnswer>;
+  question(query: QuestionQuery, reach: Reach, at: Instant): Promise<QuestionAnswer>;
+}
+
+/** Where answers come from. */
+export interface AnswerParts {
+  readonly measures: Measures;
+  readonly asked: Asked;
+  readonly later: Later;
+}
+
+const WORKING = { outcome: 'working' } as const;
 
 /**
  * The answer as somebody of that reach may see it.
  * @throws QuestionError when the question cannot be answered
  */
-export function answer(measures: Measures, query: Query, at: Instant, reach: Reach): Answers[Query['ask']] {
+export function answer(parts: AnswerParts, query: Query, at: Instant, reach: Reach): Answers[Query['ask']] {
+  const { measures, asked, later } = parts;
   switch (query.ask) {
     case 'values':
       return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
@@ -31,11 +55,27 @@ export function answer(measures: Measures, query: Query, at: Instant, reach: Rea
       return measures.flows({ ...query, at });
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
+    case 'forecast': {
+      const { unit, indicator, step } = query;
+      if (!measures.catalogue().some(({ key }) => key === indicator)) throw noIndicator(indicator);
+      // A unit that is not there is refused at once, and not when somebody has tried.
+      measures.values({ unit, at, indicators: [] });
+      const key = JSON.stringify(query);
+      return later.answer(key, at, () => asked.forecast({ unit, indicator, step, at })) ?? WORKING;
+    }
+    case 'question': {
+      const key = JSON.stringify([query.query, reach.place, reach.permissions]);
+      return later.answer(key, at, () => asked.question(query.query, reach, at)) ?? WORKING;
+    }
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };
     case 'catalogue':
       return { indicators: measures.catalogue() };
   }
+}
+
+function noIndicator(key: string): QuestionError {
+  return new QuestionError('indicator', `There is no indicator "${key}": ask /indicators for the catalogue.`);
 }
 
 /** Units that a query asks about; none for one that is narrowed by who asks it. */

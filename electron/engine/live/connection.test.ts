@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
 import { createConnection } from './connection.ts';
+import { createLater } from './later.ts';
 import { createQuestions } from './questions.ts';
 
 const HEAD = '{"type":"tick"';
@@ -8,7 +9,12 @@ const HEAD = '{"type":"tick"';
 function listener() {
   const measures = heldMeasures();
   let time = 0;
-  const questions = createQuestions({ measures, steady: () => (time += 10_000), failed: () => undefined });
+  const steady = () => (time += 10_000);
+  const failed = () => undefined;
+  const never = () => new Promise<never>(() => undefined);
+  const later = createLater({ figures: () => measures.revision(), steady, found: () => undefined, failed });
+  const parts = { measures, asked: { forecast: never, question: never }, later };
+  const questions = createQuestions({ parts, steady, failed });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };
   const connection = createConnection({

@@ -67,6 +67,11 @@ describe('subscriptions', () => {
       series: { ask: 'series', unit: 'HCM', indicator: 'cases_to_enforce', yearsBack: 0, step: 'month' },
       flows: { ask: 'flows', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
+      forecast: { ask: 'forecast', unit: 'HCM', indicator: 'cases_to_enforce', step: 'week' },
+      question: {
+        ask: 'question',
+        query: { kind: 'definition', subject: { of: 'indicator', key: 'cases_to_enforce' } },
+      },
       units: { ask: 'units' },
       catalogue: { ask: 'catalogue' },
     } as const;

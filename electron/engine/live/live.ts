@@ -12,7 +12,9 @@ import type { Layout, Scene, WidgetFault } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
 import type { Measures } from '../measures/index.ts';
+import type { Asked } from './answer.ts';
 import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
+import { createLater } from './later.ts';
 import { startPulse } from './pulse.ts';
 import { createQuestions, type Questions } from './questions.ts';
 
@@ -21,6 +23,7 @@ const CHECK_MS = 15_000;
 
 export interface LiveOptions {
   measures: Measures;
+  asked: Asked;
   clock: DataClock;
   sources: () => SourceHealth[];
   notices: () => Notice[];
@@ -97,7 +100,14 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const questions = createQuestions({ measures: options.measures, steady, failed: options.failed });
+  const later = createLater({
+    figures: () => options.measures.revision(),
+    steady,
+    found: () => pulse.nudge(),
+    failed: options.failed,
+  });
+  const parts = { measures: options.measures, asked: options.asked, later };
+  const questions = createQuestions({ parts, steady, failed: options.failed });
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -229,7 +239,7 @@ export function createLive(options: LiveOptions): Live {
           ? null
           : {
               at: asOf,
-              questions: createQuestions({ measures: options.measures, steady, failed: options.failed }),
+              questions: createQuestions({ parts, steady, failed: options.failed }),
             };
       const connection = createConnection({
         socket,

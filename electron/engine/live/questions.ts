@@ -3,8 +3,8 @@ import type { Instant } from '../../contract/calendar.ts';
 import type { UnitNode } from '../../contract/answers.ts';
 import type { Query } from '../../contract/live.ts';
 import { beyondWords, type Principal, type Reach, reachOf } from '../access/index.ts';
-import { type Measures, QuestionError } from '../measures/index.ts';
-import { answer, substance, unitsOf } from './answer.ts';
+import { QuestionError } from '../measures/index.ts';
+import { answer, type AnswerParts, substance, unitsOf } from './answer.ts';
 
 /** Without a change an answer only moves with time: it is looked at again after this, or after `COST_SHARE` times its cost. */
 const REST_MS = 1_000;
@@ -46,31 +46,34 @@ export interface Questions {
 }
 
 export interface QuestionsOptions {
-  measures: Measures;
+  parts: AnswerParts;
   /** Milliseconds of a clock that only goes forward. */
   steady: () => number;
   failed: (error: unknown, query: Query) => void;
 }
 
-export function createQuestions({ measures, steady, failed }: QuestionsOptions): Questions {
+export function createQuestions({ parts, steady, failed }: QuestionsOptions): Questions {
+  const { measures, later } = parts;
+  /** Grows with every change of what any question could be answered with. */
+  const revisionNow = () => measures.revision() + later.revision();
   const kept = new Map<string, Kept>();
 
   function holds(question: Kept, at: Instant, exact: boolean, started: number): boolean {
     if (question.version === 0 || question.exact !== exact) return false;
     const rested = started - question.answeredAt >= Math.max(REST_MS, COST_SHARE * question.costMs);
-    if (exact) return question.at === at && (question.revision === measures.revision() || !rested);
-    return question.revision === measures.revision() && !rested;
+    if (exact) return question.at === at && (question.revision === revisionNow() || !rested);
+    return question.revision === revisionNow() && !rested;
   }
 
   function refreshOne(question: Kept, at: Instant, exact: boolean, reach: Reach): void {
     const started = steady();
     if (holds(question, at, exact, started)) return;
-    const revision = measures.revision();
+    const revision = revisionNow();
     const before = question.substance;
     try {
       const beyond = unitsOf(question.query).find((unit) => !reach.covers(unit));
       if (beyond !== undefined) throw new QuestionError('unit', beyondWords(reach, beyond));
-      const given = answer(measures, question.query, at, reach);
+      const given = answer(parts, question.query, at, reach);
       question.substance = substance(given);
       if (question.substance !== before) question.json = JSON.stringify(given);
       question.refusal = null;
@@ -134,5 +137,9 @@ export function createQuestions({ measures, steady, failed }: QuestionsOptions):
 /** The same for whoever is answered the same. */
 function keyOf(query: Query, who: Principal): string {
   const { place, permissions } = reachOf(who, () => []);
-  return JSON.stringify([query, place, query.ask === 'latest' ? permissions : null]);
+  return JSON.stringify([
+    query,
+    place,
+    query.ask === 'latest' || query.ask === 'question' ? permissions : null,
+  ]);
 }

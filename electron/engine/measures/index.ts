@@ -47,6 +47,7 @@ export { type OfficerVersion, officerChanges } from './officerChanges.ts';
 export { decisionChanges, receiptChanges } from './paperChanges.ts';
 export type { DecisionVersion, ReceiptVersion } from './papers.ts';
 export { type Question, QuestionError } from './question.ts';
+export { createTableReader, type TableReader } from './tableReader.ts';
 export { stateAt, timeline } from './timeline.ts';
 
 export interface Measures extends Behind {
@@ -72,6 +73,8 @@ export interface Measures extends Behind {
   ranking(
     question: Question & { indicators: readonly string[]; level: 'province' | 'region' | 'room' },
   ): RankingAnswer;
+  /** The target of the statistical year of `at`, as it is known then; `null` without one. */
+  target(question: { indicator: string; unit: string; at: Instant }): number | null;
   flows(question: Question): FlowsAnswer;
   /** Measures by dimensions, alone or together. */
   breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
@@ -171,6 +174,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
       figuresOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
     ranking: (question) =>
       rankingOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
+    target: ({ indicator, unit, at }) => targets().ofYear({ indicator, unit, year: yearOf(at), at }),
     flows,
     breakdown: createBreakdown({
       ...wayDown,

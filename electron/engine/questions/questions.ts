@@ -26,7 +26,8 @@ import { readSuggestions, suggestedFor } from './suggested.ts';
 import { type Field, understand, type Understanding } from './understand.ts';
 
 export interface Questions {
-  ask(request: QuestionRequest, asker: Reach): Promise<QuestionAnswer>;
+  /** @param at the instant it is asked about; left out, that of the data clock */
+  ask(request: QuestionRequest, asker: Reach, at?: Instant): Promise<QuestionAnswer>;
   suggested(asker: Reach, role: string | null): SuggestedAnswer;
 }
 
@@ -52,15 +53,14 @@ export function createQuestions(parts: QuestionsParts): Questions {
   });
   const answer = createAnswering({ measures, lexicon, sources: parts.sources });
 
-  function askingOf(reach: Reach): Asking & { field: Field | null } {
-    const at = now();
+  function askingOf(reach: Reach, at = now()): Asking & { field: Field | null } {
     const units = measures.units(at);
     return { reach, units, now: at, field: fieldOf(units, reach, dayOf(at)) };
   }
 
   return {
-    async ask({ text, query, previous }, reach) {
-      const asking = askingOf(reach);
+    async ask({ text, query, previous }, reach, at) {
+      const asking = askingOf(reach, at);
       if (query) return answer(query, asking);
       if (!asking.field) return cannot('no_data', null);
       const understood = understand(text ?? '', asking.field, previous);

@@ -23,6 +23,7 @@ import { up as sceneVersions } from './0321-scene-versions.ts';
 import { up as dashboards } from './0330-dashboards.ts';
 import { up as openId } from './0340-openid.ts';
 import { up as organisation } from './0345-organisation.ts';
+import { up as forecasts } from './0420-forecasts.ts';
 
 export interface Migration {
   number: number;
@@ -53,4 +54,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 330, up: dashboards },
   { number: 340, up: openId },
   { number: 345, up: organisation },
+  { number: 420, up: forecasts },
 ];
