@@ -20,7 +20,7 @@ import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
-import { liveQuestion, query as questionQuery } from './questions.ts';
+import { liveQuestion, QUESTION_MAX } from './questions.ts';
 
 const unit = z.string().min(1);
 const indicators = z.array(z.string().min(1)).min(1).max(64);
@@ -48,9 +48,14 @@ export const query = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('flows'), unit, year }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
   /** Where an indicator is heading until its statistical year ends; answered when it is made. */
-  z.strictObject({ ask: z.literal('forecast'), unit, indicator: z.string().min(1), step: step.default('week') }),
-  /** A query of questions in words, answered anew as figures change. */
-  z.strictObject({ ask: z.literal('question'), query: questionQuery }),
+  z.strictObject({
+    ask: z.literal('forecast'),
+    unit,
+    indicator: z.string().min(1),
+    step: step.default('week'),
+  }),
+  /** A question in words as somebody of that unit asks it, answered anew as figures change. */
+  z.strictObject({ ask: z.literal('question'), unit, text: z.string().min(1).max(QUESTION_MAX) }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('catalogue') }),
 ]);

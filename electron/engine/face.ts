@@ -63,6 +63,7 @@ import { saysDamaged, type WritableDB } from './store/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from './wall/index.ts';
+import { createTools, mcpRoutes } from './tools/index.ts';
 import { createYears, yearRoutes } from './years/index.ts';
 
 const PREFIX = '/api/v1';
@@ -160,6 +161,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     failed: (err) => log.error({ err }, 'forecasts could not be made'),
   });
   const questions = createQuestions({
+    beyond: { forecast: (question) => forecasts.of(question) },
     measures,
     sources: () => sources.list(),
     now: () => clock.read().at,
@@ -170,7 +172,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     measures,
     asked: {
       forecast: (question) => forecasts.of(question),
-      question: (query, reach, at) => questions.ask({ query }, reach, at),
+      question: (text, reach, at) => questions.ask({ text }, reach, at),
     },
     clock,
     sources: () => sources.list(),
@@ -299,6 +301,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     figuresRoutes({ measures, now: () => clock.read().at }),
     forecastRoutes(forecasts, instantAsked, () => clock.read().at),
     questionRoutes(questions),
+    mcpRoutes(createTools({ measures, questions, forecasts, now: () => clock.read().at }), parts.version),
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, choose: (scene, by) => schedule.choose(scene, by), now }),
     editingRoutes(editing, publishing),

@@ -3,6 +3,7 @@ import type { Figure, RankingAnswer, Scalar, SeriesAnswer } from '../../electron
 import { DAY_MS, formatInstant, parseInstant, yearOf, yearStart } from '../../electron/contract/calendar.ts';
 import { type Indicator, indicator, type Status } from '../../electron/contract/indicators.ts';
 import type { Answers, Ask, Query } from '../../electron/contract/live.ts';
+import { answerOf, forecastTo } from './forecasts.ts';
 
 export const NOW = parseInstant('2026-11-27T14:48:00+07:00') as number;
 const YEAR = yearOf(NOW);
@@ -133,6 +134,29 @@ export function answerTo(query: Query, change: Change): Answers[Ask] {
         decisions: 1 + Math.round(share('flow', i) * 24),
       }));
       return { unit: query.unit, year: YEAR, at, flows: change.empty ? [] : flows };
+    }
+    case 'forecast': {
+      const { indicator: key } = query;
+      const from = amountOf(key, change);
+      const growth = (STANDING[key]?.year ?? from) / (STANDING[key]?.now ?? from);
+      const to = kindOf(key).unit === 'percent' ? (STANDING[key]?.year ?? from) : from * growth;
+      const made = {
+        now: NOW,
+        from,
+        to: change.falling ? to * 0.86 : to,
+        target: TARGETS[key]?.year ?? null,
+      };
+      return forecastTo(
+        query,
+        change.empty ? null : { ...made, kind: kindOf(key), written: (amount) => written(key, amount) },
+      );
+    }
+    case 'question': {
+      const rows = offices.slice(0, 10).map((office) => ({
+        ...office,
+        value: written('case_completion_rate', ofOffice('case_completion_rate', office.unit, change)),
+      }));
+      return answerOf(query, NOW, change.empty ? [] : rows);
     }
     case 'latest': {
       const events = Array.from({ length: change.empty ? 0 : query.limit }, (_, i) => {

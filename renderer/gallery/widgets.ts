@@ -13,6 +13,8 @@ const UNPLACED: Readonly<Record<string, PlacedWidget['config']>> = {
     indicators: ['case_completion_rate', 'money_recovery_rate'],
     records: [{ unit: 'CB-HCM', year: 2025, name: { vi: 'TP. Hồ Chí Minh', en: 'Ho Chi Minh City' } }],
   },
+  landing: { unit: 'HCM', indicator: 'case_completion_rate' },
+  question: { unit: 'HCM', question: 'Đơn vị nào có tỷ lệ việc xong thấp nhất?' },
   figure: { unit: 'HCM', indicator: 'case_completion_rate' },
   message: {
     title: { vi: 'Chào mừng đoàn công tác', en: 'Welcome' },

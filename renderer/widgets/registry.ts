@@ -3,10 +3,12 @@ import type { Widget } from './definition.ts';
 import { widget as figure } from './figure/index.ts';
 import { widget as figures } from './figures/index.ts';
 import { widget as hero } from './hero/index.ts';
+import { widget as landing } from './landing/index.ts';
 import { widget as latest } from './latest/index.ts';
 import { widget as map } from './map/index.ts';
 import { widget as message } from './message/index.ts';
 import { widget as published } from './published/index.ts';
+import { widget as question } from './question/index.ts';
 import { widget as ranking } from './ranking/index.ts';
 import { widget as sources } from './sources/index.ts';
 import { widget as targets } from './targets/index.ts';
@@ -16,10 +18,12 @@ const WIDGETS: readonly Widget[] = [
   figure,
   figures,
   hero,
+  landing,
   latest,
   map,
   message,
   published,
+  question,
   ranking,
   sources,
   targets,

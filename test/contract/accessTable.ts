@@ -144,6 +144,7 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'GET /api/v1/forecasts': ['figures or wall', 'unit'],
   'POST /api/v1/questions': ['figures.read', 'narrowed'],
   'GET /api/v1/questions/suggested': ['figures.read', 'narrowed'],
+  'POST /api/v1/mcp': ['figures.read', 'narrowed'],
 
   'GET /api/v1/sources': ['figures or wall', 'free'],
   'POST /api/v1/sources': ['sources.manage', 'whole'],

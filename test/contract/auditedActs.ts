@@ -648,6 +648,7 @@ export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   'PUT /api/v1/organisation/imports/{number}/options': LOOKS,
   'DELETE /api/v1/organisation/imports/{number}': LOOKS,
   'POST /api/v1/questions': LOOKS,
+  'POST /api/v1/mcp': LOOKS,
   'POST /api/v1/session': 'signs in',
   'DELETE /api/v1/session': 'signs out',
   'POST /api/v1/account/second-factor': 'nothing is in force by it until the first code',

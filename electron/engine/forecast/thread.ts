@@ -85,8 +85,8 @@ function makeNext({ job, reading, left }: Underway): JobNews {
 /** One unit at a time, and what somebody waits for before what is made ahead of being asked. */
 async function work(setting: ThreadSetting, tell: (news: JobNews) => void, jobs: Job[]): Promise<void> {
   const underway = new Map<number, Underway>();
-  while (jobs.length > 0) {
-    const job = jobs.find(({ units }) => units !== undefined) ?? jobs[0];
+  const next = () => jobs.find(({ units }) => units !== undefined) ?? jobs[0];
+  for (let job = next(); job !== undefined; job = next()) {
     try {
       const its = underway.get(job.id) ?? begin(job, setting);
       underway.set(job.id, its);

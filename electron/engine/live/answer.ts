@@ -1,9 +1,9 @@
 /** Answers a live query at an instant of the data clock. */
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
-import { latestFor, type Reach, unitsWithin } from '../access/index.ts';
+import { latestFor, type Reach, reachOf, unitsWithin } from '../access/index.ts';
 import type { ForecastAnswer } from '../../contract/forecasts.ts';
 import type { Answers, Query } from '../../contract/live.ts';
-import type { Query as QuestionQuery, QuestionAnswer } from '../../contract/questions.ts';
+import type { QuestionAnswer } from '../../contract/questions.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
 import type { Later } from './later.ts';
 
@@ -15,7 +15,7 @@ export interface Asked {
     step: 'day' | 'week' | 'month';
     at: Instant;
   }): Promise<ForecastAnswer>;
-  question(query: QuestionQuery, reach: Reach, at: Instant): Promise<QuestionAnswer>;
+  question(text: string, reach: Reach, at: Instant): Promise<QuestionAnswer>;
 }
 
 /** Where answers come from. */
@@ -64,8 +64,14 @@ export function answer(parts: AnswerParts, query: Query, at: Instant, reach: Rea
       return later.answer(key, at, () => asked.forecast({ unit, indicator, step, at })) ?? WORKING;
     }
     case 'question': {
-      const key = JSON.stringify([query.query, reach.place, reach.permissions]);
-      return later.answer(key, at, () => asked.question(query.query, reach, at)) ?? WORKING;
+      const { unit, text } = query;
+      // As somebody of that unit: who put it on a wall may see less of the figures than the wall.
+      const permissions = [...reach.permissions];
+      const asUnit = reachOf({ kind: 'program', tokenId: 0, place: unit, permissions }, () =>
+        measures.units(at),
+      );
+      const key = JSON.stringify([query, permissions]);
+      return later.answer(key, at, () => asked.question(text, asUnit, at)) ?? WORKING;
     }
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };

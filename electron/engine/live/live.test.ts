@@ -68,10 +68,7 @@ describe('subscriptions', () => {
       flows: { ask: 'flows', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
       forecast: { ask: 'forecast', unit: 'HCM', indicator: 'cases_to_enforce', step: 'week' },
-      question: {
-        ask: 'question',
-        query: { kind: 'definition', subject: { of: 'indicator', key: 'cases_to_enforce' } },
-      },
+      question: { ask: 'question', unit: 'HCM', text: 'Tỷ lệ việc xong là gì?' },
       units: { ask: 'units' },
       catalogue: { ask: 'catalogue' },
     } as const;

@@ -15,7 +15,7 @@ import type { Reach } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { ProblemError } from '../problems/index.ts';
 import { createAnswering } from './answering.ts';
-import type { Asking } from './answerParts.ts';
+import type { Asking, Beyond } from './answerParts.ts';
 import { createFields } from './field.ts';
 import { type Lexicon, LexiconError, readLexicon } from './lexicon.ts';
 import { measuredOf } from './measured.ts';
@@ -32,6 +32,8 @@ export interface Questions {
 }
 
 export interface QuestionsParts {
+  /** What other capabilities answer. */
+  beyond?: Beyond;
   measures: Measures;
   sources: () => readonly SourceHealth[];
   /** The instant of the data clock. */
@@ -51,7 +53,7 @@ export function createQuestions(parts: QuestionsParts): Questions {
     offices: officesIn(join(parts.assets, 'offices')),
     catalogue: measures.catalogue(),
   });
-  const answer = createAnswering({ measures, lexicon, sources: parts.sources });
+  const answer = createAnswering({ measures, lexicon, sources: parts.sources, beyond: parts.beyond ?? {} });
 
   function askingOf(reach: Reach, at = now()): Asking & { field: Field | null } {
     const units = measures.units(at);

@@ -13,6 +13,9 @@ const DashboardsPage = lazy(async () => ({
   default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
 }));
 const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
+const ForecastsPage = lazy(async () => ({
+  default: (await import('../forecasts/ForecastsPage.tsx')).ForecastsPage,
+}));
 const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
 const LayoutsPage = lazy(async () => ({ default: (await import('../layouts/LayoutsPage.tsx')).LayoutsPage }));
 const MonitorsPage = lazy(async () => ({
@@ -46,7 +49,8 @@ export interface Sitting {
 const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   home: ({ person }) => <HomePage person={person} />,
   desk: (sitting) => <WallDesk {...sitting} />,
-  questions: () => <QuestionsPage />,
+  questions: ({ may, person }) => <QuestionsPage maySend={may('dashboards.send') && person.place === null} />,
+  forecasts: () => <ForecastsPage />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
   layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,

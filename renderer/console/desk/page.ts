@@ -5,6 +5,7 @@ export const PAGES = [
   'home',
   'desk',
   'questions',
+  'forecasts',
   'dashboards',
   'layouts',
   'schedule',
@@ -24,6 +25,7 @@ export type Page = (typeof PAGES)[number];
 /** What a page is for; the others are for everybody. */
 const NEEDS: Partial<Record<Page, Permission>> = {
   questions: 'figures.read',
+  forecasts: 'figures.read',
   layouts: 'layouts.edit',
   sources: 'sources.manage',
   network: 'wall.run',

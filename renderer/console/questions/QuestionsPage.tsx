@@ -11,7 +11,8 @@ import { TurnView } from './TurnView.tsx';
 import { type Conversation, useConversation } from './useConversation.ts';
 import './questions.css';
 
-export function QuestionsPage() {
+/** @param maySend whether answers may be put on the wall */
+export function QuestionsPage({ maySend }: { readonly maySend: boolean }) {
   const { t } = useStrings('questions');
   const talk = useConversation();
   const newest = talk.turns.at(-1)?.n;
@@ -30,7 +31,7 @@ export function QuestionsPage() {
       <div aria-live="polite" aria-relevant="additions text" aria-busy={talk.busy}>
         <ol ref={log} className="turns" aria-label={t('session')} hidden={talk.turns.length === 0}>
           {talk.turns.map((turn) => (
-            <TurnView key={turn.n} turn={turn} newest={turn.n === newest} talk={talk} />
+            <TurnView key={turn.n} turn={turn} newest={turn.n === newest} talk={talk} maySend={maySend} />
           ))}
         </ol>
       </div>

@@ -1,6 +1,7 @@
 import type { QuestionAnswer } from '../../../electron/contract/questions.ts';
 import { formatClock, formatDay, useLocale, useStrings } from '../../ui/index.ts';
 import { AnswerFigures } from './AnswerFigures.tsx';
+import { OnTheWall } from './OnTheWall.tsx';
 import { Understood } from './Understood.tsx';
 import type { Conversation, Turn } from './useConversation.ts';
 
@@ -8,10 +9,11 @@ interface TurnViewProps {
   readonly turn: Turn;
   readonly newest: boolean;
   readonly talk: Conversation;
+  readonly maySend: boolean;
 }
 
 /** One question and its answer. */
-export function TurnView({ turn, newest, talk }: TurnViewProps) {
+export function TurnView({ turn, newest, talk, maySend }: TurnViewProps) {
   const { t } = useStrings('questions');
   const locale = useLocale();
   const { said, answer, query, edited } = turn;
@@ -57,6 +59,9 @@ export function TurnView({ turn, newest, talk }: TurnViewProps) {
               ))}
             </ul>
           </>
+        )}
+        {maySend && answer.outcome === 'answered' && query !== null && !edited && (
+          <OnTheWall said={typeof said === 'string' ? said : said[locale]} query={query} />
         )}
         {query !== null && <Understood query={query} newest={newest} talk={talk} />}
       </div>
