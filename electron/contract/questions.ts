@@ -162,6 +162,8 @@ export const questionAnswer = z.discriminatedUnion('outcome', [
     ignored: z.array(z.string()),
     /** `null` where no figure was read: a definition. */
     data: answerData.nullable(),
+    /** A language model chose the query; its own sentence, where every figure in it is one of these. */
+    model: z.object({ name: z.string(), sentence: z.string().nullable() }).optional(),
   }),
   z.object({
     outcome: z.literal('choose'),

@@ -52,6 +52,7 @@ import {
   sceneRoutes,
   watchDocuments,
 } from './layouts/index.ts';
+import { helpedQuestions } from './languageModel/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
 import type { Measures } from './measures/index.ts';
 import { createDevices, createNetwork, createPairing, networkRoutes } from './network/index.ts';
@@ -285,6 +286,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       actedAt: actedAt === null ? null : formatInstant(actedAt),
     };
   };
+  const helped = helpedQuestions({
+    ...parts,
+    questions,
+    shownAt: () => clock.read().at,
+    failed: (sentence) => log.warn({ sentence }, 'the language model did not help'),
+  });
   const plugins = [
     healthRoutes(parts.version, () => care.door.state()),
     documentRoutes(),
@@ -300,7 +307,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
     forecastRoutes(forecasts, instantAsked, () => clock.read().at),
-    questionRoutes(questions),
+    questionRoutes(helped.questions),
+    helped.routes,
     mcpRoutes(createTools({ measures, questions, forecasts, now: () => clock.read().at }), parts.version),
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, choose: (scene, by) => schedule.choose(scene, by), now }),

@@ -144,6 +144,9 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'GET /api/v1/forecasts': ['figures or wall', 'unit'],
   'POST /api/v1/questions': ['figures.read', 'narrowed'],
   'GET /api/v1/questions/suggested': ['figures.read', 'narrowed'],
+  'GET /api/v1/questions/model': ['system.manage', 'whole'],
+  'PUT /api/v1/questions/model': ['system.manage', 'whole'],
+  'POST /api/v1/questions/model/trial': ['system.manage', 'whole'],
   'POST /api/v1/mcp': ['figures.read', 'narrowed'],
 
   'GET /api/v1/sources': ['figures or wall', 'free'],

@@ -37,6 +37,7 @@ export const SECRETS = {
   database: 'mật khẩu cơ sở dữ liệu',
   query: 'khoa-trong-dia-chi',
   client: 'bí mật của máy khách 2026',
+  model: 'khoa-cua-mo-hinh-2026',
 } as const;
 
 /** Answers JSON that is a success; throws otherwise. */
@@ -209,6 +210,14 @@ async function broughtFile(house: House, unitKey: string): Promise<{ number: num
 }
 
 export const CHANGES: Readonly<Record<string, Act>> = {
+  'PUT /api/v1/questions/model': {
+    ...{ kind: 'language_model_changed', leaves: 'changed' },
+    async do(house) {
+      const set = { on: false, url: 'http://127.0.0.1:9/v1', timeoutS: 5, key: SECRETS.model };
+      await call(house, 'PUT', '/questions/model', { ...set, model: 'một' });
+      return house.call('PUT', '/questions/model', { ...set, model: 'hai' });
+    },
+  },
   'PUT /api/v1/openid': {
     ...{ kind: 'openid_changed', leaves: 'changed' },
     async do(house) {
@@ -648,6 +657,7 @@ export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   'PUT /api/v1/organisation/imports/{number}/options': LOOKS,
   'DELETE /api/v1/organisation/imports/{number}': LOOKS,
   'POST /api/v1/questions': LOOKS,
+  'POST /api/v1/questions/model/trial': LOOKS,
   'POST /api/v1/mcp': LOOKS,
   'POST /api/v1/session': 'signs in',
   'DELETE /api/v1/session': 'signs out',

@@ -82,6 +82,7 @@ export const AUDITED = [
   'screens_lit',
   'organisation_imported',
   'organisation_exported',
+  'language_model_changed',
 ] as const;
 
 export interface AuditEntry {

@@ -160,8 +160,6 @@ describe('what is kept', () => {
   it('is made anew when figures of its weeks have changed', async () => {
     const before = await made('A-1', 'cases_completed', { at: time.at });
     for (let i = 0; i < 30; i += 1) await agency.complete('A-1', dayStart('2026-06-09'));
-    expect((await made('A-1', 'cases_completed', { at: time.at })).value).toBe(before.value);
-    time.at += 3_600_000;
     expect(Number((await made('A-1', 'cases_completed', { at: time.at })).value)).toBe(
       Number(before.value) + 30,
     );

@@ -94,17 +94,26 @@ export function createForecasts(parts: ForecastParts): Forecasts {
   ): { kept: Kept; holds: boolean } | null {
     const key = keyOf(unit, indicator, step, at);
     const held = remembered.get(key);
-    if (held) {
-      const unchanged = held.revision === measures.revision();
-      return { kept: held, holds: unchanged || Math.abs(now() - held.madeAt) < HOLDS_MS };
-    }
+    if (held) return { kept: held, holds: held.revision === measures.revision() || holds(held) };
     const kept = store.get(unit, indicator, step);
     if (
       !kept ||
       keyOf(unit, indicator, step, at) !== [unit, indicator, step, kept.year, kept.origin].join('\n')
     )
       return null;
-    return { kept, holds: Math.abs(now() - kept.madeAt) < HOLDS_MS };
+    return { kept, holds: holds(kept) };
+  }
+
+  /** Whether a kept outlook answers though figures have changed: they have done so after its origin only. */
+  function holds({ unit, indicator, origin, year, madeAt, outlook }: Kept): boolean {
+    const age = Math.abs(now() - madeAt);
+    if ('reason' in outlook) return age < LOOK_MS;
+    if (age >= HOLDS_MS) return false;
+    if (yearOf(origin) !== year) return true;
+    const { [indicator]: there } = measures.values({ unit, at: origin, indicators: [indicator] }).values;
+    if (!there || there.value === null) return false;
+    const rounding = 0.51 / 10 ** there.decimals + Math.abs(outlook.value) * 1e-6;
+    return Math.abs(Number(there.value) - outlook.value) <= rounding;
   }
 
   function keep(one: Kept, revision: number): void {

@@ -31,7 +31,10 @@ function tool<S extends z.ZodObject>(
   input: S,
   run: (input: z.output<S>, reach: Reach) => Promise<object> | object,
 ): Tool {
-  const inputSchema = { ...z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }), type: 'object' as const };
+  const inputSchema = {
+    ...z.toJSONSchema(input, { io: 'input', unrepresentable: 'any' }),
+    type: 'object' as const,
+  };
   return { name, description, inputSchema, run: async (raw, reach) => run(input.parse(raw), reach) };
 }
 

@@ -39,7 +39,7 @@ export function WhatIf({ forecast }: { readonly forecast: ForecastMade }) {
       <h3 id={`${id}-title`}>{t('whatIf.title')}</h3>
       <form onSubmit={ask} className="what-if">
         <label htmlFor={id}>{t(`whatIf.${money ? 'money' : counted.unit}`)}</label>
-        <div className="ask-line">
+        <div className="what-if-line">
           <input id={id} inputMode="decimal" value={text} onChange={(e) => setText(e.target.value)} />
           <button type="submit">{t('whatIf.ask')}</button>
         </div>

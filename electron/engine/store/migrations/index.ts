@@ -24,6 +24,7 @@ import { up as dashboards } from './0330-dashboards.ts';
 import { up as openId } from './0340-openid.ts';
 import { up as organisation } from './0345-organisation.ts';
 import { up as forecasts } from './0420-forecasts.ts';
+import { up as languageModel } from './0421-language-model.ts';
 
 export interface Migration {
   number: number;
@@ -55,4 +56,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 340, up: openId },
   { number: 345, up: organisation },
   { number: 420, up: forecasts },
+  { number: 421, up: languageModel },
 ];
