@@ -6,6 +6,7 @@ import { ApiError } from '../call.ts';
 import { useFailureWords } from '../failure.ts';
 import { Help } from '../help/Help.tsx';
 import { useAsked } from '../useAsked.ts';
+import { Dictate } from './Dictate.tsx';
 import { questions } from './questionsApi.ts';
 import { TurnView } from './TurnView.tsx';
 import { type Conversation, useConversation } from './useConversation.ts';
@@ -78,6 +79,7 @@ function AskForm({ talk }: { readonly talk: Conversation }) {
         <button type="submit" disabled={talk.busy}>
           {t('ask')}
         </button>
+        <Dictate onHeard={setText} />
         {begun && (
           <button
             type="button"
