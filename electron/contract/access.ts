@@ -19,6 +19,14 @@ export const PERMISSIONS = [
   'dashboards.edit',
   /** Puts an own dashboard on a monitor. */
   'dashboards.send',
+  /** Tasks of the own part of the organisation. */
+  'tasks.read',
+  /** Works on own tasks and those of the own unit, and makes some for oneself. */
+  'tasks.work',
+  /** Gives tasks to units and people of the own part, and confirms them. */
+  'tasks.assign',
+  /** Recurring tasks, and other systems that share them. */
+  'tasks.manage',
   'sources.manage',
   /** Closes statistical years. */
   'years.manage',
@@ -27,6 +35,8 @@ export const PERMISSIONS = [
   /** Units and officers from files, and as files. */
   'organisation.manage',
   'network.manage',
+  /** The mail server, webhooks, and what became of what was sent. */
+  'deliveries.manage',
   /** Backups, checks, screens, how playback begins by itself. */
   'system.manage',
   'audit.read',

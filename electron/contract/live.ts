@@ -19,6 +19,7 @@ import { blank } from './blank.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
+import { taskBoardAnswer } from './taskBoard.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
 import { liveQuestion, QUESTION_MAX } from './questions.ts';
 
@@ -56,6 +57,7 @@ export const query = z.discriminatedUnion('ask', [
   }),
   /** A question in words as somebody of that unit asks it, answered anew as figures change. */
   z.strictObject({ ask: z.literal('question'), unit, text: z.string().min(1).max(QUESTION_MAX) }),
+  z.strictObject({ ask: z.literal('tasks'), unit }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('catalogue') }),
 ]);
@@ -74,6 +76,7 @@ export const answers = {
   latest: latestAnswer,
   forecast: liveForecast,
   question: liveQuestion,
+  tasks: taskBoardAnswer,
   units: z.object({ units: z.array(unitNode) }),
   catalogue: z.object({ indicators: z.array(indicator) }),
 } as const satisfies Record<Ask, z.ZodType>;

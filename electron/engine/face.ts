@@ -42,6 +42,7 @@ import {
   sentRoutes,
 } from './dashboards/index.ts';
 import { createForecasts, forecastRoutes, readShifts } from './forecast/index.ts';
+import { createDeliveries, deliveryRoutes } from './deliveries/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import {
   createEditing,
@@ -61,6 +62,7 @@ import { ProblemError } from './problems/index.ts';
 import { createQuestions, questionRoutes } from './questions/index.ts';
 import { createSchedule, readHolidays, scheduleRoutes } from './schedules/index.ts';
 import { saysDamaged, type WritableDB } from './store/index.ts';
+import { createTaskCapability } from './tasks/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from './wall/index.ts';
@@ -151,6 +153,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const past = createPastPictures(now);
   const boards = createBoardExports(now);
+  const deliveries = createDeliveries({
+    db,
+    dataDir: parts.dataDir,
+    now,
+    failed: (err) => log.error({ err }, 'a delivery could not be kept'),
+  });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
   const forecasts = createForecasts({
@@ -162,12 +170,29 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     failed: (err) => log.error({ err }, 'forecasts could not be made'),
   });
   const questions = createQuestions({
-    beyond: { forecast: (question) => forecasts.of(question) },
+    beyond: {
+      forecast: (question) => forecasts.of(question),
+      tasks(unit, at) {
+        const { pending, overdue } = tasks.board(unit, at);
+        return { open: pending, pressing: overdue };
+      },
+    },
     measures,
     sources: () => sources.list(),
     now: () => clock.read().at,
     assets: parts.assets,
     warn: (sentence) => log.error(sentence),
+  });
+  const tasks = createTaskCapability({
+    db,
+    now,
+    unitsAt: (at) => measures.units(at),
+    isHoliday: (day) => holidays.nameOf.has(day),
+    outbox: { put: (message) => deliveries.put({ ...message, kind: 'task' }) },
+    hasEndpoint: (id) => deliveries.ways().endpoints.some((one) => one.id === id),
+    alert: () => null,
+    console: () => network.reached()?.url ?? (url || null),
+    failed: (err) => log.error({ err }, 'tasks could not be looked at'),
   });
   const live = createLive({
     measures,
@@ -175,6 +200,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       forecast: (question) => forecasts.of(question),
       question: (text, reach, at) => questions.ask({ text }, reach, at),
     },
+    tasks: (unit, at) => tasks.board(unit, at),
+    revision: () => tasks.revision(),
     clock,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
@@ -198,6 +225,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     },
   });
   sources.onChange(() => live.changed());
+  tasks.onChange(() => live.changed());
   care.notices.join(time);
   care.notices.join({ ...network, acknowledge: () => false });
   care.notices.onChange(() => live.changed());
@@ -325,6 +353,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     interruptRoutes(interrupts),
     dashboardRoutes(db, dashboards),
     sentRoutes({ db, dashboards, sending }),
+    ...tasks.routes,
     exportRoutes({
       db,
       dashboards,
@@ -368,6 +397,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     yearRoutes({ db, years, confirm: access.confirm, now }),
     systemRoutes({ ...parts, live }),
     timekeepingRoutes(time),
+    deliveryRoutes({ db, deliveries, now }),
     metricsRoutes(parts),
     ...sources.routes,
   ];
@@ -388,6 +418,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.start();
       history.start();
       forecasts.start();
+      deliveries.start();
+      tasks.start();
       await network.start();
       return url;
     },
@@ -401,6 +433,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.stop();
       history.stop();
       await forecasts.stop();
+      await deliveries.stop();
+      tasks.stop();
       await app.close();
     },
   };

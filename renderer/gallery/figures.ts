@@ -1,4 +1,5 @@
 /** Seeded figures of an agency with nineteen offices: the same on every run, with the spread of a real year. */
+import { taskBoardOf } from './tasks.ts';
 import type { Figure, RankingAnswer, Scalar, SeriesAnswer } from '../../electron/contract/answers.ts';
 import { DAY_MS, formatInstant, parseInstant, yearOf, yearStart } from '../../electron/contract/calendar.ts';
 import { type Indicator, indicator, type Status } from '../../electron/contract/indicators.ts';
@@ -158,6 +159,8 @@ export function answerTo(query: Query, change: Change): Answers[Ask] {
       }));
       return answerOf(query, NOW, change.empty ? [] : rows);
     }
+    case 'tasks':
+      return taskBoardOf(query.unit, change.empty ? [] : offices, NOW);
     case 'latest': {
       const events = Array.from({ length: change.empty ? 0 : query.limit }, (_, i) => {
         const office = offices[Math.floor(share('event', i) * offices.length)];

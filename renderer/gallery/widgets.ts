@@ -16,6 +16,7 @@ const UNPLACED: Readonly<Record<string, PlacedWidget['config']>> = {
   landing: { unit: 'HCM', indicator: 'case_completion_rate' },
   question: { unit: 'HCM', question: 'Đơn vị nào có tỷ lệ việc xong thấp nhất?' },
   figure: { unit: 'HCM', indicator: 'case_completion_rate' },
+  tasks: { unit: 'HCM', limit: 6 },
   message: {
     title: { vi: 'Chào mừng đoàn công tác', en: 'Welcome' },
     text: {

@@ -61,6 +61,9 @@ describe('what cannot be read', () => {
   it('is what is smaller than its widget may be, and everything where writing is small', () => {
     expect([...illegibleOn(surfaceOf(1920, 1080), small, minimumOf)]).toEqual(['a']);
     expect([...illegibleOn(surfaceOf(3440, 1440), small, minimumOf)]).toEqual([]);
+    // Twice as near, twice as much has room.
+    const near = { distanceM: 4, diagonalIn: 55 };
+    expect([...illegibleOn(surfaceOf(1920, 1080), small, minimumOf, near)]).toEqual([]);
     const tile = { ...surfaceOf(960, 540), writing: 0.5 };
     expect([...illegibleOn(tile, small, minimumOf)]).toEqual(['a', 'b']);
   });

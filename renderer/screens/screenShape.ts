@@ -1,6 +1,7 @@
 /** The shape of the screen that a layout is drawn on, in the wall's own measure, and what is too small on it. Pure. */
 import { GRID_COLUMNS, GRID_ROWS, type PlacedWidget, type Span } from '../../electron/contract/layouts.ts';
 import type { Role } from '../../electron/contract/live.ts';
+import type { Viewing } from '../../electron/contract/screens.ts';
 import type { Monitor } from '../../electron/contract/wall.ts';
 import { remsHigh, USUAL_VIEWING } from '../ui/legibility.ts';
 import { upright } from './portrait.ts';
@@ -61,13 +62,18 @@ export function surfaceOfSpan(monitors: readonly Monitor[], span: Span): Surface
   return view && views.length > 1 ? surfaceOf(view.width, view.height) : null;
 }
 
-/** Pixels of one rem. */
-function remOf({ width, height, upright: high }: Pick<Surface, 'width' | 'height' | 'upright'>): number {
-  return high ? Math.min(width / SHORT, height / LONG) : Math.min(width / LONG, height / SHORT);
+/** Pixels of one rem. @param short rem that the shorter side of a 16:9 screen has */
+function remOf(
+  { width, height, upright: high }: Pick<Surface, 'width' | 'height' | 'upright'>,
+  short = SHORT,
+): number {
+  const long = (short * 16) / 9;
+  return high ? Math.min(width / short, height / long) : Math.min(width / long, height / short);
 }
 
-export function bodyOf(surface: Surface): Body {
-  const rem = remOf(surface);
+/** What widgets have of a surface that is read from there. */
+export function bodyOf(surface: Surface, viewing: Viewing = USUAL_VIEWING): Body {
+  const rem = remOf(surface, remsHigh(viewing));
   const header = surface.upright ? HEADER.upright : HEADER.wide;
   return {
     width: surface.width / rem - 2 * MARGIN,
@@ -88,8 +94,9 @@ export function illegibleOn(
   surface: Surface,
   widgets: readonly PlacedWidget[],
   minimumOf: (type: string) => { readonly w: number; readonly h: number },
+  viewing: Viewing = USUAL_VIEWING,
 ): ReadonlySet<string> {
-  const body = bodyOf(surface);
+  const body = bodyOf(surface, viewing);
   const { cells, rows } = upright(widgets);
   const shares = rows.reduce((sum, one) => sum + one, 0);
   const sizeOf = ({ id, w, h }: PlacedWidget): Body => {

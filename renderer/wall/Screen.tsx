@@ -1,7 +1,6 @@
-import type { Nature } from '../../electron/contract/answers.ts';
 import type { Role } from '../../electron/contract/live.ts';
 import { useLive } from '../data/index.ts';
-import { SaidNatures } from '../widgets/frame/said.ts';
+import { SaidNatures, useSaidNatures } from '../widgets/frame/said.ts';
 import { StillFigures, useLocale } from '../ui/index.ts';
 import { Beginning } from './Beginning.tsx';
 import { Header } from './Header.tsx';
@@ -12,10 +11,6 @@ import { SentNote } from './SentNote.tsx';
 import { DarkCover } from './dark/DarkCover.tsx';
 import { PairingCard } from './pairing/PairingCard.tsx';
 import { SetupCard } from './SetupCard.tsx';
-
-/** Natures that need no label at a widget: what a wall is for, and what its header says of all of it. */
-const OPERATIONAL_SAID: readonly Nature[] = ['operational'];
-const SAMPLE_SAID: readonly Nature[] = ['operational', 'sample'];
 
 interface ScreenProps {
   readonly role: Role;
@@ -39,8 +34,7 @@ export function Screen({ role, part = null, upright = false, unsure = false }: S
   // Once is enough: the screen of those who act, which every wall has.
   const setup = useLive((s) => (role === 'operations' && part === null ? s.setup : null));
   const begun = useBegun();
-  // Where nothing is real the header says so for all; where some is, each widget says what it is.
-  const allSample = useLive((s) => !s.sources.some((one) => one.nature === 'operational'));
+  const said = useSaidNatures();
   const title = other?.title[locale];
   return (
     <main className="screen" data-role={role} data-playback={playback || undefined}>
@@ -49,7 +43,7 @@ export function Screen({ role, part = null, upright = false, unsure = false }: S
       ) : (
         <Header role={role} begun={begun} title={title} unsure={unsure} />
       )}
-      <SaidNatures value={allSample ? SAMPLE_SAID : OPERATIONAL_SAID}>
+      <SaidNatures value={said}>
         <StillFigures value={playback}>
           <div className="screen-body" data-reading={sent ? 'desk' : undefined}>
             {begun && layout ? <Layers layout={layout} next={next} portrait={upright} /> : <Beginning />}

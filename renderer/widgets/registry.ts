@@ -12,6 +12,7 @@ import { widget as question } from './question/index.ts';
 import { widget as ranking } from './ranking/index.ts';
 import { widget as sources } from './sources/index.ts';
 import { widget as targets } from './targets/index.ts';
+import { widget as tasks } from './tasks/index.ts';
 import { widget as trend } from './trend/index.ts';
 
 const WIDGETS: readonly Widget[] = [
@@ -27,6 +28,7 @@ const WIDGETS: readonly Widget[] = [
   ranking,
   sources,
   targets,
+  tasks,
   trend,
 ];
 

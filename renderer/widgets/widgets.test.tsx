@@ -56,6 +56,7 @@ const CONFIGS: Record<string, Record<string, unknown>> = {
   ranking: { unit: 'HCM', level: 'region', indicator: RATE },
   sources: {},
   targets: { unit: 'HCM', level: 'region', indicators: [RATE] },
+  tasks: { unit: 'HCM' },
   trend: { unit: 'HCM', indicator: RATE },
 };
 

@@ -17,6 +17,7 @@ import { DATABASE_FILE, type WritableDB } from '../../electron/engine/store/inde
 import { WALL_TOKEN } from './engineProcess.ts';
 import { AS_WALL, type House, PERSON } from './house.ts';
 import { enforcementCase, unit } from './lines.ts';
+import { TASK_CHANGES, TASK_CHANGES_NOTHING } from './taskActs.ts';
 
 /** `added`: what is there after; `removed`: what was there before; `changed`: both. */
 export type Leaves = 'added' | 'removed' | 'changed';
@@ -38,6 +39,7 @@ export const SECRETS = {
   query: 'khoa-trong-dia-chi',
   client: 'bí mật của máy khách 2026',
   model: 'khoa-cua-mo-hinh-2026',
+  mail: 'mật khẩu của máy chủ thư 2026',
 } as const;
 
 /** Answers JSON that is a success; throws otherwise. */
@@ -209,6 +211,30 @@ async function broughtFile(house: House, unitKey: string): Promise<{ number: num
   return (await answer.json()) as { number: number; state: string };
 }
 
+const mailServer = (change: object = {}) => ({
+  ...{ host: '127.0.0.1', port: 1, tls: 'none', user: 'ioc', password: SECRETS.mail },
+  ...{ sender: 'ioc@thads.local', senderName: 'IOC', ...change },
+});
+
+/** A receiver of webhooks, made anew. */
+function receiver(house: House): Promise<{ id: string; name: string }> {
+  const name = `Nơi nhận ${Date.now()}`;
+  return call(house, 'POST', '/deliveries/endpoints', { name, url: 'http://127.0.0.1:1/', inner: true });
+}
+
+/** A delivery that was given up. */
+async function givenUp(house: House): Promise<number> {
+  const db = new Database(join(house.dataDir, DATABASE_FILE));
+  const made = db
+    .prepare(
+      `INSERT INTO delivery (key, kind, way, receiver, message_id, subject, content, state, made_at, ended_at, fault)
+       VALUES ('thử', 'alert', 'webhook', 'đã bỏ', 'm', 'Thử', '{"text":""}', 'given_up', 1, 1, 'endpoint_gone')`,
+    )
+    .run();
+  db.close();
+  return Number(made.lastInsertRowid);
+}
+
 export const CHANGES: Readonly<Record<string, Act>> = {
   'PUT /api/v1/questions/model': {
     ...{ kind: 'language_model_changed', leaves: 'changed' },
@@ -218,6 +244,7 @@ export const CHANGES: Readonly<Record<string, Act>> = {
       return house.call('PUT', '/questions/model', { ...set, model: 'hai' });
     },
   },
+  ...TASK_CHANGES,
   'PUT /api/v1/openid': {
     ...{ kind: 'openid_changed', leaves: 'changed' },
     async do(house) {
@@ -635,6 +662,45 @@ export const CHANGES: Readonly<Record<string, Act>> = {
     ...{ kind: 'year_closed', leaves: 'added' },
     do: closing,
   },
+  'PUT /api/v1/deliveries/mail': {
+    ...{ kind: 'mail_set', leaves: 'changed' },
+    async do(house) {
+      await call(house, 'PUT', '/deliveries/mail', mailServer());
+      return house.call('PUT', '/deliveries/mail', mailServer({ senderName: 'Trung tâm' }));
+    },
+  },
+  'DELETE /api/v1/deliveries/mail': {
+    ...{ kind: 'mail_removed', leaves: 'removed' },
+    async do(house) {
+      await call(house, 'PUT', '/deliveries/mail', mailServer());
+      return house.call('DELETE', '/deliveries/mail');
+    },
+  },
+  'POST /api/v1/deliveries/endpoints': {
+    ...{ kind: 'endpoint_added', leaves: 'added' },
+    do: (house) =>
+      house.call('POST', '/deliveries/endpoints', { name: 'Nơi nhận', url: 'https://nhan.thads.local/' }),
+  },
+  'PUT /api/v1/deliveries/endpoints/{id}': {
+    ...{ kind: 'endpoint_changed', leaves: 'changed' },
+    async do(house) {
+      const { id, name } = await receiver(house);
+      const url = 'https://nhan.thads.local/khac';
+      return house.call('PUT', `/deliveries/endpoints/${id}`, { name: `${name} khác`, url });
+    },
+  },
+  'DELETE /api/v1/deliveries/endpoints/{id}': {
+    ...{ kind: 'endpoint_removed', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/deliveries/endpoints/${(await receiver(house)).id}`),
+  },
+  'POST /api/v1/deliveries/endpoints/{id}/secret': {
+    ...{ kind: 'endpoint_secret_made', leaves: 'added' },
+    do: async (house) => house.call('POST', `/deliveries/endpoints/${(await receiver(house)).id}/secret`),
+  },
+  'POST /api/v1/deliveries/{number}/retry': {
+    ...{ kind: 'delivery_retried', leaves: 'changed' },
+    do: async (house) => house.call('POST', `/deliveries/${await givenUp(house)}/retry`),
+  },
   'PUT /api/v1/system/care': {
     ...{ kind: 'care_changed', leaves: 'changed' },
     do: (house) =>
@@ -651,8 +717,11 @@ const LOOKS = 'looks, and changes nothing';
 
 /** Why an operation has nothing before and after to tell of. */
 export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
+  ...TASK_CHANGES_NOTHING,
   'POST /api/v1/openid/code': 'signs in',
   'POST /api/v1/openid/test': LOOKS,
+  'POST /api/v1/deliveries/mail/test': LOOKS,
+  'POST /api/v1/deliveries/endpoints/{id}/test': LOOKS,
   'POST /api/v1/organisation/imports': LOOKS,
   'PUT /api/v1/organisation/imports/{number}/options': LOOKS,
   'DELETE /api/v1/organisation/imports/{number}': LOOKS,

@@ -26,6 +26,8 @@ export interface House {
   readonly dataDir: string;
   /** Sends a request as the administrator, by cookie; a body that is no string is sent as JSON. */
   call(method: string, path: string, body?: unknown): Promise<Response>;
+  /** Sends a file as the administrator. */
+  upload(path: string, file: Uint8Array<ArrayBuffer>): Promise<Response>;
   /** The answer to a GET that must be 200. */
   get<T = unknown>(path: string): Promise<T>;
   measures(unit: string, at: string, year?: number): Promise<MeasuresAnswer>;
@@ -138,6 +140,12 @@ export async function openHouse(program?: string): Promise<House> {
     setupCode,
     dataDir,
     call,
+    upload: (route, body) =>
+      fetch(api(route), {
+        method: 'POST',
+        headers: { cookie, 'content-type': 'application/octet-stream' },
+        body,
+      }),
     get,
     measures: (unit, at, year) => get(path('/measures', { unit, at, year })),
     refusal: async (route) => problemOf(await call('GET', route)),

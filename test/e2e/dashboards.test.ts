@@ -140,7 +140,7 @@ describeOnRig('dashboards of people', (rig) => {
   it('show somebody with a place what is theirs, and say so of the rest', async () => {
     const page = await sitDown('lan');
     await page.getByRole('link', { name: /^Lãnh đạo/ }).click();
-    await page.getByText('Ngoài phần tổ chức của bạn').first().waitFor();
+    await page.getByText('Không xem được đơn vị này').first().waitFor();
     await photograph(page, 'narrowed');
     await page.goto(`${url}/#dashboards`);
     await press(page, /^Chép thành bảng của tôi Cán bộ/);

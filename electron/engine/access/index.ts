@@ -32,7 +32,7 @@ export { nameOf, type Principal } from './principal.ts';
 export { beyondWords, type Placed, type Reach, reachOf, refuseWithout } from './reach.ts';
 export { latestFor, unitsWithin } from './narrowed.ts';
 export { hashOfSecret, newCode, newSecret, normalCode, sameSecret } from './secrets.ts';
-export { personId } from './users.ts';
+export { listUsers, personId } from './users.ts';
 export type { Loans } from './loans.ts';
 export type { Confirm } from './confirm.ts';
 export { openIdRoutes, openIdSignInRoutes, type Origins } from './openid/index.ts';

@@ -101,7 +101,7 @@ describe('a place', () => {
       username: 'lan',
       role: 'viewer',
       place: MINE,
-      permissions: ['figures.read', 'dashboards.edit'],
+      permissions: ['figures.read', 'dashboards.edit', 'tasks.read'],
     });
     expect(await fieldOf(await admin.call('PATCH', '/users/lan', { role: 'administrator' }))).toBe('place');
     expect((await admin.call('PATCH', '/users/lan', { role: 'administrator', place: null })).status).toBe(

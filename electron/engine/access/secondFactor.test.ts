@@ -135,7 +135,7 @@ it('that a role needs permits nothing until it is set up', async () => {
   const after = sessionAnswer.parse(await (await person.call('GET', '/session')).json());
   expect(after).toMatchObject({
     secondFactorMissing: false,
-    permissions: ['figures.read', 'dashboards.edit'],
+    permissions: ['figures.read', 'dashboards.edit', 'tasks.read'],
   });
   const remove = await person.call('POST', '/account/second-factor/removal', { current: PASSWORD });
   expect(await statusOf(remove)).toEqual([409, 'current']);

@@ -20,6 +20,7 @@ const TAGS = [
   { name: 'years', description: 'Years that are over: signed copies of their figures.' },
   { name: 'wall', description: 'What the four screens show.' },
   { name: 'dashboards', description: 'Dashboards that people make for themselves and share.' },
+  { name: 'tasks', description: 'What is to be done, by whom, until when.' },
   { name: 'organisation', description: 'Units and officers as files, and from files.' },
   { name: 'access', description: 'People, sessions, tokens, audit.' },
 ];

@@ -19,8 +19,8 @@ const AHEAD = [1, 2, 4, 8, 13, 26, 39];
 /** Of origins and steps within one statistical year: beyond its turn sums begin anew. */
 export function errorsOf(above: Ahead, under: Ahead | null, isRate: boolean): PastErrors {
   // What never changed divides every value alike.
-  const below = under && under.component.past.length > 0 ? under : null;
-  const pairs = below ? paired(above, below) : above.component.past.map((one) => [one, null] as const);
+  const below = under && under.component.tried.length > 0 ? under : null;
+  const pairs = below ? paired(above, below) : above.component.tried.map((one) => [one, null] as const);
   const errors = pairs.flatMap(([a, b]) => {
     const value = (which: 'came' | 'said' | 'naive') => {
       const n = stoodAt(above, a);
@@ -50,8 +50,8 @@ export function errorsOf(above: Ahead, under: Ahead | null, isRate: boolean): Pa
 
 function paired(above: Ahead, below: Ahead): [PastSum, PastSum][] {
   const later = below.course.steps.length - above.course.steps.length;
-  const theirs = new Map(below.component.past.map((one) => [`${one.known} ${one.ahead}`, one]));
-  return above.component.past.flatMap((one) => {
+  const theirs = new Map(below.component.tried.map((one) => [`${one.known} ${one.ahead}`, one]));
+  return above.component.tried.flatMap((one) => {
     const other = theirs.get(`${one.known + later} ${one.ahead}`);
     return other ? [[one, other] as [PastSum, PastSum]] : [];
   });

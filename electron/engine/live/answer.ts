@@ -4,10 +4,11 @@ import { latestFor, type Reach, reachOf, unitsWithin } from '../access/index.ts'
 import type { ForecastAnswer } from '../../contract/forecasts.ts';
 import type { Answers, Query } from '../../contract/live.ts';
 import type { QuestionAnswer } from '../../contract/questions.ts';
+import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
 import type { Later } from './later.ts';
 
-/** What is answered by others than the measures, and takes its time. */
+/** What is answered by others, and takes its time. */
 export interface Asked {
   forecast(question: {
     unit: string;
@@ -19,10 +20,11 @@ export interface Asked {
 }
 
 /** Where answers come from. */
-export interface AnswerParts {
+export interface Answering {
   readonly measures: Measures;
+  /** Tasks of a unit as they stood. */
+  readonly tasks: (unit: string, at: Instant) => TaskBoardAnswer;
   readonly asked: Asked;
-  readonly later: Later;
 }
 
 const WORKING = { outcome: 'working' } as const;
@@ -31,8 +33,12 @@ const WORKING = { outcome: 'working' } as const;
  * The answer as somebody of that reach may see it.
  * @throws QuestionError when the question cannot be answered
  */
-export function answer(parts: AnswerParts, query: Query, at: Instant, reach: Reach): Answers[Query['ask']] {
-  const { measures, asked, later } = parts;
+export function answer(
+  { measures, tasks, asked, later }: Answering & { readonly later: Later },
+  query: Query,
+  at: Instant,
+  reach: Reach,
+): Answers[Query['ask']] {
   switch (query.ask) {
     case 'values':
       return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
@@ -73,6 +79,10 @@ export function answer(parts: AnswerParts, query: Query, at: Instant, reach: Rea
       const key = JSON.stringify([query, permissions]);
       return later.answer(key, at, () => asked.question(text, asUnit, at)) ?? WORKING;
     }
+    case 'tasks':
+      if (!reach.permissions.includes('tasks.read'))
+        throw new QuestionError('ask', 'This needs the permission tasks.read; ask whoever manages people.');
+      return tasks(query.unit, at);
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };
     case 'catalogue':

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
+import { QuestionError } from '../measures/index.ts';
 import { createConnection } from './connection.ts';
 import { createLater } from './later.ts';
 import { createQuestions } from './questions.ts';
@@ -12,9 +13,17 @@ function listener() {
   const steady = () => (time += 10_000);
   const failed = () => undefined;
   const never = () => new Promise<never>(() => undefined);
-  const later = createLater({ figures: () => measures.revision(), steady, found: () => undefined, failed });
-  const parts = { measures, asked: { forecast: never, question: never }, later };
-  const questions = createQuestions({ parts, steady, failed });
+  const questions = createQuestions({
+    measures,
+    tasks: () => {
+      throw new QuestionError('unit', 'There are no tasks here.');
+    },
+    asked: { forecast: never, question: never },
+    later: createLater({ figures: () => measures.revision(), steady, found: () => undefined, failed }),
+    revision: () => 0,
+    steady,
+    failed,
+  });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };
   const connection = createConnection({

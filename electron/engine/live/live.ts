@@ -11,8 +11,7 @@ import type { Query, Role, ServerMessage, SetupNotice } from '../../contract/liv
 import type { Layout, Scene, WidgetFault } from '../../contract/layouts.ts';
 import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
-import type { Measures } from '../measures/index.ts';
-import type { Asked } from './answer.ts';
+import type { Answering } from './answer.ts';
 import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
 import { createLater } from './later.ts';
 import { startPulse } from './pulse.ts';
@@ -21,9 +20,9 @@ import { createQuestions, type Questions } from './questions.ts';
 /** Rights and sockets are looked at again this often, ms. */
 const CHECK_MS = 15_000;
 
-export interface LiveOptions {
-  measures: Measures;
-  asked: Asked;
+export interface LiveOptions extends Answering {
+  /** Grows with every change of anything that is answered besides figures. */
+  revision: () => number;
   clock: DataClock;
   sources: () => SourceHealth[];
   notices: () => Notice[];
@@ -106,8 +105,7 @@ export function createLive(options: LiveOptions): Live {
     found: () => pulse.nudge(),
     failed: options.failed,
   });
-  const parts = { measures: options.measures, asked: options.asked, later };
-  const questions = createQuestions({ parts, steady, failed: options.failed });
+  const questions = createQuestions({ ...options, later, steady });
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -239,7 +237,7 @@ export function createLive(options: LiveOptions): Live {
           ? null
           : {
               at: asOf,
-              questions: createQuestions({ parts, steady, failed: options.failed }),
+              questions: createQuestions({ ...options, later, steady }),
             };
       const connection = createConnection({
         socket,

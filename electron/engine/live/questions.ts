@@ -4,7 +4,8 @@ import type { UnitNode } from '../../contract/answers.ts';
 import type { Query } from '../../contract/live.ts';
 import { beyondWords, type Principal, type Reach, reachOf } from '../access/index.ts';
 import { QuestionError } from '../measures/index.ts';
-import { answer, type AnswerParts, substance, unitsOf } from './answer.ts';
+import { answer, type Answering, substance, unitsOf } from './answer.ts';
+import type { Later } from './later.ts';
 
 /** Without a change an answer only moves with time: it is looked at again after this, or after `COST_SHARE` times its cost. */
 const REST_MS = 1_000;
@@ -45,18 +46,20 @@ export interface Questions {
   size(): number;
 }
 
-export interface QuestionsOptions {
-  parts: AnswerParts;
+export interface QuestionsOptions extends Answering {
+  later: Later;
+  /** Grows with every change of anything that is answered besides figures. */
+  revision: () => number;
   /** Milliseconds of a clock that only goes forward. */
   steady: () => number;
   failed: (error: unknown, query: Query) => void;
 }
 
-export function createQuestions({ parts, steady, failed }: QuestionsOptions): Questions {
-  const { measures, later } = parts;
-  /** Grows with every change of what any question could be answered with. */
-  const revisionNow = () => measures.revision() + later.revision();
+export function createQuestions(options: QuestionsOptions): Questions {
+  const { measures, steady, failed } = options;
   const kept = new Map<string, Kept>();
+
+  const revisionNow = () => measures.revision() + options.later.revision() + options.revision();
 
   function holds(question: Kept, at: Instant, exact: boolean, started: number): boolean {
     if (question.version === 0 || question.exact !== exact) return false;
@@ -73,7 +76,7 @@ export function createQuestions({ parts, steady, failed }: QuestionsOptions): Qu
     try {
       const beyond = unitsOf(question.query).find((unit) => !reach.covers(unit));
       if (beyond !== undefined) throw new QuestionError('unit', beyondWords(reach, beyond));
-      const given = answer(parts, question.query, at, reach);
+      const given = answer(options, question.query, at, reach);
       question.substance = substance(given);
       if (question.substance !== before) question.json = JSON.stringify(given);
       question.refusal = null;
@@ -140,6 +143,6 @@ function keyOf(query: Query, who: Principal): string {
   return JSON.stringify([
     query,
     place,
-    query.ask === 'latest' || query.ask === 'question' ? permissions : null,
+    ['latest', 'tasks', 'question'].includes(query.ask) ? permissions : null,
   ]);
 }

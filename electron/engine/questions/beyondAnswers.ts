@@ -21,7 +21,8 @@ export async function answerBeyond(
   const { beyond } = parts;
   if (query.kind === 'forecast') return forecastAnswer(query, parts, asking);
   const standing = query.kind === 'alert' ? beyond.alerts : beyond.tasks;
-  if (!standing) return cannot('not_available', query, { words: NOT_YET[query.kind] });
+  const may = query.kind === 'alert' || asking.reach.permissions.includes('tasks.read');
+  if (!standing || !may) return cannot('not_available', query, { words: NOT_YET[query.kind] });
   const found = standing(query.unit, asking.now);
   const at = formatInstant(asking.now);
   return {

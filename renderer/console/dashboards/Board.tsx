@@ -61,12 +61,17 @@ interface StackProps extends Pick<BoardProps, 'widgets'> {
   readonly width: number;
 }
 
+/** What a widget is drawn at that has a line of a page for itself, rem. */
+export function sizeAlone({ type, h }: Pick<PlacedWidget, 'type' | 'h'>): { width: number; height: number } {
+  const least = findWidget(type)?.minimum.w ?? 0;
+  const width = Math.max(ALONE_REM, (least * SCREEN.width) / GRID_COLUMNS);
+  return { width, height: (h * SCREEN.height) / GRID_ROWS };
+}
+
 function Stack({ widgets, width }: StackProps) {
   return belowEachOther(widgets).map((placed) => {
-    const least = findWidget(placed.type)?.minimum.w ?? 0;
-    const wide = Math.max(ALONE_REM, (least * SCREEN.width) / GRID_COLUMNS);
     return (
-      <Fitted key={placed.id} width={wide} height={(placed.h * SCREEN.height) / GRID_ROWS} room={width}>
+      <Fitted key={placed.id} {...sizeAlone(placed)} room={width}>
         <WithinReach placed={placed} />
       </Fitted>
     );

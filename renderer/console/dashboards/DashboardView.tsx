@@ -15,6 +15,7 @@ import { DataLine } from './DataLine.tsx';
 import { readDraft } from './drafts.ts';
 import { ExportDialog } from './ExportDialog.tsx';
 import { SendDialog } from './SendDialog.tsx';
+import { AssignFromBoard } from '../tasks/AssignFromBoard.tsx';
 import { ShareDialog } from './ShareDialog.tsx';
 
 /** Somebody may change a shared one meanwhile, ms. */
@@ -89,6 +90,7 @@ export function DashboardView({ id, person }: { readonly id: string; readonly pe
           {t('view.full')}
         </button>
       </p>
+      {person.permissions.includes('tasks.work') && <AssignFromBoard widgets={value.document.widgets} />}
       <p role="status" className="note">
         {said}
       </p>

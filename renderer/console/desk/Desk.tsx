@@ -6,6 +6,7 @@ import { ApiError, engine } from '../api.ts';
 import { usePageTitle } from '../pageTitle.ts';
 import { usePolled } from '../polling.ts';
 import { DeskHeader } from './DeskHeader.tsx';
+import { DeskPages, PagesButton, usePagesShown } from './DeskPages.tsx';
 import { OpenPage } from './OpenPage.tsx';
 import { type Page, usePage } from './page.ts';
 import './desk.css';
@@ -25,6 +26,7 @@ export function Desk({
 }) {
   const { t } = useStrings('console');
   const page = usePage();
+  const pages = usePagesShown();
   const may = (permission: Permission) => person.permissions.includes(permission);
   const live = useConnection();
   useRightsAnew(live, onLeft);
@@ -46,12 +48,15 @@ export function Desk({
       <button type="button" className="skip" onClick={() => content.current?.focus()}>
         {t('skip')}
       </button>
-      <DeskHeader person={person} onSignOut={signOut} />
-      <main ref={content} className="desk" tabIndex={-1}>
-        <Suspense fallback={<p role="status">{t('opening')}</p>}>
-          <OpenPage page={page} person={person} wall={wall} may={may} onLeft={onLeft} />
-        </Suspense>
-      </main>
+      <DeskHeader person={person} pages={<PagesButton {...pages} />} onSignOut={signOut} />
+      <div className="desk-body">
+        <DeskPages person={person} open={pages.open} />
+        <main ref={content} className="desk" tabIndex={-1}>
+          <Suspense fallback={<p role="status">{t('opening')}</p>}>
+            <OpenPage page={page} person={person} wall={wall} may={may} onLeft={onLeft} />
+          </Suspense>
+        </main>
+      </div>
     </LiveContext>
   );
 }

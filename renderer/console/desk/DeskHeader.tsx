@@ -1,15 +1,18 @@
+import type { ReactNode } from 'react';
 import type { SessionAnswer } from '../../../electron/contract/access.ts';
 import { useLive } from '../../data/index.ts';
 import { formatClockSeconds, formatDay, useStrings } from '../../ui/index.ts';
-import { mayOpen, PAGES, usePage } from './page.ts';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import { useRoleName } from '../roleName.ts';
 
 export function DeskHeader({
   person,
+  pages,
   onSignOut,
 }: {
   readonly person: SessionAnswer;
+  /** Shows and hides the way between the pages. */
+  readonly pages: ReactNode;
   readonly onSignOut: () => void;
 }) {
   const { t } = useStrings('console');
@@ -18,8 +21,8 @@ export function DeskHeader({
   const now = useLive((s) => s.now);
   return (
     <header className="desk-header">
+      {pages}
       <h1>{t('product')}</h1>
-      <Pages person={person} />
       <p className="desk-link" data-link={link} role="status">
         {t(`link.${link}`)}
       </p>
@@ -40,22 +43,5 @@ export function DeskHeader({
         {t('signOut')}
       </button>
     </header>
-  );
-}
-
-/** The way between the pages; a page with something to be known says how much. */
-function Pages({ person }: { readonly person: SessionAnswer }) {
-  const { t } = useStrings('system');
-  const current = usePage();
-  const notices = useLive((s) => s.notices.length);
-  return (
-    <nav className="desk-pages" aria-label={t('pages', { ns: 'console' })}>
-      {PAGES.filter((page) => page !== 'account' && mayOpen(person, page)).map((page) => (
-        <a key={page} href={`#${page}`} aria-current={page === current ? 'page' : undefined}>
-          {t(`page.${page}`)}
-          {page === 'system' && notices > 0 && <b className="desk-count"> {notices}</b>}
-        </a>
-      ))}
-    </nav>
   );
 }

@@ -3,6 +3,7 @@ import { lazy, type ReactNode } from 'react';
 import type { Permission, SessionAnswer } from '../../../electron/contract/access.ts';
 import type { engine } from '../api.ts';
 import type { usePolled } from '../polling.ts';
+import { MayGive } from '../tasks/mayGive.ts';
 import { mayOpen, type Page } from './page.ts';
 import { WallDesk } from './WallDesk.tsx';
 
@@ -11,6 +12,9 @@ const AccountPage = lazy(async () => ({ default: (await import('../account/Accou
 const AuditPage = lazy(async () => ({ default: (await import('../audit/AuditPage.tsx')).AuditPage }));
 const DashboardsPage = lazy(async () => ({
   default: (await import('../dashboards/DashboardsPage.tsx')).DashboardsPage,
+}));
+const DeliveriesPage = lazy(async () => ({
+  default: (await import('../deliveries/DeliveriesPage.tsx')).DeliveriesPage,
 }));
 const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
 const ForecastsPage = lazy(async () => ({
@@ -34,6 +38,7 @@ const SchedulePage = lazy(async () => ({
 }));
 const SourcesPage = lazy(async () => ({ default: (await import('../sources/SourcesPage.tsx')).SourcesPage }));
 const System = lazy(async () => ({ default: (await import('../system/System.tsx')).System }));
+const TasksPage = lazy(async () => ({ default: (await import('../tasks/TasksPage.tsx')).TasksPage }));
 const YearsPage = lazy(async () => ({ default: (await import('../years/YearsPage.tsx')).YearsPage }));
 
 export type WallState = ReturnType<typeof usePolled<Awaited<ReturnType<typeof engine.wall>>>>;
@@ -49,8 +54,13 @@ export interface Sitting {
 const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   home: ({ person }) => <HomePage person={person} />,
   desk: (sitting) => <WallDesk {...sitting} />,
-  questions: ({ may, person }) => <QuestionsPage maySend={may('dashboards.send') && person.place === null} />,
   forecasts: () => <ForecastsPage />,
+  questions: ({ may, person }) => (
+    <MayGive value={may('tasks.work')}>
+      <QuestionsPage maySend={may('dashboards.send') && person.place === null} />
+    </MayGive>
+  ),
+  tasks: ({ person }) => <TasksPage person={person} />,
   dashboards: ({ person }) => <DashboardsPage person={person} />,
   layouts: ({ person }) => <LayoutsPage person={person} />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,
@@ -63,6 +73,7 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   organisation: ({ may }) => <OrganisationPage people={may('cases.read')} />,
   audit: () => <AuditPage />,
   network: ({ may }) => <NetworkPage mayTurn={may('network.manage')} />,
+  deliveries: () => <DeliveriesPage />,
   system: ({ may }) => <System mayAct={may('system.manage')} />,
   faults: ({ may }) => <FaultsPage mayAct={may('system.manage')} />,
   account: ({ person, onLeft }) => <AccountPage person={person} onChanged={onLeft} />,

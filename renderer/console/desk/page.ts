@@ -6,6 +6,7 @@ export const PAGES = [
   'desk',
   'questions',
   'forecasts',
+  'tasks',
   'dashboards',
   'layouts',
   'schedule',
@@ -16,6 +17,7 @@ export const PAGES = [
   'organisation',
   'audit',
   'network',
+  'deliveries',
   'system',
   'faults',
   'account',
@@ -26,16 +28,25 @@ export type Page = (typeof PAGES)[number];
 const NEEDS: Partial<Record<Page, Permission>> = {
   questions: 'figures.read',
   forecasts: 'figures.read',
+  tasks: 'tasks.read',
   layouts: 'layouts.edit',
   sources: 'sources.manage',
   network: 'wall.run',
+  deliveries: 'deliveries.manage',
   people: 'people.manage',
   organisation: 'organisation.manage',
   audit: 'audit.read',
 };
 
 /** What is about the whole organisation, and not for somebody with a place in it. */
-const WHOLE: ReadonlySet<Page> = new Set(['layouts', 'schedule', 'network', 'audit', 'organisation']);
+const WHOLE: ReadonlySet<Page> = new Set([
+  'layouts',
+  'schedule',
+  'network',
+  'audit',
+  'organisation',
+  'deliveries',
+]);
 
 export function mayOpen({ permissions, place }: Standing, page: Page): boolean {
   if (place !== null && WHOLE.has(page)) return false;
@@ -54,10 +65,21 @@ export function usePage(): Page {
   return PAGES.find((page) => page === first) ?? 'home';
 }
 
+function useHash(): string {
+  return useSyncExternalStore(listen, () => window.location.hash.slice(1));
+}
+
 /** What the address names behind its `#`, a page first and then what of that page: `#dashboards/ab12/versions`. */
 export function usePath(): readonly string[] {
-  const hash = useSyncExternalStore(listen, () => window.location.hash.slice(1));
-  return useMemo(() => hash.split('/'), [hash]);
+  const [path = ''] = useHash().split('?');
+  return useMemo(() => path.split('/'), [path]);
+}
+
+/** What the address asks of the page, behind a `?` after the `#`: `#tasks?view=mine`. */
+export function useAddressQuery(): URLSearchParams {
+  const [, ...query] = useHash().split('?');
+  const said = query.join('?');
+  return useMemo(() => new URLSearchParams(said), [said]);
 }
 
 /** Goes to another page, or to a part of one. */

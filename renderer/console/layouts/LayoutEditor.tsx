@@ -15,6 +15,7 @@ import { bodyOf, gapsOf, illegibleOn } from '../../screens/screenShape.ts';
 import { useStrings } from '../../ui/index.ts';
 import { ConfigForm } from '../configForm/ConfigForm.tsx';
 import { useNarrow } from '../canvas/useNarrow.ts';
+import { SaidNatures, useAllSample, useSaidNatures } from '../../widgets/frame/said.ts';
 import { GridCanvas } from '../canvas/GridCanvas.tsx';
 import { minimumOf } from '../canvas/minimumOf.ts';
 import { Board } from '../dashboards/Board.tsx';
@@ -23,6 +24,7 @@ import type { Starter } from '../palette/starters.ts';
 import '../dashboards/editor/editor.css';
 import { ShapeChoice } from './ShapeChoice.tsx';
 import { type NamedSurface, SHAPES } from './surfaces.ts';
+import { useViewing } from './useViewing.ts';
 
 const UNITS = { ask: 'units' } as const;
 
@@ -42,19 +44,23 @@ const Shown = memo(Board);
 export function LayoutEditor({ layout, surfaces, copied, onCopy, onChange }: LayoutEditorProps) {
   const { t } = useStrings('layouts');
   const { t: named } = useStrings('dashboards');
+  const { t: framed } = useStrings('frame');
   const units = useAnswer(UNITS)?.units ?? [];
   const [selected, setSelected] = useState<string | null>(null);
   const [said, setSaid] = useState('');
   const [carried, setCarried] = useState<{ readonly starter: Starter; readonly unit: string } | null>(null);
   const narrow = useNarrow();
+  const viewing = useViewing();
+  const sample = useAllSample();
+  const natures = useSaidNatures();
   const shapes = [...surfaces, ...SHAPES];
   const [looked, setLooked] = useState<string>();
   const chosen = shapes.find(({ key }) => key === looked) ?? shapes[0] ?? SHAPES[0];
   const { widgets } = layout;
   const one = widgets.find(({ id }) => id === selected);
   const { surface } = chosen;
-  const body = useMemo(() => bodyOf(surface), [surface]);
-  const small = useMemo(() => illegibleOn(surface, widgets, (type) => minimumOf(type)), [surface, widgets]);
+  const body = useMemo(() => bodyOf(surface, viewing), [surface, viewing]);
+  const small = useMemo(() => illegibleOn(surface, widgets, minimumOf, viewing), [surface, widgets, viewing]);
   const nameOf = (type: string) => named(`widget.${type}`, { defaultValue: type });
   const top = units.find(({ parent, nature }) => parent === null && nature !== 'published')?.unit ?? '';
 
@@ -105,83 +111,87 @@ export function LayoutEditor({ layout, surfaces, copied, onCopy, onChange }: Lay
   }
 
   return (
-    <div className="layouts-editor" onKeyDown={press}>
-      <Palette
-        unit={top}
-        along={narrow}
-        onPick={(starter, unit) => start(starter, unit)}
-        onCarry={setCarried}
-      >
-        {copied && (
-          <button type="button" className="quiet" onClick={() => put(copied)}>
-            {t('editor.paste', { widget: nameOf(copied.type) })}
-          </button>
-        )}
-      </Palette>
-      <div className="layouts-canvas">
-        <ShapeChoice surfaces={shapes} chosen={chosen} onChoose={setLooked} />
-        <GridCanvas
-          widgets={widgets}
-          selected={selected}
-          label={t('editor.grid')}
-          nameOf={nameOf}
-          minimumOf={minimumOf}
-          gaps={gapsOf(body)}
-          aspect={body.width / body.height}
-          upright={surface.upright}
-          warningOf={(id) => (small.has(id) ? t('shape.small') : undefined)}
-          onSelect={setSelected}
-          onPlace={putAt}
-          onTake={take}
-          carried={carried?.starter}
-          onDrop={(cell) => {
-            if (carried) start(carried.starter, carried.unit, cell);
-          }}
+    <SaidNatures value={natures}>
+      <div className="layouts-editor" onKeyDown={press}>
+        <Palette
+          unit={top}
+          along={narrow}
+          onPick={(starter, unit) => start(starter, unit)}
+          onCarry={setCarried}
         >
-          <Shown widgets={widgets} screen={body} upright={surface.upright} />
-        </GridCanvas>
-        <p role="status" className="note">
-          {said}
-        </p>
-        {surface.upright && <p className="note">{t('shape.upright')}</p>}
-        {small.size > 0 && (
-          <p className="layouts-small">
-            {surface.writing < 1
-              ? t('shape.shared', { percent: Math.round(surface.writing * 100) })
-              : t('shape.smallOnes', {
-                  size: chosen.size,
-                  widgets: widgets
-                    .filter(({ id }) => small.has(id))
-                    .map(({ type }) => nameOf(type))
-                    .join(', '),
-                })}
+          {copied && (
+            <button type="button" className="quiet" onClick={() => put(copied)}>
+              {t('editor.paste', { widget: nameOf(copied.type) })}
+            </button>
+          )}
+        </Palette>
+        <div className="layouts-canvas">
+          <ShapeChoice surfaces={shapes} chosen={chosen} onChoose={setLooked}>
+            {sample && <span className="note">{framed('nature.sample')}</span>}
+          </ShapeChoice>
+          <GridCanvas
+            widgets={widgets}
+            selected={selected}
+            label={t('editor.grid')}
+            nameOf={nameOf}
+            minimumOf={minimumOf}
+            gaps={gapsOf(body)}
+            aspect={body.width / body.height}
+            upright={surface.upright}
+            warningOf={(id) => (small.has(id) ? t('shape.small') : undefined)}
+            onSelect={setSelected}
+            onPlace={putAt}
+            onTake={take}
+            carried={carried?.starter}
+            onDrop={(cell) => {
+              if (carried) start(carried.starter, carried.unit, cell);
+            }}
+          >
+            <Shown widgets={widgets} screen={body} upright={surface.upright} />
+          </GridCanvas>
+          <p role="status" className="note">
+            {said}
           </p>
-        )}
-      </div>
-      <div className="layouts-side">
-        {one ? (
-          <form className="editor-form" aria-label={nameOf(one.type)} onSubmit={(e) => e.preventDefault()}>
-            <h3>{nameOf(one.type)}</h3>
-            <ConfigForm
-              key={one.id}
-              type={one.type}
-              config={one.config}
-              onChange={(config) => keep(configure(widgets, one.id, config))}
-            />
-            <p className="acts">
-              <button type="button" className="quiet" onClick={() => onCopy(one)}>
-                {t('editor.copy')}
-              </button>
-              <button type="button" className="quiet" onClick={() => take(one.id)}>
-                {t('editor.take')}
-              </button>
+          {surface.upright && <p className="note">{t('shape.upright')}</p>}
+          {small.size > 0 && (
+            <p className="layouts-small">
+              {surface.writing < 1
+                ? t('shape.shared', { percent: Math.round(surface.writing * 100) })
+                : t('shape.smallOnes', {
+                    size: chosen.size,
+                    widgets: widgets
+                      .filter(({ id }) => small.has(id))
+                      .map(({ type }) => nameOf(type))
+                      .join(', '),
+                  })}
             </p>
-          </form>
-        ) : (
-          <Titles key={layout.id} layout={layout} onChange={onChange} />
-        )}
+          )}
+        </div>
+        <div className="layouts-side">
+          {one ? (
+            <form className="editor-form" aria-label={nameOf(one.type)} onSubmit={(e) => e.preventDefault()}>
+              <h3>{nameOf(one.type)}</h3>
+              <ConfigForm
+                key={one.id}
+                type={one.type}
+                config={one.config}
+                onChange={(config) => keep(configure(widgets, one.id, config))}
+              />
+              <p className="acts">
+                <button type="button" className="quiet" onClick={() => onCopy(one)}>
+                  {t('editor.copy')}
+                </button>
+                <button type="button" className="quiet" onClick={() => take(one.id)}>
+                  {t('editor.take')}
+                </button>
+              </p>
+            </form>
+          ) : (
+            <Titles key={layout.id} layout={layout} onChange={onChange} />
+          )}
+        </div>
       </div>
-    </div>
+    </SaidNatures>
   );
 }
 

@@ -16,6 +16,7 @@ import { PublishDialog } from './PublishDialog.tsx';
 import { refusalWords } from './SceneList.tsx';
 import { SceneParts } from './SceneParts.tsx';
 import { SHAPES, surfacesOf } from './surfaces.ts';
+import { useViewing } from './useViewing.ts';
 import { scenes } from './layoutsApi.ts';
 import { type SceneEditing, useSceneDraft } from './useSceneDraft.ts';
 
@@ -213,7 +214,7 @@ interface ScreenProps extends WithMonitors {
 /** As on the first monitor that shows it. */
 function Screen({ bundle, layout, monitors }: ScreenProps) {
   const [first = SHAPES[0]] = layout ? surfacesOf(bundle.scene, layout, monitors) : [];
-  const { width, height } = bodyOf(first.surface);
+  const { width, height } = bodyOf(first.surface, useViewing());
   return (
     <div className="layouts-screen" style={{ maxWidth: `${(width / height) * 60}vh` }}>
       <Board widgets={layout?.widgets ?? []} screen={{ width, height }} upright={first.surface.upright} />

@@ -1,4 +1,5 @@
 /** On which monitor, or in which shape, a layout is looked at. */
+import type { ReactNode } from 'react';
 import { useStrings } from '../../ui/index.ts';
 import type { NamedSurface } from './surfaces.ts';
 
@@ -6,9 +7,11 @@ interface ShapeChoiceProps {
   readonly surfaces: readonly NamedSurface[];
   readonly chosen: NamedSurface;
   readonly onChoose: (key: string) => void;
+  /** What is to be known of all that is shown. */
+  readonly children?: ReactNode;
 }
 
-export function ShapeChoice({ surfaces, chosen, onChoose }: ShapeChoiceProps) {
+export function ShapeChoice({ surfaces, chosen, onChoose, children }: ShapeChoiceProps) {
   const { t } = useStrings('layouts');
   return (
     <div className="layouts-shapes" role="group" aria-label={t('shape.title')}>
@@ -28,6 +31,7 @@ export function ShapeChoice({ surfaces, chosen, onChoose }: ShapeChoiceProps) {
               : t('shape.monitor', { monitor, size })}
         </button>
       ))}
+      {children}
     </div>
   );
 }

@@ -1,11 +1,10 @@
-/** A widget as it would begin, small, with the figures of now. */
-import { memo } from 'react';
-import { bodyOf, surfaceOf } from '../../screens/screenShape.ts';
-import { Board } from '../dashboards/Board.tsx';
-import { GRID_COLUMNS, GRID_ROWS } from '../../../electron/contract/layouts.ts';
+/** A widget as it would begin, small as on a page below others, with the figures of now. */
+import { memo, useMemo } from 'react';
+import { Board, sizeAlone } from '../dashboards/Board.tsx';
 import type { Starter } from './starters.ts';
 
-const BODY = bodyOf(surfaceOf(1920, 1080));
+/** No preview is higher, rem of the page. */
+const HIGHEST_REM = 8;
 
 interface PreviewProps {
   readonly starter: Starter;
@@ -16,16 +15,19 @@ interface PreviewProps {
 
 export const Preview = memo(function Preview({ starter, unit, drawn }: PreviewProps) {
   const { type, w, h, config } = starter;
-  const screen = {
-    width: (w * BODY.width) / GRID_COLUMNS,
-    height: (h * BODY.height) / GRID_ROWS,
-  };
-  const alone = { id: type, type, x: 0, y: 0, w: GRID_COLUMNS, h: GRID_ROWS, config: config(unit) };
-  const aspect = screen.width / screen.height;
+  const widgets = useMemo(
+    () => [{ id: type, type, x: 0, y: 0, w, h, config: config(unit) }],
+    [type, w, h, config, unit],
+  );
+  const { width, height } = sizeAlone({ type, h });
+  const aspect = width / height;
   return (
     <div className="palette-preview" aria-hidden="true" inert>
-      <div className="palette-sheet" style={{ aspectRatio: String(aspect), maxWidth: `${aspect * 7}rem` }}>
-        {drawn && <Board widgets={[alone]} screen={screen} />}
+      <div
+        className="palette-sheet"
+        style={{ aspectRatio: String(aspect), maxWidth: `${aspect * HIGHEST_REM}rem` }}
+      >
+        {drawn && <Board widgets={widgets} />}
       </div>
     </div>
   );

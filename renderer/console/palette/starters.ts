@@ -49,6 +49,7 @@ export const STARTERS: readonly Starter[] = [
     ...{ type: 'targets', w: 6, h: 6 },
     config: (unit) => ({ unit, level: 'region', indicators: RATES, limit: 6 }),
   },
+  { type: 'tasks', w: 6, h: 6, config: (unit) => ({ unit, limit: 6 }) },
   {
     ...{ type: 'map', w: 8, h: 9 },
     config: (unit) => ({

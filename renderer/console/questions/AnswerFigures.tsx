@@ -1,6 +1,8 @@
 /** The figures of an answer: the one asked for large, several as a table, a course as a line above it. */
 import type { AnswerFigure, Query } from '../../../electron/contract/questions.ts';
 import { Figure, figureText, StatusMark, useLocale, useStrings } from '../../ui/index.ts';
+import { fromFigureAddress } from '../tasks/taskAddress.ts';
+import { useMayGive } from '../tasks/mayGive.ts';
 import { AnswerTable } from './AnswerTable.tsx';
 import { CourseChart } from './CourseChart.tsx';
 import { exactText } from './exactText.ts';
@@ -11,10 +13,19 @@ interface AnswerFiguresProps {
 }
 
 export function AnswerFigures({ query, figures }: AnswerFiguresProps) {
+  const { t } = useStrings('questions');
+  const mayGive = useMayGive();
   const lead = leadOf(query, figures);
   return (
     <>
       {lead && <LeadFigure figure={lead} />}
+      {mayGive && lead && 'subject' in query && query.subject.of === 'indicator' && lead.unit !== null && (
+        <p>
+          <a href={fromFigureAddress({ indicator: query.subject.key, unit: lead.unit, at: lead.at })}>
+            {t('assignFrom.one', { ns: 'tasks' })}
+          </a>
+        </p>
+      )}
       {query.kind === 'trend' && <CourseChart figures={figures} />}
       {figures.length > 1 && <AnswerTable query={query} figures={figures} />}
     </>

@@ -3,7 +3,7 @@ import { formatInstant } from '../../../electron/contract/calendar.ts';
 import type { Figure } from '../../../electron/contract/answers.ts';
 import { createLiveStore } from '../../data/index.ts';
 import { createStrings } from '../../ui/index.ts';
-import { type Known, liveState, NOW, source } from '../../widgets/fixtures/stage.tsx';
+import { CATALOGUE, type Known, liveState, NOW, source } from '../../widgets/fixtures/stage.tsx';
 import { safeScene } from './figures.ts';
 import { write } from './page.ts';
 
@@ -54,6 +54,20 @@ describe('the safe scene', () => {
     expect(figures.map(({ number }) => number)).toEqual(['539', '28']);
   });
 
+  it('gives all figures their turn, none alone and the first two always', () => {
+    const keys = CATALOGUE.map(({ key }) => key);
+    const all = Object.fromEntries(keys.map((key, i) => [key, figure(i)]));
+    const turns = [0, 20_000, 40_000, 60_000].map((later) =>
+      told([[asked(...keys), answer(all)]], { now: NOW + later }).figures.map(({ key }) => key),
+    );
+    expect(new Set(turns.flat())).toEqual(new Set(keys));
+    for (const turn of turns) {
+      expect(turn.slice(0, 2)).toEqual(keys.slice(0, 2));
+      expect(turn.length).toBeGreaterThan(3);
+      expect(turn.length).toBeLessThan(6);
+    }
+  });
+
   it('says since when a source is missing, in the words of the header', () => {
     const silent = [source({ heardAt: formatInstant(NOW - 20 * 60_000) })];
     expect(told(known, { sources: silent })).toMatchObject({
@@ -71,7 +85,15 @@ describe('the safe scene', () => {
         html = text;
       },
     } as unknown as Element;
-    const frame = { title: '<b>', mark: 'm', clock: 'c', remedy: 'r', nothing: 'nothing', sample: 's' };
+    const frame = {
+      title: '<b>',
+      mark: 'm',
+      clock: 'c',
+      day: 'd',
+      remedy: 'r',
+      nothing: 'nothing',
+      sample: 's',
+    };
     const said = { level: 'urgent', size: 'large', mark: 'KHẨN', text: '<i>', foot: 'f' } as const;
     write(place, { ...frame, interrupt: said }, told([]));
     expect(html).toContain('<p class="interrupt-text">&#60;i&#62;</p>');

@@ -68,6 +68,11 @@ function figuresKnown(answers: LiveState['answers']): { name: string; figures: R
   return { name: told.at(-1)?.name ?? '', figures };
 }
 
+/** The first figures are there always, the others in turns: so many have room beside them, each for so long (ms). */
+const ALWAYS = 2;
+const IN_TURN = 3;
+const TURN_MS = 20_000;
+
 /** What the safe scene says of what is known. */
 export function safeScene(state: LiveState, locale: Locale, words: Words): SafeScene {
   const known = figuresKnown(state.answers);
@@ -77,10 +82,19 @@ export function safeScene(state: LiveState, locale: Locale, words: Words): SafeS
   });
   return {
     agency: known.name,
-    figures,
+    figures: [...figures.slice(0, ALWAYS), ...inTurn(figures.slice(ALWAYS), state.now)],
     ...ageWords(state, words),
     sample: state.sources.some(({ nature }) => nature === 'sample'),
   };
+}
+
+/** Those whose turn it is; dealt evenly, so that no turn is left with one alone. */
+function inTurn(figures: readonly SafeFigure[], now: number): readonly SafeFigure[] {
+  const turns = Math.ceil(figures.length / IN_TURN);
+  if (turns < 2) return figures;
+  const each = Math.ceil(figures.length / turns);
+  const turn = Math.floor(now / TURN_MS) % turns;
+  return figures.slice(turn * each, (turn + 1) * each);
 }
 
 function oneFigure(indicator: Indicator, figure: Figure, locale: Locale, words: Words): SafeFigure {
@@ -91,7 +105,7 @@ function oneFigure(indicator: Indicator, figure: Figure, locale: Locale, words: 
     key: indicator.key,
     name: indicator.short[locale],
     number,
-    unit: figure.value === null ? '' : `${words(`units:${unit}`)}${per}`,
+    unit: figure.value === null ? '' : `${words(`units:short.${unit}`)}${per}`,
     standing: target ? standingOf(target, figure, locale, words) : '',
   };
 }

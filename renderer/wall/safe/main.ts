@@ -9,7 +9,7 @@ import './safe.css';
 import '../interrupt/interrupt.css';
 import type { WindowSetting } from '../../../electron/contract/wall.ts';
 import { connectLive, createLiveStore, queryKey, recall } from '../../data/index.ts';
-import { createStrings, fontsReady, formatClock, formatDay, weekdayOf } from '../../ui/index.ts';
+import { createStrings, fontsReady, formatClock, formatDay, shortName, weekdayOf } from '../../ui/index.ts';
 import { startCare } from '../care/care.ts';
 import { interruptWords, standingInterrupt } from '../interrupt/interruptWords.ts';
 import { startHeartbeat } from '../heartbeat.ts';
@@ -61,6 +61,12 @@ function drawScene(
   const words = (key: string, values?: Record<string, unknown>): string =>
     strings.t(key, { lng: locale, ...values });
   document.documentElement.lang = locale;
+  const scene = safeScene(state, locale, words);
+  const abbreviations = strings.t('units:abbreviations', {
+    lng: locale,
+    returnObjects: true,
+    defaultValue: {},
+  });
   const interrupt = standingInterrupt(state);
   const minute = Math.floor(state.now / 60_000) * 60_000;
   write(
@@ -70,13 +76,14 @@ function drawScene(
         .map((role) => state.scene?.layouts[role].title[locale] ?? words(`wall:role.${role}`))
         .join(' · '),
       mark: words('wall:safe.mark'),
-      clock: `${words(`wall:weekday.${weekdayOf(minute)}`)} ${formatDay(minute)} ${formatClock(minute)}`,
+      clock: formatClock(minute),
+      day: `${words(`wall:weekday_short.${weekdayOf(minute)}`)} ${formatDay(minute).slice(0, 5)}`,
       remedy: words('wall:safe.remedy'),
       nothing: words('wall:safe.nothing'),
       sample: words('wall:sample'),
       interrupt: interrupt && interruptWords(interrupt, (key, values) => words(`wall:${key}`, values)),
     },
-    safeScene(state, locale, words),
+    { ...scene, agency: shortName(scene.agency, abbreviations) },
   );
 }
 

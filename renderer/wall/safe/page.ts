@@ -7,6 +7,7 @@ export interface SafeFrame {
   readonly title: string;
   readonly mark: string;
   readonly clock: string;
+  readonly day: string;
   readonly remedy: string;
   /** Said while there are no figures. */
   readonly nothing: string;
@@ -27,8 +28,9 @@ export function write(place: Element, frame: SafeFrame, scene: SafeScene): void 
 function page(frame: SafeFrame, { agency, figures, age, aged, sample }: SafeScene): string {
   const facts = figures.map(row).join('');
   return `<main class="safe">
-<header class="safe-header"><h1>${escape(frame.title)}</h1><p class="safe-mark">${escape(frame.mark)}</p>${sample ? `<p class="safe-sample">${escape(frame.sample)}</p>` : ''}<p class="safe-clock">${escape(frame.clock)}</p></header>
-<p class="safe-whose"><b>${escape(agency)}</b> <span class="safe-age"${aged ? ' data-aged' : ''}>${escape(age)}</span></p>
+<header class="safe-header"><h1>${escape(frame.title)}</h1><p class="safe-mark">${escape(frame.mark)}</p><p class="safe-clock">${escape(frame.clock)}</p>
+<p class="safe-whose">${escape(agency)}</p>${sample ? `<p class="safe-sample">${escape(frame.sample)}</p>` : ''}<p class="safe-day">${escape(frame.day)}</p></header>
+<p class="safe-age"${aged ? ' data-aged' : ''}>${escape(age)}</p>
 ${figures.length > 0 ? `<dl class="safe-figures">${facts}</dl>` : `<p class="safe-nothing">${escape(frame.nothing)}</p>`}
 <footer class="safe-remedy">${escape(frame.remedy)}</footer></main>${frame.interrupt ? cover(frame.interrupt) : ''}`;
 }

@@ -14,7 +14,10 @@ export interface Component {
   readonly spread: (ahead: number) => number;
   /** Parts of the rules in what is said, largest first; they sum to 1. */
   readonly shares: readonly { readonly rule: RuleName; readonly share: number }[];
+  /** At origins like now: what the error is told from. */
   readonly past: readonly PastSum[];
+  /** At all origins: what is told of how such forecasts did. */
+  readonly tried: readonly PastSum[];
 }
 
 /** What was said at an earlier origin of the sum over the next steps, and what came. */
@@ -57,7 +60,15 @@ export function componentAhead(course: Course, ahead: readonly LaidStep[]): Comp
   const from = knownAt(course, course.steps.length, ahead);
   const naive = summed(naivePace(from), ahead, standing);
   if (!(floor > 0) || course.values.every((v) => v === course.values[0]))
-    return { said: naive, naive, floor, spread: () => 0, shares: [{ rule: 'level', share: 1 }], past: [] };
+    return {
+      said: naive,
+      naive,
+      floor,
+      spread: () => 0,
+      shares: [{ rule: 'level', share: 1 }],
+      past: [],
+      tried: [],
+    };
   const origins = backTest(course);
   const weights = weightsOf(origins, floor);
   const now = new Map<RuleName, readonly number[]>();
@@ -74,6 +85,7 @@ export function componentAhead(course: Course, ahead: readonly LaidStep[]): Comp
     spread: spreadOf(past.map((one) => squareOf(one, floor))),
     shares,
     past,
+    tried: origins.flatMap((origin) => pastSums(origin, weights)),
   };
 }
 

@@ -25,6 +25,9 @@ import { up as openId } from './0340-openid.ts';
 import { up as organisation } from './0345-organisation.ts';
 import { up as forecasts } from './0420-forecasts.ts';
 import { up as languageModel } from './0421-language-model.ts';
+import { up as deliveries } from './0350-deliveries.ts';
+import { up as tasks } from './0380-tasks.ts';
+import { up as taskRounds } from './0381-task-rounds.ts';
 
 export interface Migration {
   number: number;
@@ -57,4 +60,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 345, up: organisation },
   { number: 420, up: forecasts },
   { number: 421, up: languageModel },
+  { number: 350, up: deliveries },
+  { number: 380, up: tasks },
+  { number: 381, up: taskRounds },
 ];

@@ -1,0 +1,2 @@
+/** Tasks: what is to be done, by whom, until when, and where it comes from. */
+export { createTaskCapability } from './capability.ts';
