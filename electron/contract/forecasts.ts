@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { instantText, scalar, step } from './answers.ts';
 import { INDICATOR_UNITS } from './indicators.ts';
-import { words } from './questions.ts';
+import { query, words } from './questions.ts';
 
 /** Rules that a forecast is made of. */
 export const FORECAST_RULES = ['combination', 'level', 'year_before', 'intermittent'] as const;
@@ -119,3 +119,33 @@ export const liveForecast = z.discriminatedUnion('outcome', [
   z.object({ outcome: z.literal('working') }),
 ]);
 export type LiveForecast = z.infer<typeof liveForecast>;
+
+/** Units and indicators whose newest weeks were off what had been told of them, furthest first. */
+export const anomaliesAnswer = z.object({
+  /** End of the newest week that is looked at; `null` while no forecast is kept. */
+  until: instantText.nullable(),
+  anomalies: z.array(
+    z.object({
+      unit: z.string(),
+      unitName: z.string(),
+      indicator: z.string(),
+      /** Whole weeks that were looked at. */
+      weeks: z.int(),
+      /** What came in them of the numerator, and what had been told. */
+      came: scalar,
+      told: scalar,
+      /** By how many errors of such forecasts, above or below. */
+      off: z.number(),
+      /** The unit right below it that moved most the same way, where one is known. */
+      driver: z.object({ unit: z.string(), name: z.string() }).nullable(),
+      words,
+    }),
+  ),
+});
+export type AnomaliesAnswer = z.infer<typeof anomaliesAnswer>;
+
+/** What bears on a decision about an indicator: sentences, each the answer to a query that can be asked again. */
+export const adviceAnswer = z.object({
+  sentences: z.array(z.object({ query, words })),
+});
+export type AdviceAnswer = z.infer<typeof adviceAnswer>;

@@ -29,6 +29,7 @@ import {
   instantAsked,
   type RouteTable,
 } from './api/index.ts';
+import { adviceRoutes } from './advice/index.ts';
 import { blankRoutes, createBlanks } from './blanks/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
@@ -334,7 +335,8 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     secondFactorRoutes(access),
     wayDownRoutes({ measures, now: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
-    forecastRoutes(forecasts, instantAsked, () => clock.read().at),
+    forecastRoutes(forecasts, instantAsked, () => clock.read().at, units),
+    adviceRoutes({ questions, units: (at) => measures.units(at) }, () => clock.read().at),
     questionRoutes(helped.questions),
     helped.routes,
     mcpRoutes(createTools({ measures, questions, forecasts, now: () => clock.read().at }), parts.version),

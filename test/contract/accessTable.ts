@@ -147,6 +147,8 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'GET /api/v1/officers': ['cases.read', 'unit'],
 
   'GET /api/v1/forecasts': ['figures or wall', 'unit'],
+  'GET /api/v1/anomalies': ['figures or wall', 'narrowed'],
+  'GET /api/v1/advice': ['figures.read', 'unit'],
   'POST /api/v1/questions': ['figures.read', 'narrowed'],
   'GET /api/v1/questions/suggested': ['figures.read', 'narrowed'],
   'GET /api/v1/questions/model': ['system.manage', 'whole'],
@@ -325,4 +327,5 @@ export const QUERY: Readonly<Record<string, string>> = {
   '/api/v1/breakdown': '&by=category',
   '/api/v1/series': '&indicator=money_completed',
   '/api/v1/forecasts': '&indicator=money_completed',
+  '/api/v1/advice': '&indicator=money_completed',
 };

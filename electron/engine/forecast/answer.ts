@@ -172,7 +172,7 @@ function scalarOf({ unit, decimals }: Indicator): ToScalar {
 }
 
 /** Of what the numerator counts: whole đồng, or cases and papers to a tenth. */
-function numeratorScalar({ formula }: Indicator): ToScalar {
+export function numeratorScalar({ formula }: Indicator): ToScalar {
   const { of } = formula.is === 'quantity' ? formula.quantity : formula.numerator;
   return (value) => (of === 'money' ? BigInt(Math.round(value)).toString() : rounded(value, 1));
 }

@@ -1,8 +1,10 @@
 /** Forecasts over HTTP. */
 import type { FastifyPluginCallbackZod } from 'fastify-type-provider-zod';
 import type { z } from 'zod';
+import type { UnitNode } from '../../contract/answers.ts';
 import type { Instant } from '../../contract/calendar.ts';
-import { forecastAnswer, forecastQuery } from '../../contract/forecasts.ts';
+import { anomaliesAnswer, forecastAnswer, forecastQuery } from '../../contract/forecasts.ts';
+import { unitsWithin } from '../access/index.ts';
 import type { Forecasts } from './forecasts.ts';
 
 const config = { access: 'signed_in_or_wall', needs: 'figures.read', place: 'unit' } as const;
@@ -13,6 +15,7 @@ export function forecastRoutes(
   forecasts: Forecasts,
   instant: z.ZodType<Instant, string>,
   now: () => Instant,
+  units: () => UnitNode[],
 ): FastifyPluginCallbackZod {
   return (app, _options, registered) => {
     app.get(
@@ -28,6 +31,20 @@ export function forecastRoutes(
         },
       },
       ({ query }) => forecasts.of({ ...query, at: Math.min(query.at ?? now(), now()) }),
+    );
+
+    app.get(
+      '/anomalies',
+      {
+        config: { ...config, place: 'narrowed' },
+        schema: {
+          tags,
+          description:
+            'Units and indicators whose newest whole weeks came otherwise than had been told of them three weeks before, furthest first, with the unit below that moved most the same way.',
+          response: { 200: anomaliesAnswer },
+        },
+      },
+      ({ reach }) => forecasts.anomalies(unitsWithin(reach, units())),
     );
     registered();
   };

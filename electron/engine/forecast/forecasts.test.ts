@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DAY_MS, dayStart, formatInstant, type Instant, yearEnd } from '../../contract/calendar.ts';
-import { forecastAnswer, type ForecastMade } from '../../contract/forecasts.ts';
+import { anomaliesAnswer, forecastAnswer, type ForecastMade } from '../../contract/forecasts.ts';
 import { QuestionError } from '../measures/index.ts';
 import { readHolidays } from '../schedules/index.ts';
 import { type Agency, ASSETS, NOW, openAgency } from './fixtures/agency.ts';
@@ -163,5 +163,22 @@ describe('what is kept', () => {
     expect(Number((await made('A-1', 'cases_completed', { at: time.at })).value)).toBe(
       Number(before.value) + 30,
     );
+  });
+});
+
+describe('what is off', () => {
+  it('is found when weeks come far otherwise than was told, with the unit below that moved', async () => {
+    for (let i = 0; i < 120; i += 1) await agency.complete('A-1', dayStart('2026-06-10'));
+    await forecasts.refresh();
+    const units = agency.measures.units(time.at);
+    const { anomalies } = anomaliesAnswer.parse(forecasts.anomalies(units));
+    const found = anomalies.find(({ unit, indicator }) => unit === 'A-1' && indicator === 'cases_completed');
+    expect(found?.off).toBeGreaterThan(2.6);
+    expect(Number(found?.came)).toBeGreaterThan(Number(found?.told) + 100);
+    expect(found?.words.vi).toContain('nhiều hơn hẳn');
+    const whole = anomalies.find(({ unit, indicator }) => unit === 'A' && indicator === 'cases_completed');
+    expect(whole?.driver?.unit).toBe('A-1');
+    const some = forecasts.anomalies(units.filter(({ unit }) => unit === 'A-2')).anomalies;
+    expect(some.every(({ unit }) => unit === 'A-2')).toBe(true);
   });
 });

@@ -1,10 +1,11 @@
 /** Forecasts on demand: kept, made beside the engine, made anew when figures changed. */
 import { dayOf, HOUR_MS, type Instant, yearEnd, yearOf } from '../../contract/calendar.ts';
-import type { Step } from '../../contract/answers.ts';
-import type { ForecastAnswer } from '../../contract/forecasts.ts';
+import type { Step, UnitNode } from '../../contract/answers.ts';
+import type { AnomaliesAnswer, ForecastAnswer } from '../../contract/forecasts.ts';
 import type { Indicator } from '../../contract/indicators.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
 import type { WritableDB } from '../store/index.ts';
+import { anomaliesOf, SELDOM } from './anomalies.ts';
 import { forecastAnswerOf, landingOf } from './answer.ts';
 import { createForecastStore, type Kept } from './forecastStore.ts';
 import { createMaker } from './maker.ts';
@@ -32,6 +33,8 @@ export interface Forecasts {
   ): Promise<ForecastAnswer>;
   /** Where an indicator lands at the end of the year, from what is kept; `null` where nothing is, or nothing can be said. */
   landing(indicator: string, unit: string, at: Instant): Landing | null;
+  /** What was off lately among the units that somebody sees, from what is kept. */
+  anomalies(units: readonly UnitNode[]): AnomaliesAnswer;
   /** Makes the landings of all units there now, one after the other, beside everything else. */
   refresh(): Promise<void>;
   /** Refreshes by itself from now on, whenever a day begins or figures have changed for an hour. */
@@ -217,6 +220,10 @@ export function createForecasts(parts: ForecastParts): Forecasts {
       const found = known(unit, key, LANDING_STEP, at)?.kept.outlook;
       if (!found || 'reason' in found) return null;
       return landingOf(found, indicator, measures.target({ indicator: key, unit, at }));
+    },
+    anomalies(units) {
+      const origin = originOf(LANDING_STEP, now(), { daysOff, shifts });
+      return anomaliesOf(store.off(LANDING_STEP, origin, SELDOM), units, measures.catalogue(), origin);
     },
     refresh,
     start() {

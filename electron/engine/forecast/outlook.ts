@@ -9,6 +9,8 @@ import { type Ahead, letterAhead, type NoOutlook, type UnitCourse } from './lett
 import { errorsOf, type PastErrors } from './pastErrors.ts';
 
 const WORKDAYS_A_WEEK = 5;
+/** The newest origin that is tried lies so many steps back. */
+const NEWEST_STEPS = 3;
 
 /** One value ahead. */
 export interface StepAhead extends Spread {
@@ -29,7 +31,17 @@ export interface Outlook {
   readonly weeks: number;
   readonly rules: readonly { readonly rule: RuleName; readonly share: number }[];
   readonly past: PastErrors;
+  /** The newest steps against what had been told of them; `null` where that is not known. */
+  readonly newest: Newest | null;
   readonly known: number;
+}
+
+/** What came of the numerator in the newest steps, what had been told before them, and by how many of its errors that was off. */
+export interface Newest {
+  readonly steps: number;
+  readonly came: number;
+  readonly told: number;
+  readonly off: number;
 }
 
 type Letters = (quantity: Quantity) => Ahead | NoOutlook;
@@ -78,8 +90,18 @@ function outlook(unit: UnitCourse, formula: Formula, letters: Letters): Outlook 
     weeks: unit.ahead.reduce((days, { workdays }) => days + workdays, 0) / WORKDAYS_A_WEEK,
     rules: numerator.component.shares,
     past: errorsOf(numerator, denominator, formula.is === 'share'),
+    newest: newestOf(numerator),
     known,
   };
+}
+
+function newestOf({ component, course }: Ahead): Newest | null {
+  const origin = course.steps.length - NEWEST_STEPS;
+  const found = component.tried.find(({ known, ahead }) => known === origin && ahead === NEWEST_STEPS);
+  const error = Math.sqrt(component.spread(NEWEST_STEPS));
+  if (!found || error === 0) return null;
+  const { came, said: told } = found;
+  return { steps: NEWEST_STEPS, came, told, off: logError(found, component.floor) / error };
 }
 
 function valueNow({ course, from, standing }: Ahead): number {

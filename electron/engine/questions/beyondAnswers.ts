@@ -1,7 +1,9 @@
 /** Questions that other capabilities answer: forecasts, and what stands of alerts and tasks. */
 import { dayOf, formatInstant } from '../../contract/calendar.ts';
+import type { Scalar } from '../../contract/answers.ts';
+import type { ForecastMade } from '../../contract/forecasts.ts';
 import type { AnswerFigure, Query, QuestionAnswer, Words } from '../../contract/questions.ts';
-import { both, dayText, instantText } from '../wording/index.ts';
+import { both, dayText, instantText, type Language, shortFigure } from '../wording/index.ts';
 import { type AnsweringParts, type Asking, nameOf, type Of, type Standing } from './answerParts.ts';
 import { type Measured, measuredOf } from './measured.ts';
 import { cannot, NOT_YET } from './outcomes.ts';
@@ -57,7 +59,7 @@ async function forecastAnswer(
   const unit = nameOf(query.unit, asking);
   return {
     ...{ outcome: 'answered', query, figures, ignored: [] },
-    words: both((l) => `${unit}: ${found.words[l]}`),
+    words: both((l) => [`${unit}: ${found.words[l]}`, ...neededWords(found, l)].join(' ')),
     data: {
       ...{ at: found.origin, nature },
       sources: sources()
@@ -65,6 +67,19 @@ async function forecastAnswer(
         .map(({ id, name, heardAt }) => ({ id, name, heardAt })),
     },
   };
+}
+
+/** What a week must bring so that the target is just met, beside what is expected of it. */
+function neededWords({ landing, measure }: ForecastMade, l: Language): string[] {
+  const { target, expectedPerWeek } = landing;
+  if (target === null || target.neededPerWeek === null || expectedPerWeek === null) return [];
+  const money = typeof expectedPerWeek === 'string';
+  const unit = money ? 'dong' : measure === 'percent' ? 'case' : measure;
+  const figure = (value: Scalar) => shortFigure(value, { unit, decimals: money ? 0 : 1 }, l);
+  const [needed, expected] = [figure(target.neededPerWeek), figure(expectedPerWeek)];
+  return l === 'vi'
+    ? [`Để vừa đạt chỉ tiêu cần ${needed} mỗi tuần; dự kiến ${expected}.`]
+    : [`To just meet the target, ${needed} a week are needed; ${expected} are expected.`];
 }
 
 /** The indicator that is asked about; of a letter, the one that tells just that letter. */

@@ -7,6 +7,8 @@ import { useLocale, useShortName, useStrings } from '../../ui/index.ts';
 import { useFailureWords } from '../failure.ts';
 import { Help } from '../help/Help.tsx';
 import { useAsked } from '../useAsked.ts';
+import { Advice } from './Advice.tsx';
+import { Anomalies } from './Anomalies.tsx';
 import { ForecastView } from './ForecastView.tsx';
 import { askForecast } from './forecastsApi.ts';
 import './forecasts.css';
@@ -65,6 +67,8 @@ export function ForecastsPage() {
         </label>
       </div>
       {unit !== undefined && <Forecast unit={unit} indicator={indicator} step={step} />}
+      {unit !== undefined && <Advice unit={unit} indicator={indicator} />}
+      <Anomalies />
     </section>
   );
 }

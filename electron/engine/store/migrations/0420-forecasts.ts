@@ -10,6 +10,8 @@ export function up(db: Database.Database): void {
       origin INTEGER NOT NULL,
       year INTEGER NOT NULL,
       made_at INTEGER NOT NULL,
+      -- By how many of its errors the newest weeks were off what had been told of them; NULL where that is not known.
+      off REAL,
       outlook TEXT NOT NULL,
       PRIMARY KEY (unit, indicator, step)
     ) STRICT, WITHOUT ROWID;
