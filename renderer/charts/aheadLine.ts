@@ -19,9 +19,11 @@ export function aheadLine(
   const from = lastNow?.day ?? 0;
   const rows = steps.flatMap(({ at, value, low80, high80, low95, high95 }): AheadRow[] => {
     const day = Math.min(days, (Date.parse(at) - yearStart(year)) / DAY_MS);
-    const [middle, a, b, c, d] = [value, low80, high80, low95, high95].map(toNumber);
-    if (day <= from || day < 0 || middle == null || a == null || b == null || c == null || d == null)
-      return [];
+    const middle = toNumber(value);
+    const bounds = [low80, high80, low95, high95].map(toNumber);
+    const [a = null, b = null, c = null, d = null] = bounds;
+    const isTold = middle !== null && a !== null && b !== null && c !== null && d !== null;
+    if (!isTold || day <= from || day < 0) return [];
     return [{ day, ahead: middle, band80: [a, b], band95: [c, d] }];
   });
   if (rows.length === 0) return null;

@@ -27,7 +27,7 @@ async function assistant(more: object = {}): Promise<Client> {
     requestInit: { headers: { authorization: `Bearer ${made.token}` } },
   });
   // The transport's optional members are typed without "exactOptionalPropertyTypes".
-  await client.connect(transport as Transport);
+  await client.connect(transport);
   open.push(client);
   return client;
 }

@@ -1,6 +1,5 @@
 /** One forecast: its sentence, the year as a chart, where it lands, what if, and how such forecasts did before. */
 import { useMemo } from 'react';
-import type { Scalar } from '../../../electron/contract/answers.ts';
 import type { ForecastMade } from '../../../electron/contract/forecasts.ts';
 import { aheadLine, YearChart, yearLines } from '../../charts/index.ts';
 import { useAnswer } from '../../data/index.ts';
@@ -67,7 +66,7 @@ function Landing({ forecast }: { readonly forecast: ForecastMade }) {
     [t('landing.naive'), figure(landing.naive)],
   ];
   if (target) {
-    rows.push([t('landing.target'), figure(String(target.value) as Scalar)]);
+    rows.push([t('landing.target'), figure(String(target.value))]);
     if (target.probability !== null && target.likelihood !== null)
       rows.push([
         t('landing.probability'),

@@ -46,7 +46,7 @@ export function WhatIf({ forecast }: { readonly forecast: ForecastMade }) {
       </form>
       <p role="status">
         {found &&
-          t(found.target?.probability == null ? 'whatIf.lands' : 'whatIf.landsWith', {
+          t((found.target?.probability ?? null) === null ? 'whatIf.lands' : 'whatIf.landsWith', {
             value: figure(found.value),
             low: figure(found.low80),
             high: figure(found.high80),
