@@ -47,6 +47,7 @@ export default {
       to: { pathNot: ['^electron/contract/', 'node_modules/zod/'] },
     },
     only('electron/engine'),
+    only('electron/keeper'),
     only('electron/demo-source'),
     only('electron/main'),
     only('electron/preload'),
@@ -55,7 +56,7 @@ export default {
       name: 'engine-is-free-of-electron',
       comment: 'The engine also runs alone, as plain Node.',
       severity: 'error',
-      from: { path: '^electron/(engine|demo-source|contract)/|^renderer/' },
+      from: { path: '^electron/(engine|keeper|demo-source|contract)/|^renderer/' },
       to: { path: ['^electron$', 'node_modules/electron/'] },
     },
     {

@@ -2,6 +2,7 @@
 export const PROJECTS = [
   'electron/contract/tsconfig.json',
   'electron/engine/tsconfig.json',
+  'electron/keeper/tsconfig.json',
   'electron/demo-source/tsconfig.json',
   'electron/main/tsconfig.json',
   'electron/preload/tsconfig.json',

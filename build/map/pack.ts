@@ -76,6 +76,7 @@ export function makePack(positions: readonly WardPosition[], offices: readonly O
       label: toDegrees(room.at),
       roomKm: Math.round(room.radius * 10) / 10,
       seat: toDegrees(seat),
+      areaKm2: declaredArea(positions, unit),
     })),
     insets:
       islandUnit === undefined
@@ -114,6 +115,12 @@ function shapeOf(area: Area): Shape {
       .filter((ring) => ring.length > 0),
   );
   return polygons.filter((polygon) => polygon.length > 0);
+}
+
+/** Sum of the declared areas of an office's wards, km². */
+function declaredArea(wards: readonly WardPosition[], unit: string): number {
+  const sum = wards.filter((ward) => ward.unit === unit).reduce((all, { areaKm2 }) => all + areaKm2, 0);
+  return Math.round(sum * 100) / 100;
 }
 
 function seatOf(offices: readonly Office[], unit: string): Point {

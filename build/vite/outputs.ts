@@ -1,4 +1,4 @@
-/** The six programs that are built into `dist/`, and what each of them is made of. */
+/** The seven programs that are built into `dist/`, and what each of them is made of. */
 import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import type { InlineConfig } from 'vite';
@@ -131,6 +131,19 @@ export const OUTPUTS: readonly Output[] = [
         external: ['better-sqlite3', '@node-rs/argon2'],
         // Drivers of databases, spreadsheets and brokers are many times as large as the engine itself.
         split: true,
+      }),
+  },
+  {
+    name: 'keeper',
+    entry: 'dist/keeper/main.mjs',
+    madeFrom: ['electron/keeper', 'electron/contract'],
+    config: () =>
+      nodeProgram({
+        name: 'keeper',
+        input: 'electron/keeper/main.ts',
+        format: 'es',
+        target: NODE,
+        external: ['better-sqlite3'],
       }),
   },
   {

@@ -34,6 +34,8 @@ export const PERMISSIONS = [
   'people.manage',
   /** Units and officers from files, and as files. */
   'organisation.manage',
+  /** Maps from files with boundaries. */
+  'maps.manage',
   'network.manage',
   /** The mail server, webhooks, and what became of what was sent. */
   'deliveries.manage',

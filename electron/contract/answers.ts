@@ -105,6 +105,22 @@ export const rankingAnswer = z.object({
 });
 export type RankingAnswer = z.infer<typeof rankingAnswer>;
 
+/** One line of daily values per unit below the asked one, in the tree's order: what a small line beside its name is drawn from. */
+export const trendsAnswer = z.object({
+  unit: z.string(),
+  year: z.int(),
+  at: instantText,
+  indicator: z.string(),
+  rows: z.array(
+    z.object({
+      unit: z.string(),
+      /** As `trend` of a figure: the last 30 days, oldest first, the last one is now. */
+      trend: z.array(z.number().nullable()),
+    }),
+  ),
+});
+export type TrendsAnswer = z.infer<typeof trendsAnswer>;
+
 /** Entrustment decisions of the year by the pair of units they join; money is not recorded on them. */
 export const flowsAnswer = z.object({
   unit: z.string(),

@@ -1,6 +1,6 @@
 /** The way down from a number: measures by dimension, and what is behind them. */
 import { z } from 'zod';
-import { dong, instantText } from './answers.ts';
+import { dong, instantText, scalar, value } from './answers.ts';
 import { CASE_STATES, CATEGORIES, INITIATIONS } from './events.ts';
 import { COUNT_LETTERS, MONEY_LETTERS } from './letters.ts';
 
@@ -54,6 +54,34 @@ export const breakdownAnswer = z.object({
   ),
 });
 export type BreakdownAnswer = z.infer<typeof breakdownAnswer>;
+
+/** What an indicator can be told apart by on a screen. */
+export const DISTRIBUTED_BY = ['category', 'band', 'initiation', 'officer'] as const;
+export const distributedBy = z.enum(DISTRIBUTED_BY);
+export type DistributedBy = z.infer<typeof distributedBy>;
+
+/** An indicator for each value of a dimension, in the dimension's own order; enforcers by their keys. */
+export const distributionAnswer = z.object({
+  unit: z.string(),
+  year: z.int(),
+  at: instantText,
+  by: distributedBy,
+  indicator: z.string(),
+  unitOf: value.shape.unit,
+  decimals: value.shape.decimals,
+  /** The unit's own figure: more than the parts together where an aggregate gave some of it. */
+  whole: scalar,
+  rows: z.array(
+    z.object({
+      /** `null` is none: no enforcer; no case named, or one that is not there. */
+      key: z.string().nullable(),
+      /** Of an enforcer, where one of that key is at work. */
+      name: z.string().nullable(),
+      value: scalar,
+    }),
+  ),
+});
+export type DistributionAnswer = z.infer<typeof distributionAnswer>;
 
 /** A case as it stands: which letters count it and with how much. */
 export const standingCase = z.object({

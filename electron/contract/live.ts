@@ -5,15 +5,21 @@ import {
   flowsAnswer,
   instantText,
   latestAnswer,
+  measuresAnswer,
   rankingAnswer,
   seriesAnswer,
   sourceHealth,
   step,
+  trendsAnswer,
   unitNode,
   value,
 } from './answers.ts';
 import { liveForecast } from './forecasts.ts';
+import { distributedBy, distributionAnswer } from './breakdown.ts';
 import { indicator } from './indicators.ts';
+import { mapPack } from './map.ts';
+import { mapFocus } from './maps.ts';
+import { holiday } from './holidays.ts';
 import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
 import { interrupt } from './interrupts.ts';
@@ -46,7 +52,28 @@ export const query = z.discriminatedUnion('ask', [
     yearsBack: z.int().min(0).max(20),
     step,
   }),
+  /** The line of the last 30 days of each unit of a level below `unit`. */
+  z.strictObject({
+    ask: z.literal('trends'),
+    unit,
+    indicator: z.string().min(1),
+    level: z.enum(['province', 'region', 'room']),
+    year,
+  }),
+  /** The letters of the table, in cases and in đồng. */
+  z.strictObject({ ask: z.literal('measures'), unit, year }),
+  /** An indicator told apart by a dimension; by enforcer only for whoever may see cases. */
+  z.strictObject({
+    ask: z.literal('distribution'),
+    unit,
+    indicator: z.string().min(1),
+    by: distributedBy,
+    year,
+  }),
   z.strictObject({ ask: z.literal('flows'), unit, year }),
+  /** The map of a unit's offices that somebody published, and what the room looks at on it. */
+  z.strictObject({ ask: z.literal('map'), unit }),
+  z.strictObject({ ask: z.literal('focus'), unit }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
   /** Where an indicator is heading until its statistical year ends; answered when it is made. */
   z.strictObject({
@@ -59,6 +86,7 @@ export const query = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('question'), unit, text: z.string().min(1).max(QUESTION_MAX) }),
   z.strictObject({ ask: z.literal('tasks'), unit }),
   z.strictObject({ ask: z.literal('units') }),
+  z.strictObject({ ask: z.literal('holidays') }),
   z.strictObject({ ask: z.literal('catalogue') }),
 ]);
 export type Query = z.infer<typeof query>;
@@ -72,12 +100,20 @@ export const answers = {
   figures: figuresAnswer,
   ranking: rankingAnswer,
   series: seriesAnswer,
+  trends: trendsAnswer,
+  measures: measuresAnswer,
+  distribution: distributionAnswer,
   flows: flowsAnswer,
+  /** `null`: the map that came with the program. */
+  map: z.object({ unit: z.string(), pack: mapPack.nullable() }),
+  focus: z.object({ unit: z.string(), focus: mapFocus.nullable() }),
   latest: latestAnswer,
   forecast: liveForecast,
   question: liveQuestion,
   tasks: taskBoardAnswer,
   units: z.object({ units: z.array(unitNode) }),
+  /** Public holidays that the agency knows of, in order. */
+  holidays: z.object({ days: z.array(holiday) }),
   catalogue: z.object({ indicators: z.array(indicator) }),
 } as const satisfies Record<Ask, z.ZodType>;
 export type Answers = { [A in Ask]: z.infer<(typeof answers)[A]> };

@@ -31,8 +31,22 @@ export const mapRegion = z.strictObject({
   roomKm: z.number().positive(),
   /** Where the office is drawn. */
   seat: position,
+  /** Area as declared, not as drawn: outlines are simplified. Left out where nobody declared it. */
+  areaKm2: z.number().positive().optional(),
 });
 export type MapRegion = z.infer<typeof mapRegion>;
+
+/** A ward, commune or province that a region is made of: what is seen when the region fills the screen. */
+export const mapPart = z.strictObject({
+  code: z.string().min(1),
+  name: z.string().min(1),
+  /** The region that it lies in. */
+  unit: z.string().min(1),
+  shape: shape.min(1),
+  label: position,
+  roomKm: z.number().positive(),
+});
+export type MapPart = z.infer<typeof mapPart>;
 
 /** Something far away that is drawn nearer: its geometry is stored where it is drawn, its name goes `at`. */
 export const mapInset = z.strictObject({
@@ -76,9 +90,12 @@ export const mapPack = z
     frame: box,
     land: shape,
     regions: z.array(mapRegion).min(1),
+    /** What the regions are made of; none where the pack knows the regions only. */
+    parts: z.array(mapPart).default([]),
     insets: z.array(mapInset),
     places: z.array(mapPlace),
-    cartogram: z.array(cartogramCell).min(1),
+    /** None where there are more regions than cells that can be read. */
+    cartogram: z.array(cartogramCell),
     /** Corner of the frame where no unit of the agency lies, with room for the cartogram. */
     freeCorner: z.enum(['north-east', 'north-west', 'south-east', 'south-west']),
   })
@@ -86,6 +103,16 @@ export const mapPack = z
     const known = new Set(pack.regions.map((region) => region.unit));
     if (known.size < pack.regions.length)
       ctx.addIssue({ code: 'custom', path: ['regions'], message: 'a unit is drawn twice' });
+    const codes = new Set<string>();
+    pack.parts.forEach(({ code, unit }, i) => {
+      if (codes.has(code) || !known.has(unit))
+        ctx.addIssue({
+          code: 'custom',
+          path: ['parts', i],
+          message: `"${code}" must be drawn once and lie in a region of the pack`,
+        });
+      codes.add(code);
+    });
     const cells = new Set<string>();
     const units = new Set<string>();
     pack.cartogram.forEach((cell, i) => {

@@ -5,7 +5,7 @@ import { instantText } from './answers.ts';
 /**
  * `store_restored`: the database was damaged and the newest good backup took its place; `store_emptied`: it was damaged and
  * there was none; both stand until an administrator acknowledges them. `disk_full`, `disk_read_only`: nothing is taken
- * in; `backup_failing`: the last backup did not succeed; these stand while they last. `clock_…`: something is wrong with the
+ * in; `on_trial`: neither, while a new version is tried; `backup_failing`: the last backup did not succeed; these stand while they last. `clock_…`: something is wrong with the
  * machine's clock or a source's; they stand while that lasts, or until an administrator says that it is known.
  * `network_unreached`: the local network is to reach the console and does not; it stands while that lasts.
  */
@@ -14,6 +14,7 @@ export const NOTICE_CODES = [
   'store_emptied',
   'disk_full',
   'disk_read_only',
+  'on_trial',
   'backup_failing',
   'clock_set_back',
   'clock_set_forward',

@@ -1,14 +1,12 @@
 /** The schedule of the wall: entries, what is on now and why, what will be on when, what was on. */
 import { z } from 'zod';
 import { instantText } from './answers.ts';
-import { isDay } from './calendar.ts';
 import { LEVELS } from './freshness.ts';
 import { sentDashboard } from './dashboards.ts';
+import { day, holidayFile } from './holidays.ts';
 import { interrupt } from './interrupts.ts';
 import { documentId, title } from './layouts.ts';
 
-/** A day of Asia/Ho_Chi_Minh. */
-export const day = z.string().refine(isDay, { error: 'must be a day such as 2026-09-02' });
 const DAYS_MAX = 366;
 const days = z
   .array(day)
@@ -134,22 +132,6 @@ export const scheduleState = z.object({
   nextChange: instantText.nullable(),
 });
 export type ScheduleState = z.infer<typeof scheduleState>;
-
-/** `expected`: by the law's rule, before the year's announcement. */
-export const holiday = z.strictObject({
-  day,
-  name: title,
-  certainty: z.enum(['announced', 'expected']),
-});
-export type Holiday = z.infer<typeof holiday>;
-export const holidayFile = z.strictObject({
-  schema: z.literal(1),
-  source: z.strictObject({ title: z.string().min(1), url: z.url() }),
-  days: z.array(holiday).refine((all) => new Set(all.map((one) => one.day)).size === all.length, {
-    error: 'must name each day once',
-  }),
-});
-export type HolidayFile = z.infer<typeof holidayFile>;
 
 /** An entry whose condition or scene cannot be judged any more. */
 const entryFault = z.object({ entry: z.int(), field: z.string(), detail: z.string() });

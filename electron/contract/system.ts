@@ -67,7 +67,8 @@ export type CheckAnswer = z.infer<typeof checkAnswer>;
 export const putAwayAnswer = z.object({ lines: z.int(), bytes: z.int() });
 export type PutAwayAnswer = z.infer<typeof putAwayAnswer>;
 
-export const INTAKE_STATES = ['open', 'disk_full', 'disk_read_only'] as const;
+/** `on_trial`: this version has just been brought in and may be taken back; until it is kept nothing is taken in. */
+export const INTAKE_STATES = ['open', 'disk_full', 'disk_read_only', 'on_trial'] as const;
 export const intakeState = z.enum(INTAKE_STATES);
 export type IntakeState = z.infer<typeof intakeState>;
 

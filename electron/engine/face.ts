@@ -56,6 +56,7 @@ import {
 } from './layouts/index.ts';
 import { helpedQuestions } from './languageModel/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
+import { createMapsRoom } from './maps/index.ts';
 import type { Measures } from './measures/index.ts';
 import { createDevices, createNetwork, createPairing, networkRoutes } from './network/index.ts';
 import { metricsRoutes, type Observe, systemRoutes } from './observe/index.ts';
@@ -184,6 +185,14 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     assets: parts.assets,
     warn: (sentence) => log.error(sentence),
   });
+  const maps = createMapsRoom({
+    db,
+    assets: parts.assets,
+    units: () => measures.units(clock.read().at),
+    now,
+    warn: (sentence) => log.error(sentence),
+    changed: () => live.changed(),
+  });
   const tasks = createTaskCapability({
     db,
     now,
@@ -201,9 +210,11 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       forecast: (question) => forecasts.of(question),
       question: (text, reach, at) => questions.ask({ text }, reach, at),
     },
+    maps,
     tasks: (unit, at) => tasks.board(unit, at),
     revision: () => tasks.revision(),
     clock,
+    holidays: () => holidays.file.days,
     sources: () => sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.
     scene: ({ at, clock: { mode } }) =>
@@ -401,6 +412,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     timekeepingRoutes(time),
     deliveryRoutes({ db, deliveries, now }),
     metricsRoutes(parts),
+    ...maps.routes,
     ...sources.routes,
   ];
   for (const plugin of plugins) await app.register(plugin, { prefix: PREFIX });

@@ -22,8 +22,10 @@ import { StartRefusal, readOptions } from './options.ts';
 import type { Options } from './options.ts';
 import { listenForOrders } from './orders.ts';
 import { notePageErrors } from './pageErrors.ts';
+import { carriedNode, DIST, engineProgram, refuseOpening } from './packed.ts';
 import { makeBoardSheets } from './boardSheets.ts';
 import { makePastPictures } from './pastPictures.ts';
+import { startPulse } from './pulse.ts';
 import { keepRenewing } from './renewal.ts';
 import type { Use } from './renewal.ts';
 import { screensFile } from './screensFile.ts';
@@ -32,14 +34,13 @@ import { askForPairing } from './pairing.ts';
 import { makeWall } from './wall.ts';
 import type { Wall } from './wall.ts';
 
-/** Folder of everything built. */
-const DIST = join(import.meta.dirname, '..');
-
 /** All that must be said before Electron is ready. */
 function begin(): void {
   // A stream that nobody reads any more must not end the wall.
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {});
-  const options = readOptions(process.env);
+  const given = readOptions(process.env);
+  refuseOpening(DIST, (name) => app.commandLine.hasSwitch(name), process.getuid?.() === 0);
+  const options = { ...given, node: given.node ?? carriedNode(DIST) };
   const dataDir = prepareDataDir(options.dataDir ?? join(app.getPath('appData'), 'ioc-wall'));
   app.setPath('userData', join(dataDir, 'profile'));
   if (!app.requestSingleInstanceLock())
@@ -67,7 +68,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
   const { promise: hung, resolve: hangs } = Promise.withResolvers<Wall>();
   // An engine inside Electron needs it ready; one under a Node of its own starts at the same time.
   if (runsInside()) await app.whenReady();
-  const engine = await keepEngine(join(DIST, 'engine', 'main.mjs'), dataDir, options, faults, {
+  const engine = await keepEngine(engineProgram(DIST), dataDir, options, faults, {
     ready: (greeting) => void hung.then((wall) => wall.engineReady(greeting)),
     refused: (why) => {
       sentence = why;
@@ -161,9 +162,18 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     panes: wall.panes,
     faults,
   });
+  const endPulse = options.pulse
+    ? startPulse(() => ({
+        version: app.getVersion(),
+        ...wall.health(),
+        engine: engine.missingSince() === null,
+        refused: engine.missingSince() !== null && sentence !== '',
+      }))
+    : undefined;
   if (options.giveUpS !== undefined) giveUpWithout(engine, options.giveUpS, faults);
   endInOrder(engine, () => {
     faults.add('wall_ended', {});
+    endPulse?.();
     endHeartbeat();
     endOrders();
     endCovers();

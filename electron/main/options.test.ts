@@ -11,6 +11,7 @@ describe('options', () => {
       locale: 'vi',
       restS: 60,
       giveUpS: undefined,
+      pulse: false,
       port: undefined,
     };
     expect(readOptions({})).toEqual(none);
@@ -33,6 +34,7 @@ describe('options', () => {
     ['IOC_WALL_REST_S', '0'],
     ['IOC_WALL_GIVE_UP_S', '0'],
     ['IOC_WALL_LOCALE', 'fr'],
+    ['IOC_WALL_PULSE', '1'],
     ['IOC_WALL_DATA_DIR', 'data'],
     ['IOC_WALL_DEMO_URL', 'file:///etc/passwd'],
   ])('refuse %s=%s in one sentence that names it', (name, text) => {

@@ -25,6 +25,7 @@ const environment = z.object({
     .transform(Number)
     .pipe(z.int().min(1, { error: 'must be a number of seconds, at least 1' }))
     .optional(),
+  IOC_WALL_PULSE: z.enum(['yes', 'no'], { error: 'must be yes or no' }).default('no'),
   IOC_WALL_PORT: z
     .string()
     .regex(/^\d{1,5}$/, { error: 'must be a port number from 1 to 65535' })
@@ -49,6 +50,8 @@ export interface Options {
    * gives up, since nothing else would bring the screens back.
    */
   giveUpS: number | undefined;
+  /** Whether it says on standard output how it is, every few seconds: to a keeper. */
+  pulse: boolean;
   /** Port of the engine on loopback; `undefined` takes a free one. */
   port: number | undefined;
 }
@@ -85,6 +88,7 @@ export function readOptions(env: Readonly<Record<string, string | undefined>>): 
     locale: read.data.IOC_WALL_LOCALE,
     restS: read.data.IOC_WALL_REST_S,
     giveUpS: read.data.IOC_WALL_GIVE_UP_S,
+    pulse: read.data.IOC_WALL_PULSE === 'yes',
     port: read.data.IOC_WALL_PORT,
   };
 }

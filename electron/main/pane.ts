@@ -43,6 +43,8 @@ export interface Pane {
   renew(): Promise<Renewal>;
   /** Puts the window over all others again. */
   raise(): void;
+  /** `well`: it shows what it is to show, a dark page or one of the wall; `figures`: it has figures on it as well. */
+  health(): 'ill' | 'well' | 'figures';
   /** A picture of what is on the monitor; `null` when it shows no wall. */
   picture(): Promise<NativeImage | null>;
   close(): void;
@@ -321,11 +323,18 @@ export function openPane(first: Placement, options: PaneOptions): Pane {
     return 'failed';
   }
 
+  function health(): 'ill' | 'well' | 'figures' {
+    if (shownPage === SPARE_PAGE) return 'well';
+    if (shownPage !== WALL_PAGE || wrong !== null || content === null || content === 'nothing') return 'ill';
+    return content === 'figures' ? 'figures' : 'well';
+  }
+
   const looking = setInterval(look, 1_000);
 
   return {
     displayId: () => placement.display.id,
     roles: () => placement.roles,
+    health,
     owns: (contents) =>
       [window, understudy?.window].some((one) => one && !one.isDestroyed() && one.webContents === contents),
     place(next) {

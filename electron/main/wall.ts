@@ -1,5 +1,6 @@
 /** The wall as a whole: its panes follow the monitors, and all hear of the engine. */
 import type { WebContents } from 'electron';
+import type { Pulse } from '../contract/release.ts';
 import type { ScreenCare } from '../contract/screens.ts';
 import type { WallOrder, WallReport, WindowSetting } from '../contract/wall.ts';
 import { makeBinder } from './binder.ts';
@@ -27,6 +28,8 @@ export interface Wall extends Omit<Doorkeeper, 'complete'> {
   assign(): void;
   move(move: Move): void;
   panes(): readonly Pane[];
+  /** How many windows hang, how many of them are well, how many have figures on them. */
+  health(): Pick<Pulse, 'windows' | 'painting' | 'figures'>;
   /** The windows of the roles, without those that only show more of the wall. */
   pictured(): readonly Pane[];
   engineReady(greeting: Greeting): void;
@@ -111,6 +114,14 @@ export function makeWall(options: WallOptions): Wall {
     move: signs.move,
     pictured: () => panes.filter((pane) => extraOf(pane) === null),
     panes: () => panes,
+    health() {
+      const all = panes.map((pane) => pane.health());
+      return {
+        windows: all.length,
+        painting: all.filter((health) => health !== 'ill').length,
+        figures: all.filter((health) => health === 'figures').length,
+      };
+    },
     engineReady(now) {
       const moved = greeting !== null && new URL(greeting.url).origin !== new URL(now.url).origin;
       greeting = now;

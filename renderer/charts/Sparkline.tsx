@@ -1,8 +1,12 @@
 import { memo } from 'react';
+import { endsOf } from './endsOf.ts';
+import { stretches } from './reduce.ts';
 import './sparkline.css';
 
 const WIDTH = 100;
 const HEIGHT = 24;
+/** No small line is wider than so many pixels. */
+const COLUMNS = 400;
 
 /** A line of the last days without axes, its last point marked. Values oldest first; gaps stay gaps. */
 export const Sparkline = memo(function Sparkline({
@@ -13,8 +17,7 @@ export const Sparkline = memo(function Sparkline({
   const known = values.filter((v) => v !== null);
   const last = values.at(-1);
   if (known.length < 2) return <span className="sparkline" />;
-  const low = Math.min(...known);
-  const high = Math.max(...known);
+  const [low, high] = endsOf(known);
   const x = (i: number) => (i / (values.length - 1)) * WIDTH;
   const y = (v: number) => (high === low ? HEIGHT / 2 : HEIGHT - ((v - low) / (high - low)) * HEIGHT);
   return (
@@ -34,14 +37,9 @@ function path(
   x: (i: number) => number,
   y: (v: number) => number,
 ): string {
-  let pen = 'M';
-  let d = '';
-  values.forEach((v, i) => {
-    if (v === null) pen = 'M';
-    else {
-      d += `${pen}${x(i).toFixed(2)} ${y(v).toFixed(2)}`;
-      pen = 'L';
-    }
-  });
-  return d;
+  return stretches(values, COLUMNS)
+    .map((points) =>
+      points.map((p, i) => `${i === 0 ? 'M' : 'L'}${x(p.x).toFixed(2)} ${y(p.y).toFixed(2)}`).join(''),
+    )
+    .join('');
 }

@@ -1,4 +1,4 @@
-import { memo } from 'react';
+import { memo, useMemo } from 'react';
 import {
   Area,
   ComposedChart,
@@ -12,9 +12,10 @@ import {
 import { type FigureKind, useStrings } from '../ui/index.ts';
 import type { AheadRow } from './aheadLine.ts';
 import { useChartTexts } from './chartTexts.ts';
+import { endsOf } from './endsOf.ts';
 import { type EndLabel, EndLabels } from './EndLabels.tsx';
 import { useSize } from './useSize.ts';
-import { monthStarts, roundTicks, valueAt, type YearLines } from './yearLines.ts';
+import { fittedTo, monthStarts, roundTicks, valueAt, type YearLines } from './yearLines.ts';
 import './yearChart.css';
 
 /** Below this height (rem) an axis has room for three steps instead of four. */
@@ -46,7 +47,7 @@ interface YearChartProps {
 
 /** This year's line against last year's (pale) and the plan (thin), each named at its end. */
 export const YearChart = memo(function YearChart({
-  lines,
+  lines: given,
   kind,
   yearTarget,
   ahead = null,
@@ -54,20 +55,22 @@ export const YearChart = memo(function YearChart({
 }: YearChartProps) {
   const [box, size] = useSize<HTMLDivElement>();
   const { t } = useStrings('charts');
+  const columns = size ? Math.round(size.width * window.devicePixelRatio) : 0;
+  const lines = useMemo(() => (columns > 0 ? fittedTo(given, columns) : given), [given, columns]);
   const { year, days, rows, lastNow, lastBefore } = lines;
-  const values = rows.flatMap((r) => [r.now ?? r.before ?? 0]);
+  const [low, high] = endsOf(rows.map((r) => r.now ?? r.before ?? 0));
   // The outer band may leave the picture: it would press everything else flat.
-  const highest = Math.max(...values, yearTarget ?? 0, ...(ahead ?? []).map(({ band80 }) => band80[1]));
+  const highest = Math.max(high, yearTarget ?? 0, ...(ahead ?? []).map(({ band80 }) => band80[1]));
   const landing = ahead?.at(-1) ?? null;
   const drawn = ahead === null ? rows : [...rows, ...ahead].sort((a, b) => a.day - b.day);
-  const lowest = Math.min(0, ...values);
+  const lowest = Math.min(0, low);
   const rem = size?.rem ?? 16;
   const small =
     bare || (size !== null && (size.height < SMALL.height * rem || size.width < SMALL.width * rem));
   const terse = size !== null && size.width < TERSE * rem;
-  const low = size !== null && size.height < LOW * rem;
+  const flat = size !== null && size.height < LOW * rem;
   const crowded = landing !== null && size !== null && size.height < CROWDED * rem;
-  const ticks = roundTicks(lowest, highest, low ? 3 : 4);
+  const ticks = roundTicks(lowest, highest, flat ? 3 : 4);
   const gridlines = small ? [] : ticks.filter((tick) => tick !== 0);
   const texts = useChartTexts(kind, Math.max(...ticks));
   const months = monthStarts(year).filter((_, i) => (size && size.width < NARROW * rem ? i % 3 === 0 : true));
@@ -75,7 +78,7 @@ export const YearChart = memo(function YearChart({
   function label(line: 'now' | 'before' | 'plan' | 'ahead', of: number, value: number): EndLabel {
     if (small) return { name: String(of), value: null };
     // With where the year is heading, the year before has room for its name alone.
-    if (line === 'before' && landing !== null && low) return { name: String(of), value: null };
+    if (line === 'before' && landing !== null && flat) return { name: String(of), value: null };
     const name = terse && (line === 'now' || line === 'before') ? String(of) : t(line, { year: of });
     return { name, value: texts.end(value) };
   }

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { spread } from './EndLabels.tsx';
-import { monthStarts, roundTicks, valueAt, yearLines } from './yearLines.ts';
+import { fittedTo, monthStarts, roundTicks, valueAt, yearLines } from './yearLines.ts';
 
 const point = (day: string, value: number | string | null) => ({ at: `${day}T23:59:59.999+07:00`, value });
 
@@ -37,6 +37,25 @@ describe('the lines of a year', () => {
     expect(starts[0]).toEqual({ day: 0, month: 10 });
     expect(starts[3]).toEqual({ day: 92, month: 1 });
     expect(starts.at(-1)).toEqual({ day: 335, month: 9 });
+  });
+});
+
+describe('lines of a hundred thousand points', () => {
+  const start = Date.parse('2025-10-01T00:00:00+07:00');
+  const many = Array.from({ length: 100_000 }, (_, i) => ({
+    at: new Date(start + i * 300_000).toISOString(),
+    value: i === 54_321 ? 99_999 : i % 977,
+  }));
+
+  it('fit into the columns of the plot with every extreme and both ends', () => {
+    const lines = yearLines(many, []);
+    if (!lines) throw new Error('There is no line.');
+    const fitted = fittedTo(lines, 1800);
+    expect(fitted.rows.length).toBeLessThanOrEqual(4 * 1800);
+    expect(Math.max(...fitted.rows.map(({ now = 0 }) => now))).toBe(99_999);
+    expect(fitted.rows.at(-1)?.now).toBe(lines.lastNow?.value);
+    expect(fitted.rows[0]).toEqual(lines.rows[0]);
+    expect(fittedTo(fitted, 8000)).toBe(fitted);
   });
 });
 

@@ -2,6 +2,7 @@
 import type { SeriesAnswer } from '../../electron/contract/answers.ts';
 import { DAY_MS, yearOf, yearStart } from '../../electron/contract/calendar.ts';
 import { toNumber } from '../ui/index.ts';
+import { reduced } from './reduce.ts';
 
 export interface YearRow {
   /** Days since 1 October, 0 at its first instant. */
@@ -34,6 +35,18 @@ export function yearLines(now: Points, before: Points): YearLines | null {
     ...lastYear.map(({ day, value }) => ({ day, before: value })),
   ].sort((a, b) => a.day - b.day);
   return { year, days, rows, lastNow: thisYear.at(-1) ?? null, lastBefore: lastYear.at(-1) ?? null };
+}
+
+/** The same lines with no more points than a plot of so many pixel columns shows; the very same where they are few. */
+export function fittedTo(lines: YearLines, columns: number): YearLines {
+  if (lines.rows.length <= columns) return lines;
+  const now = lines.rows.flatMap(({ day, now: y }) => (y === undefined ? [] : [{ x: day, y }]));
+  const before = lines.rows.flatMap(({ day, before: y }) => (y === undefined ? [] : [{ x: day, y }]));
+  const rows = [
+    ...reduced(now, columns).map(({ x: day, y }) => ({ day, now: y })),
+    ...reduced(before, columns).map(({ x: day, y }) => ({ day, before: y })),
+  ].sort((a, b) => a.day - b.day);
+  return { ...lines, rows };
 }
 
 function placed(points: Points, year: number, days: number): { day: number; value: number }[] {

@@ -5,9 +5,10 @@ import { DAY_MS, formatInstant, parseInstant, yearOf, yearStart } from '../../el
 import { type Indicator, indicator, type Status } from '../../electron/contract/indicators.ts';
 import type { Answers, Ask, Query } from '../../electron/contract/live.ts';
 import { answerOf, forecastTo } from './forecasts.ts';
+import { publishedPack } from './publishedPack.ts';
 
 export const NOW = parseInstant('2026-11-27T14:48:00+07:00') as number;
-const YEAR = yearOf(NOW);
+export const YEAR = yearOf(NOW);
 
 const files = import.meta.glob<unknown>('../../assets/indicators/*.json', { eager: true, import: 'default' });
 export const CATALOGUE: readonly Indicator[] = Object.values(files).map((file) => indicator.parse(file));
@@ -64,12 +65,24 @@ export interface Change {
   readonly falling?: boolean;
   /** Names of offices of 120 letters. */
   readonly long?: boolean;
+  /** Sizes below zero, nothing, and missing ones beside usual ones. */
+  readonly mixed?: boolean;
+  /** A map with wards was published. */
+  readonly published?: boolean;
+  /** The region that the room looks at. */
+  readonly looked?: string;
   /** So many offices, instead of nineteen. */
   readonly offices?: number;
+  /** Every third value is missing. */
+  readonly gaps?: boolean;
+  /** Nothing has happened yet. */
+  readonly zero?: boolean;
+  /** Sums and differences below zero. */
+  readonly negative?: boolean;
 }
 
 /** A number from 0 to 1 that belongs to its words alone. */
-function share(...words: readonly (string | number)[]): number {
+export function share(...words: readonly (string | number)[]): number {
   let hash = 2_166_136_261;
   for (const letter of words.join('|')) hash = Math.imul(hash ^ letter.charCodeAt(0), 16_777_619);
   hash ^= hash >>> 15;
@@ -92,7 +105,11 @@ function node(unit: string, name: string, parent: string | null) {
   return { unit, name, parent, level, lat: null, lon: null, nature: 'operational' as const };
 }
 
-export function answerTo(query: Query, change: Change): Answers[Ask] {
+/** Questions about what stands inside figures. */
+export const DETAILS = ['trends', 'measures', 'distribution', 'holidays'] as const;
+export type Detail = Extract<Query, { ask: (typeof DETAILS)[number] }>;
+
+export function figuresTo(query: Exclude<Query, Detail>, change: Change): Answers[Ask] {
   const at = formatInstant(NOW);
   const offices = officesOf(change);
   switch (query.ask) {
@@ -127,9 +144,13 @@ export function answerTo(query: Query, change: Change): Answers[Ask] {
       };
     case 'series':
       return seriesOf(query, change);
+    case 'map':
+      return { unit: query.unit, pack: change.published ? publishedPack(query.unit) : null };
+    case 'focus':
+      return { unit: query.unit, focus: change.looked ? lookedAt(query.unit, change.looked) : null };
     case 'flows': {
       const flows = offices.slice(1).map(({ unit, name }, i) => ({
-        from: offices[0]?.unit ?? 'HCM',
+        from: offices[Math.floor(share('from', i) * 5)]?.unit ?? 'HCM',
         to: unit,
         toName: name,
         decisions: 1 + Math.round(share('flow', i) * 24),
@@ -184,29 +205,41 @@ function byKey<T>(keys: readonly string[], make: (key: string) => T): Record<str
   return Object.fromEntries(keys.map((key) => [key, make(key)]));
 }
 
-function kindOf(key: string): Pick<Indicator, 'unit' | 'decimals'> {
+export function kindOf(key: string): Pick<Indicator, 'unit' | 'decimals'> {
   const { unit, decimals } = CATALOGUE.find((one) => one.key === key) ?? { unit: 'case', decimals: 0 };
   return { unit, decimals };
 }
 
 /** As the engine writes it: đồng as text, rates and averages rounded, counts whole. */
-function written(key: string, amount: number): Scalar {
+export function written(key: string, amount: number): Scalar {
   const { unit, decimals } = kindOf(key);
   if (unit === 'dong') return String(Math.round(amount));
   return Number(amount.toFixed(decimals));
 }
 
-function amountOf(key: string, change: Change): number {
+export function amountOf(key: string, change: Change): number {
   const { now = 100 } = STANDING[key] ?? {};
+  if (change.zero) return 0;
+  if (change.negative && kindOf(key).unit !== 'percent') return now * -0.3;
   if (!change.huge || kindOf(key).unit === 'percent') return now;
   return kindOf(key).unit === 'dong' ? now * 2_307 : now * 913;
 }
 
 function valueOf(key: string, unit: string, change: Change) {
-  return { value: change.empty ? null : written(key, ofOffice(key, unit, change)), ...kindOf(key) };
+  return {
+    value: isMissing(change, key, unit) ? null : written(key, ofOffice(key, unit, change)),
+    ...kindOf(key),
+  };
 }
 
-function ofOffice(key: string, unit: string, change: Change): number {
+export function isMissing(
+  { empty = false, gaps = false }: Change,
+  ...words: readonly (string | number)[]
+): boolean {
+  return empty || (gaps && share('gap', ...words) < 1 / 3);
+}
+
+export function ofOffice(key: string, unit: string, change: Change): number {
   const whole = amountOf(key, change);
   const spread = 0.35 + share(key, unit) ** 2 * 2.4;
   return kindOf(key).unit === 'percent' ? Math.min(100, whole * spread) : (whole / 19) * spread;
@@ -243,18 +276,33 @@ function figureOf(key: string, change: Change): Figure {
     value: written(key, amount),
     ...kindOf(key),
     yesterday: written(key, yesterday * factor),
-    lastYear: written(key, before * factor),
+    lastYear: isMissing(change, key, 'before') ? null : written(key, before * factor),
     target: standingOf(key, amount),
-    trend,
+    trend: change.gaps ? trend.map((value, i) => (isMissing(change, key, i) ? null : value)) : trend,
   };
 }
 
+/** A fifth of the offices each: below zero, nothing, no figure. */
+function mixedOf(value: Scalar, place: number): Scalar {
+  if (place % 5 === 1) return typeof value === 'string' ? `-${value}` : -(value ?? 0);
+  if (place % 5 === 2) return typeof value === 'string' ? '0' : 0;
+  return place % 5 === 3 ? null : value;
+}
+
+function lookedAt(root: string, region: string) {
+  const [since, until] = [NOW - 60_000, NOW + 600_000].map(formatInstant) as [string, string];
+  return { root, region, part: `${region}-2`, by: 'truc', since, until };
+}
+
 function rowsOf(indicators: readonly string[], change: Change): RankingAnswer['rows'] {
-  return officesOf(change).map(({ unit, name }) => ({
+  return officesOf(change).map(({ unit, name }, place) => ({
     ...node(unit, name, 'HCM'),
     values: byKey(indicators, (key) => {
-      const { value, ...kind } = valueOf(key, unit, change);
-      const lastYear = change.empty ? null : written(key, ofOffice(key, `${unit} before`, change));
+      const { value: usual, ...kind } = valueOf(key, unit, change);
+      const value = change.mixed ? mixedOf(usual, place) : usual;
+      const lastYear = isMissing(change, key, unit, 'before')
+        ? null
+        : written(key, ofOffice(key, `${unit} before`, change));
       return { value, ...kind, target: standingOf(key, value === null ? null : Number(value)), lastYear };
     }),
   }));
@@ -277,7 +325,7 @@ function seriesOf(
     const uneven = i === count ? 0 : (share('series', key, yearsBack, i) - 0.5) * 0.05;
     return {
       at: formatInstant(at),
-      value: change.empty ? null : written(key, Math.max(0, last * (way ** 1.15 + uneven * way))),
+      value: isMissing(change, key, i) ? null : written(key, last * Math.max(0, way ** 1.15 + uneven * way)),
     };
   });
   return { indicator: key, unit, step, points };

@@ -6,18 +6,20 @@ import '../ui/tokens.css';
 import '../ui/base.css';
 import '../wall/wall.css';
 import './gallery.css';
-import { createRoot } from 'react-dom/client';
+import { createRoot, type Root } from 'react-dom/client';
 import { I18nextProvider } from 'react-i18next';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { layout as layoutSchema, type Layout } from '../../electron/contract/layouts.ts';
 import { type Role, ROLES } from '../../electron/contract/live.ts';
 import { createLiveStore, LiveContext, type LiveReading, queryKey } from '../data/index.ts';
 import { createStrings, fontsReady, remsHigh } from '../ui/index.ts';
 import { Wall } from '../wall/Wall.tsx';
-import { PAGE_MS } from '../widgets/figures/pages.ts';
-import { answerTo, NOW } from './figures.ts';
-import { changeIn, isRefused, liveIn, type StateName, STATES } from './states.ts';
-import { widgetLayout, WIDGETS } from './widgets.ts';
+import { PAGE_MS } from '../widgets/turns/turns.ts';
+import { answerTo } from './answers.ts';
+import { NOW } from './figures.ts';
+import { type Shown, shown } from './gallery.ts';
+import { changeIn, isRefused, isThrowing, liveIn } from './states.ts';
+import { widgetLayout } from './widgets.ts';
 
 const files = import.meta.glob<unknown>('../../assets/layouts/*.json', { eager: true, import: 'default' });
 const layouts = new Map(
@@ -26,20 +28,6 @@ const layouts = new Map(
     return [one.id, one] as const;
   }),
 );
-
-const address = z.object({
-  show: z
-    .string()
-    .regex(/^(layout|widget):/)
-    .default('layout:statistics'),
-  state: z.enum(Object.keys(STATES) as [StateName, ...StateName[]]).default('live'),
-  theme: z.enum(['night', 'day']).default('night'),
-  locale: z.enum(['vi', 'en']).default('vi'),
-  distance: z.coerce.number().min(0.5).max(40).default(8),
-  diagonal: z.coerce.number().min(10).max(200).default(55),
-  /** Of figures that take turns. */
-  page: z.coerce.number().int().min(0).default(0),
-});
 
 function shownLayout(show: string): Layout {
   const [kind, name = ''] = show.split(':');
@@ -52,46 +40,72 @@ function roleOf({ id }: Layout): Role {
   return ROLES.find((role) => id.includes(role)) ?? 'statistics';
 }
 
-async function start(): Promise<void> {
-  const asked = address.parse(Object.fromEntries(new URLSearchParams(window.location.search)));
+let drawnNow: Root | undefined;
+
+async function show(given: z.input<typeof shown>): Promise<void> {
+  const asked = shown.parse(given);
   const root = document.documentElement;
+  delete root.dataset['drawn'];
   root.dataset['theme'] = asked.theme;
   root.lang = asked.locale;
   root.style.setProperty(
     '--wall-rems',
     String(remsHigh({ distanceM: asked.distance, diagonalIn: asked.diagonal })),
   );
-  const shown = shownLayout(asked.show);
-  const role = roleOf(shown);
-  const all = Object.fromEntries(ROLES.map((one) => [one, shown])) as Record<Role, Layout>;
-  const scene = { id: 'gallery', revision: 1, title: shown.title, layouts: all };
-  const now = NOW + asked.page * PAGE_MS;
-  const store = createLiveStore({ ...liveIn(asked.state), now, scene });
-  const ask: LiveReading['ask'] = (query) => {
-    const key = queryKey(query);
-    const change = changeIn(asked.state);
-    const known = query.ask === 'catalogue' || query.ask === 'units' ? {} : change;
-    if (isRefused(asked.state) && known === null)
-      store.setState((s) => ({
-        refusals: { ...s.refusals, [key]: { field: 'unit', detail: 'not within your place' } },
-      }));
-    else if (known !== null)
-      store.setState((s) => ({ answers: { ...s.answers, [key]: answerTo(query, known) } }));
-    return () => undefined;
-  };
+  const layout = shownLayout(asked.show);
+  const role = roleOf(layout);
   const place = document.getElementById('screens');
   if (!place) throw new Error('The page has no element #screens.');
   await fontsReady();
-  createRoot(place).render(
+  drawnNow?.unmount();
+  drawnNow = createRoot(place);
+  drawnNow.render(
     <I18nextProvider i18n={createStrings(asked.locale)}>
-      <LiveContext value={{ store, ask }}>
+      <LiveContext value={readingOf(asked, layout)}>
         <Wall roles={[role]} />
       </LiveContext>
     </I18nextProvider>,
   );
-  root.dataset['widgets'] = WIDGETS.join(' ');
   await drawn();
   root.dataset['drawn'] = '';
+}
+
+/** What a window would have heard of the engine, whatever it asks. */
+function readingOf({ state, page }: Shown, layout: Layout): LiveReading {
+  const all = Object.fromEntries(ROLES.map((one) => [one, layout])) as Record<Role, Layout>;
+  const scene = { id: 'gallery', revision: 1, title: layout.title, layouts: all };
+  const store = createLiveStore({ ...liveIn(state), now: NOW + page * PAGE_MS, scene });
+  let broken: string | undefined;
+  return {
+    store,
+    ask(query) {
+      const key = queryKey(query);
+      const isFigures = query.ask !== 'catalogue' && query.ask !== 'units';
+      if (isThrowing(state) && isFigures) broken ??= key;
+      const known = isFigures ? changeIn(state) : {};
+      if (isRefused(state) && known === null)
+        store.setState((s) => ({
+          refusals: { ...s.refusals, [key]: { field: 'unit', detail: 'not within your place' } },
+        }));
+      else if (known !== null)
+        store.setState((s) => ({
+          answers: { ...s.answers, [key]: key === broken ? unreadable() : answerTo(query, known) },
+        }));
+      return () => undefined;
+    },
+  };
+}
+
+/** An answer that no widget can read. */
+function unreadable(): object {
+  return new Proxy(
+    {},
+    {
+      get() {
+        throw new Error('these figures cannot be read');
+      },
+    },
+  );
 }
 
 /** Resolves when maps are drawn and nothing has changed for some frames. */
@@ -110,4 +124,5 @@ async function drawn(): Promise<void> {
   }
 }
 
-void start();
+window.gallery = show;
+void show(shown.parse(Object.fromEntries(new URLSearchParams(window.location.search))));

@@ -3,6 +3,7 @@ import type { SourceHealth } from '../../electron/contract/answers.ts';
 import { formatInstant } from '../../electron/contract/calendar.ts';
 import type { LiveState } from '../data/index.ts';
 import { type Change, NOW } from './figures.ts';
+import type { StateName } from './gallery.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -13,6 +14,8 @@ interface GalleryState {
   readonly live?: Partial<LiveState>;
   /** The engine refuses every question. */
   readonly refused?: boolean;
+  /** A widget fails. */
+  readonly throws?: boolean;
 }
 
 function source(silentMs: number): SourceHealth {
@@ -35,7 +38,7 @@ function source(silentMs: number): SourceHealth {
 
 const at = (instant: number) => formatInstant(instant);
 
-export const STATES = {
+const STATES = {
   live: { figures: {} },
   late: { figures: {}, live: { sources: [source(4 * MINUTE)] } },
   stale: { figures: {}, live: { sources: [source(3 * HOUR)] } },
@@ -69,8 +72,16 @@ export const STATES = {
   long: { figures: { long: true } },
   one: { figures: { offices: 1 } },
   many: { figures: { offices: 400 } },
-} as const satisfies Record<string, GalleryState>;
-export type StateName = keyof typeof STATES;
+  gaps: { figures: { gaps: true } },
+  zero: { figures: { zero: true } },
+  negative: { figures: { negative: true } },
+  mixed: { figures: { mixed: true } },
+  published: { figures: { published: true } },
+  looked: { figures: { published: true, looked: 'HCM-KV12' } },
+  lookedPlain: { figures: { looked: 'HCM-KV01' } },
+  /** The first widget throws whatever it draws. */
+  throws: { figures: {}, throws: true },
+} as const satisfies Record<StateName, GalleryState>;
 
 export function liveIn(name: StateName): Partial<LiveState> {
   const state: GalleryState = STATES[name];
@@ -91,4 +102,9 @@ export function changeIn(name: StateName): Change | null {
 export function isRefused(name: StateName): boolean {
   const state: GalleryState = STATES[name];
   return state.refused ?? false;
+}
+
+export function isThrowing(name: StateName): boolean {
+  const state: GalleryState = STATES[name];
+  return state.throws ?? false;
 }

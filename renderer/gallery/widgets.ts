@@ -1,42 +1,37 @@
 /** One screen for every widget, as large as the product itself places it. */
 import type { Layout, PlacedWidget } from '../../electron/contract/layouts.ts';
 import { layout } from '../../electron/contract/layouts.ts';
+import { UNPLACED } from '../widgets/fixtures/unplaced.ts';
 import { widgetNames } from '../widgets/registry.ts';
 
 const files = import.meta.glob<unknown>('../../assets/layouts/*.json', { eager: true, import: 'default' });
 const placed = Object.values(files).flatMap((file) => layout.parse(file).widgets);
 
-/** Widgets that no layout of the product places. */
-const UNPLACED: Readonly<Record<string, PlacedWidget['config']>> = {
-  ranking: { unit: 'HCM', level: 'region', indicator: 'case_completion_rate' },
-  published: {
-    indicators: ['case_completion_rate', 'money_recovery_rate'],
-    records: [{ unit: 'CB-HCM', year: 2025, name: { vi: 'TP. Hồ Chí Minh', en: 'Ho Chi Minh City' } }],
-  },
-  landing: { unit: 'HCM', indicator: 'case_completion_rate' },
-  question: { unit: 'HCM', question: 'Đơn vị nào có tỷ lệ việc xong thấp nhất?' },
-  figure: { unit: 'HCM', indicator: 'case_completion_rate' },
-  tasks: { unit: 'HCM', limit: 6 },
-  message: {
-    title: { vi: 'Chào mừng đoàn công tác', en: 'Welcome' },
-    text: {
-      vi: 'Lễ sơ kết quý I bắt đầu lúc 15 giờ tại hội trường tầng 2.',
-      en: 'The meeting begins at 3 p.m.',
-    },
-  },
+/** Widgets with layers that no layout of the product shows. */
+const VARIANTS: Readonly<Record<string, PlacedWidget['config']>> = {
+  'map-dots': { colourBy: 'nothing', size: null, dots: 'cases_to_enforce', dotsMost: 20_000 },
+  'map-density': { colour: 'cases_to_enforce', colourBy: 'density', size: null },
+  'map-bars': { symbol: 'bar', size: 'cases_to_enforce', colourBy: 'value', colour: 'money_recovery_rate' },
+  'map-symbols': { colourBy: 'nothing', size: 'cases_to_enforce', symbolColour: 'money_recovery_rate' },
+  'map-flows': { flows: 12, size: null },
+  'map-tour': { tour: 'all', tourS: 20 },
 };
 
-export const WIDGETS: readonly string[] = widgetNames();
-
 export function widgetLayout(name: string): Layout | undefined {
-  if (!WIDGETS.includes(name)) return undefined;
-  const found = placed.find(({ type }) => type === name);
-  const config = found?.config ?? UNPLACED[name] ?? {};
-  const { x = 0, y = 0, w = 6, h = 6 } = found ?? {};
+  const variant = VARIANTS[name];
+  const [kind = ''] = name.split('-');
+  const type = variant ? kind : name;
+  if (!widgetNames().includes(type)) return undefined;
+  const found = placed.find((one) => one.type === type);
+  const placing = found ?? UNPLACED[type];
+  if (!placing) throw new Error(`Say in UNPLACED how the widget ${name} is placed.`);
+  const { w, h } = placing;
+  const config = variant ?? placing.config;
+  const { x = 0, y = 0 } = found ?? {};
   return {
     schema: 1,
     id: `widget-${name}`,
-    title: { vi: name, en: name },
-    widgets: [{ id: 'w', type: name, x, y, w, h, config }],
+    title: { vi: 'Một ô', en: 'A widget' },
+    widgets: [{ id: 'w', type, x, y, w, h, config }],
   };
 }

@@ -3,6 +3,7 @@ import { memo } from 'react';
 import type { Locale } from '../ui/format/index.ts';
 import type { Room } from './freeRoom.ts';
 import { labelsOf } from './labels.ts';
+import { PartNames } from './PartNames.tsx';
 import type { PlainMapProps } from './PlainMap.tsx';
 import { type Pixel, pixelsPerKm, project } from './viewport.ts';
 
@@ -29,8 +30,10 @@ export const MapNames = memo(function MapNames({
   rem,
   locale,
   covered,
+  looked,
   named = true,
 }: MapNamesProps) {
+  if (looked) return <PartNames pack={pack} view={view} rem={rem} looked={looked} covered={covered} />;
   if (!named) return null;
   const offices = new Map(picture.offices.map((office) => [office.unit, office]));
   const legible = pixelsPerKm(view, 10) * PLACES_FROM_KM >= rem;

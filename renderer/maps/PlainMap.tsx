@@ -1,76 +1,93 @@
 /** The map as plain SVG: what stands while WebGL starts, and all there is where WebGL cannot be had. */
 import { memo, useMemo } from 'react';
-import type { MapPack, Position, Shape } from '../../electron/contract/map.ts';
+import type { MapPack } from '../../electron/contract/map.ts';
+import { PlainDots } from './PlainDots.tsx';
+import { PlainSymbols } from './PlainSymbols.tsx';
+import type { Looked } from './looked.ts';
 import type { MapPicture } from './picture.ts';
-import { bowOf, FLOW_WIDTH, seatRadius } from './measures.ts';
-import { project, type Viewport } from './viewport.ts';
+import { pathOf } from './pathOf.ts';
+import { fit, project, type Viewport } from './viewport.ts';
 
 export interface PlainMapProps {
   readonly pack: MapPack;
   readonly picture: MapPicture;
   readonly view: Viewport;
   readonly rem: number;
+  /** What is brought to the front. */
+  readonly looked: Looked | null;
+  /** On the way to another view: what takes long to draw waits. */
+  readonly flying: boolean;
 }
 
-export const PlainMap = memo(function PlainMap({ pack, picture, view, rem }: PlainMapProps) {
-  const land = useMemo(() => pathOf(pack.land, view), [pack, view]);
-  const regions = useMemo(
-    () => new Map(pack.regions.map((region) => [region.unit, pathOf(region.shape, view)])),
-    [pack, view],
-  );
+/** `covered`: WebGL draws over it, so that what takes long need not be drawn. */
+interface PlainDrawingProps extends PlainMapProps {
+  readonly covered: boolean;
+}
+
+/** Size (pixels) that outlines are written down at: fine enough to be enlarged to a ward. */
+const WRITTEN = 40_000;
+
+/** Outlines do not change with the view: they are written once, and moved. */
+export const PlainMap = memo(function PlainMap(props: PlainDrawingProps) {
+  const { pack, picture, view, rem, looked, flying, covered } = props;
+  const written = useMemo(() => {
+    const base = fit(pack.frame, pack.freeCorner, { width: WRITTEN, height: WRITTEN }, 0);
+    return {
+      base,
+      land: pathOf(pack.land, base),
+      regions: new Map(pack.regions.map(({ unit, shape }) => [unit, pathOf(shape, base)])),
+      parts: new Map(pack.parts.map(({ code, shape }) => [code, pathOf(shape, base)])),
+    };
+  }, [pack]);
+  const { base } = written;
+  const scale = view.world / base.world;
+  const [x, y] = [(base.left - view.left) * view.world, (base.top - view.top) * view.world];
   return (
-    <svg className="plain-map" viewBox={`0 0 ${view.width} ${view.height}`} aria-hidden="true">
-      <path className="land" d={land} fillRule="evenodd" />
-      {picture.offices.map(({ unit, paint }) => (
-        <path
-          key={unit}
-          className="region"
-          data-paint={paint}
-          data-unit={unit}
-          d={regions.get(unit)}
-          fillRule="evenodd"
-        />
-      ))}
-      {pack.insets.map(({ name, frame: [west, south, east, north] }) => {
-        const [x, y] = project(view, [west, north]);
-        const [right, bottom] = project(view, [east, south]);
-        return <rect key={name.vi} className="inset" x={x} y={y} width={right - x} height={bottom - y} />;
-      })}
-      {picture.offices.map(({ unit, region, share }) => {
-        const [cx, cy] = project(view, region.seat);
-        return share === null ? null : (
-          <circle
-            key={unit}
-            className="seat"
-            data-seat={unit}
-            cx={cx}
-            cy={cy}
-            r={seatRadius(share, view, rem)}
-          />
-        );
-      })}
-      {picture.flows.map(({ from, to, share }) => (
-        <path
-          key={`${from.unit}>${to.unit}`}
-          className="flow"
-          d={arcPath(view, from.seat, to.seat)}
-          strokeWidth={FLOW_WIDTH * rem * Math.max(0.25, share)}
-        />
-      ))}
-    </svg>
+    <>
+      <svg className="plain-map" viewBox={`0 0 ${view.width} ${view.height}`} aria-hidden="true">
+        <g transform={`translate(${x} ${y}) scale(${scale})`}>
+          <path className="land" d={written.land} fillRule="evenodd" />
+          {picture.offices.map(({ unit, paint }) => (
+            <path
+              key={unit}
+              className="region"
+              data-paint={paint}
+              data-unit={unit}
+              data-dim={looked !== null && looked.region !== unit ? '' : undefined}
+              d={written.regions.get(unit)}
+              fillRule="evenodd"
+            />
+          ))}
+          {looked &&
+            pack.parts
+              .filter(({ unit }) => unit === looked.region)
+              .map(({ code }) => (
+                <path
+                  key={code}
+                  className="part"
+                  data-looked={code === looked.part ? '' : undefined}
+                  d={written.parts.get(code)}
+                />
+              ))}
+          {looked && <path className="looked" d={written.regions.get(looked.region)} fillRule="evenodd" />}
+        </g>
+        {pack.insets.map(({ name, frame: [west, south, east, north] }) => {
+          const [left, top] = project(view, [west, north]);
+          const [right, bottom] = project(view, [east, south]);
+          return (
+            <rect
+              key={name.vi}
+              className="inset"
+              x={left}
+              y={top}
+              width={right - left}
+              height={bottom - top}
+            />
+          );
+        })}
+      </svg>
+      {picture.dots && !flying && !covered && <PlainDots dots={picture.dots} view={view} rem={rem} />}
+      <PlainSymbols picture={picture} view={view} rem={rem} />
+    </>
   );
 });
-
-function pathOf(shape: Shape, view: Viewport): string {
-  const point = (p: Position): string =>
-    project(view, p)
-      .map((value) => value.toFixed(1))
-      .join(' ');
-  return shape.flatMap((polygon) => polygon.map((ring) => `M${ring.map(point).join('L')}Z`)).join('');
-}
-
-function arcPath(view: Viewport, from: Position, to: Position): string {
-  const [a, b] = [project(view, from), project(view, to)];
-  const [x, y] = bowOf(a, b);
-  return `M${a[0]} ${a[1]}Q${x} ${y} ${b[0]} ${b[1]}`;
-}

@@ -15,16 +15,16 @@ export function RegionMap(props: MapNamesProps) {
   const map = useRef<GlMap | null>(null);
   const [ladder, step] = useReducer(climb, BOTTOM);
   const theme = useTheme();
-  const { pack, picture, view, rem } = props;
+  const { pack, picture, view, rem, looked, flying } = props;
   const look = useRef<Pick<Scene, 'colours'> & { theme: string }>(undefined);
   const sceneOf = useMemo(
     () =>
       (element: HTMLElement): Scene => {
         // Colours keep their identity while the theme stays, so that the map knows nothing changed.
         if (look.current?.theme !== theme) look.current = { theme, colours: readColours(element) };
-        return { pack, picture, view, rem, colours: look.current.colours };
+        return { pack, picture, view, rem, looked, colours: look.current.colours };
       },
-    [pack, picture, view, rem, theme],
+    [pack, picture, view, rem, looked, theme],
   );
   const latest = useRef(sceneOf);
 
@@ -68,8 +68,16 @@ export function RegionMap(props: MapNamesProps) {
   }, [open]);
 
   return (
-    <div className="region-map" ref={frame} data-rung={ladder.rung}>
-      <PlainMap pack={pack} picture={picture} view={view} rem={rem} />
+    <div className="region-map" ref={frame} data-rung={ladder.rung} data-flying={flying || undefined}>
+      <PlainMap
+        pack={pack}
+        picture={picture}
+        view={view}
+        rem={rem}
+        looked={looked}
+        flying={flying}
+        covered={ladder.rung === 'drawn'}
+      />
       <div className="drawn-map" ref={host} data-shown={ladder.rung === 'drawn'} />
       <MapNames {...props} />
     </div>

@@ -57,7 +57,11 @@ const rows = pack.regions.map(({ unit }, i): RankingAnswer['rows'][number] => ({
   },
 }));
 
-const wanted: Wanted = { colour: rate, colourBy: 'target', size: volume, flows: 0 };
+const wanted: Wanted = {
+  ...{ colour: rate, colourBy: 'target', size: volume, flows: 0 },
+  ...{ symbol: 'circle', symbolColour: null, dots: null, dotsMost: 1000 },
+};
+const still = { looked: null, flying: false };
 const short = (name: string): string => `KV ${officeNumber(name)}`;
 const view = fit(pack.frame, pack.freeCorner, { width: 1216, height: 848 }, 16);
 const text = (node: ReactNode): string =>
@@ -109,11 +113,91 @@ describe('the picture', () => {
   });
 });
 
+describe('layers', () => {
+  const area = (unit: string): number => pack.regions.find((region) => region.unit === unit)?.areaKm2 ?? 0;
+  const drawn = (change: Partial<Wanted>, given = rows) =>
+    pictureOf(pack, given, [], { ...wanted, ...change }, short, 'vi');
+
+  it('colour by the value of each square kilometre of declared area, and say so', () => {
+    const picture = drawn({ colour: volume, colourBy: 'density' });
+    expect(picture.coloured).toMatchObject({ by: 'value', perKm2: true });
+    const first = picture.offices[0];
+    expect(first?.value).toBe((1000 / area(first?.unit ?? '')).toFixed(1).replace('.', ','));
+    const unknown = { ...pack, regions: pack.regions.map(({ areaKm2: _, ...region }) => region) };
+    const none = pictureOf(
+      unknown,
+      rows,
+      [],
+      { ...wanted, colour: volume, colourBy: 'density' },
+      short,
+      'vi',
+    );
+    expect(new Set(none.offices.map(({ paint }) => paint))).toEqual(new Set(['none']));
+  });
+
+  it('draw sizes below zero hollow, nothing at its smallest, and what is missing not at all', () => {
+    const mixed = rows.map((row, i) => ({
+      ...row,
+      values: {
+        ...row.values,
+        [volume.key]: { ...row.values[volume.key], value: [-4000, 0, null, 2000][i % 4] ?? null },
+      },
+    })) as RankingAnswer['rows'];
+    for (const symbol of ['circle', 'bar'] as const) {
+      const picture = drawn({ symbol }, mixed);
+      expect(picture.offices.slice(0, 4).map(({ share, negative }) => [share, negative])).toEqual([
+        [1, true],
+        [0, false],
+        [null, false],
+        [expect.closeTo(0.5, 2), false],
+      ]);
+      const svg = text(
+        <PlainMap pack={pack} picture={picture} view={view} rem={16} covered={false} {...still} />,
+      );
+      expect(svg.match(/class="seat"/g)).toHaveLength(19 - 4 - Number(picture.offices.length % 4 > 2));
+      expect(svg).not.toMatch(/NaN|Infinity|"-\d/);
+      const words = text(<Legend pack={pack} picture={picture} size={volume} />);
+      expect(words).toContain(symbol === 'circle' ? '5 vòng rỗng là số âm' : '5 cột hướng xuống là số âm');
+      expect(words).toContain('phòng chưa có số liệu');
+    }
+  });
+
+  it('colour circles by another indicator than regions, each with its own legend', () => {
+    const picture = drawn({ symbolColour: money });
+    expect(new Set(picture.offices.map(({ symbolPaint }) => symbolPaint)).size).toBeGreaterThan(2);
+    expect(text(<Legend pack={pack} picture={picture} size={volume} />)).toContain(
+      'Màu vòng tròn: money_completed (tỷ đồng)',
+    );
+  });
+
+  it('say which offices have figures and no place on the map', () => {
+    const more = [...rows, ...rows.map((row) => ({ ...row, unit: `${row.unit}x` }))];
+    expect(drawn({}, more).unplaced).toBe(19);
+    expect(text(<Legend pack={pack} picture={drawn({}, more)} size={volume} />)).toContain(
+      '19 phòng có số liệu',
+    );
+  });
+
+  it('of dots say how many cases each is, and keep their buffer while no dot comes or goes', () => {
+    const picture = drawn({ dots: volume });
+    // 190,000 cases in at most 1,000 dots.
+    expect(picture.dots?.each).toBe(200);
+    expect(picture.dots?.places.length).toBe(
+      2 * rows.reduce((sum, _, i) => sum + Math.round((1000 * (i + 1)) / 200), 0),
+    );
+    const again = rows.map((row) => ({ ...row, values: { ...row.values } }));
+    expect(drawn({ dots: volume }, again).dots?.places).toBe(picture.dots?.places);
+    expect(text(<Legend pack={pack} picture={picture} size={null} />)).toContain('không phải nơi ở');
+  });
+});
+
 describe('the plain drawing', () => {
   const picture = pictureOf(pack, rows, [], wanted, short, 'vi');
 
   it('draws region and circle of all 19 offices in their colours', () => {
-    const svg = text(<PlainMap pack={pack} picture={picture} view={view} rem={16} />);
+    const svg = text(
+      <PlainMap pack={pack} picture={picture} view={view} rem={16} covered={false} {...still} />,
+    );
     expect(svg.match(/class="region"/g)).toHaveLength(19);
     expect(svg.match(/class="seat"/g)).toHaveLength(19);
     for (const { unit, paint } of picture.offices)
@@ -125,7 +209,7 @@ describe('the plain drawing', () => {
     const labels = labelsOf(picture.offices, view, 16);
     expect(labels.filter((label) => label.kind === 'full').length).toBeGreaterThanOrEqual(6);
     const svg = text(
-      <MapNames pack={pack} picture={picture} view={view} rem={16} locale="vi" covered={[]} />,
+      <MapNames pack={pack} picture={picture} view={view} rem={16} locale="vi" covered={[]} {...still} />,
     );
     expect(svg).toContain('Đồng Nai');
     expect(svg).toContain('Côn Đảo');

@@ -1,7 +1,12 @@
 export { Cartogram } from './Cartogram.tsx';
+export { DotsLine } from './DotsLine.tsx';
+export { useFlight } from './flight.ts';
 export type { Room } from './freeRoom.ts';
 export { Legend } from './Legend.tsx';
+export { boxOfLooked, type Looked, lookedOn } from './looked.ts';
 export { useOfficeName } from './officeName.ts';
 export { packOf } from './packs.ts';
-export { type MapPicture, pictureOf } from './picture.ts';
+export { pathOf } from './pathOf.ts';
+export { type MapPicture, type OfficePicture, pictureOf } from './picture.ts';
 export { RegionMap } from './RegionMap.tsx';
+export { fit, project, type Viewport, within } from './viewport.ts';

@@ -16,6 +16,21 @@ export function seatRadius(share: number, view: Viewport, rem: number): number {
   return Math.max(SMALLEST_SEAT, LARGEST_SEAT * Math.sqrt(share)) * shrink * rem;
 }
 
+/** Width of a bar, and height of the tallest. */
+export const BAR_WIDTH = 0.45;
+const TALLEST_BAR = 3.5;
+const LOWEST_BAR = 0.15;
+
+/** Height (px) of a bar in proportion to its share (0–1) of the largest. */
+export function barHeight(share: number, rem: number): number {
+  return Math.max(LOWEST_BAR, TALLEST_BAR * share) * rem;
+}
+
+/** Radius (px) of one of so many dots: many are small enough to stay apart where they are dense. */
+export function dotRadius(count: number, rem: number): number {
+  return Math.max(0.5, Math.min(0.06, 2.8 / Math.sqrt(count)) * rem);
+}
+
 /** Control point of the bow that a flow is drawn as: a fifth of the way to the left of its middle. */
 export function bowOf(a: Pixel, b: Pixel): Pixel {
   const [dx, dy] = [b[0] - a[0], b[1] - a[1]];

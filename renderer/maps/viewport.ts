@@ -57,3 +57,39 @@ export function cameraOf(view: Viewport): { center: [number, number]; zoom: numb
   const lat = (Math.atan(Math.exp((0.5 - y) * 2 * Math.PI)) * 360) / Math.PI - 90;
   return { center: [(x - 0.5) * 360, lat], zoom: Math.log2(view.world / 512) };
 }
+
+/** The place on the ground under a pixel. */
+export function unproject(view: Viewport, [x, y]: Pixel): Position {
+  const world = [view.left + x / view.world, view.top + y / view.world] as const;
+  const lat = (Math.atan(Math.exp((0.5 - world[1]) * 2 * Math.PI)) * 360) / Math.PI - 90;
+  return [(world[0] - 0.5) * 360, lat];
+}
+
+/** West, south, east, north of places. */
+export function boxOf(places: readonly Position[]): Box {
+  const lons = places.map(([lon]) => lon);
+  const lats = places.map(([, lat]) => lat);
+  return [Math.min(...lons), Math.min(...lats), Math.max(...lons), Math.max(...lats)];
+}
+
+/** A closer look than this shows corners of outlines, not streets: pixels of a kilometre for each rem. */
+const CLOSEST = 16;
+
+/** The box as large as it fits into a part of the same map, in the middle of it. */
+export function within(view: Viewport, box: Box, room: Room, rem: number): Viewport {
+  const [west, north] = toWorld([box[0], box[3]]);
+  const [east, south] = toWorld([box[2], box[1]]);
+  const closest = CLOSEST * rem * KM_AROUND * Math.cos((box[1] * Math.PI) / 180);
+  const world = Math.min(room.width / (east - west), room.height / (south - north), closest);
+  const left = (west + east) / 2 - (room.x + room.width / 2) / world;
+  const top = (north + south) / 2 - (room.y + room.height / 2) / world;
+  return { width: view.width, height: view.height, world, left, top };
+}
+
+/** A part of the map's own pixels. */
+interface Room {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}

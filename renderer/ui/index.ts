@@ -1,5 +1,6 @@
 export { ChangeMark } from './ChangeMark.tsx';
 export { Figure, StillFigures } from './Figure.tsx';
+export { targetScalar, useFigureWords } from './figureWords.ts';
 export { fontsReady } from './fonts.ts';
 export * from './format/index.ts';
 export { createStrings, useLocale, useStrings } from './i18n.ts';

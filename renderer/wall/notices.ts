@@ -11,6 +11,7 @@ const URGENT = [
 /** What everybody in the room should know, the weightiest first; the rest is for the console. */
 export const FOR_THE_ROOM = [
   ...URGENT,
+  'on_trial',
   'clock_set_back',
   'clock_set_forward',
   'clock_source_off',

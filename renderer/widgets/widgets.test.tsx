@@ -46,17 +46,26 @@ function ranking(
 
 /** A configuration of every widget that draws something. */
 const CONFIGS: Record<string, Record<string, unknown>> = {
+  calendar: { unit: 'HCM', indicator: 'enforcement_decisions' },
+  clock: {},
+  distribution: { unit: 'HCM', indicator: 'cases_to_enforce', by: 'band' },
+  entrustments: { unit: 'HCM' },
   figure: { unit: 'HCM', indicator: RATE },
   figures: { unit: 'HCM', rows: [{ title: { vi: 'Kết quả', en: 'Results' }, indicators: [RATE] }] },
+  funnel: { unit: 'HCM' },
   hero: { unit: 'HCM', indicator: RATE },
   latest: { unit: 'HCM' },
   map: { unit: 'HCM' },
   message: { title: { vi: 'Xin chào', en: 'Welcome' } },
+  offices: { unit: 'HCM', level: 'region', indicators: [RATE] },
+  periods: { unit: 'HCM', indicators: [RATE] },
+  progress: { unit: 'HCM', indicators: [RATE] },
   published: { records: [{ unit: 'CB-HCM', year: 2025 }], indicators: [RATE] },
   ranking: { unit: 'HCM', level: 'region', indicator: RATE },
   sources: {},
   targets: { unit: 'HCM', level: 'region', indicators: [RATE] },
   tasks: { unit: 'HCM' },
+  ticker: { unit: 'HCM', indicators: [RATE], lines: [{ vi: 'Họp lúc 15 giờ', en: 'Meeting at 3 p.m.' }] },
   trend: { unit: 'HCM', indicator: RATE },
 };
 

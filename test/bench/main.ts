@@ -1,20 +1,24 @@
 /** `npm run bench -- [NAME] [--cases N]`: one JSON object a line. */
 import { parseArgs } from 'node:util';
+import { chart } from './chart.ts';
 import { consolePage } from './console.ts';
 import { editor } from './editor.ts';
 import { forecasts } from './forecasting/forecasts.ts';
 import { ingest } from './ingest.ts';
 import { live } from './live.ts';
+import { map } from './map.ts';
 import { nation } from './nation/nation.ts';
 import { idle } from './never-dark/idle.ts';
 import { publish } from './never-dark/publish.ts';
 import { recovery } from './never-dark/recovery.ts';
 import { skew } from './never-dark/skew.ts';
 import { soak } from './never-dark/soak.ts';
+import { packaged } from './packaged.ts';
 import { painted } from './painted.ts';
 import { questionsAnswered } from './questions.ts';
 import { read } from './read.ts';
 import { start } from './start.ts';
+import { tick } from './tick.ts';
 
 const { values, positionals: names } = parseArgs({
   allowPositionals: true,
@@ -28,6 +32,8 @@ const { values, positionals: names } = parseArgs({
     switches: { type: 'string', default: '200' },
     // Of the soak: a file that every look at the memory is written to at once.
     looks: { type: 'string' },
+    // Of the packaged product: how long it runs for the look at its memory; 1440 is a day.
+    minutes: { type: 'string', default: '3' },
     // Of the forecasts: monthly series as JSON, each with the values to know and those to tell.
     series: { type: 'string' },
     // Of the questions: shows those of the development half that were misunderstood.
@@ -44,10 +50,14 @@ const BENCHES: Record<string, () => Promise<void>> = {
   live,
   console: consolePage,
   editor,
+  map,
   painted,
+  chart,
+  tick,
   start,
   questions: () => questionsAnswered(cases ?? 20_000, values.misses),
   forecast: () => forecasts(values.series),
+  package: () => packaged(Math.max(1, Number(values.minutes)), cases),
   publish: () => publish(Number(values.times), cases),
   skew: () => skew(Number(values.times), cases),
   recovery: () => recovery(Number(values.times), cases),

@@ -211,6 +211,36 @@ async function broughtFile(house: House, unitKey: string): Promise<{ number: num
   return (await answer.json()) as { number: number; state: string };
 }
 
+/** A map of the city with one region of its own, as a draft. */
+async function broughtMap(house: House): Promise<{ number: number; seen: string }> {
+  const { number: file, state } = await broughtFile(house, 'HCM');
+  await house.call('POST', `/organisation/imports/${file}/application`, { state });
+  const { token } = await call<{ token: string }>(house, 'POST', '/tokens', { permissions: ['maps.manage'] });
+  const corners = [
+    [106.6, 10.7],
+    [106.8, 10.7],
+    [106.7, 10.9],
+    [106.6, 10.7],
+  ];
+  const properties = { ma: '26740', ten: 'Phường thử' };
+  const geometry = { type: 'Polygon', coordinates: [corners] };
+  const answer = await fetch(`${house.url}/api/v1/maps?name=dia-gioi.geojson&root=HCM`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/geo+json' },
+    body: JSON.stringify({
+      type: 'FeatureCollection',
+      features: [{ type: 'Feature', properties, geometry }],
+    }),
+  });
+  return (await answer.json()) as { number: number; seen: string };
+}
+async function publishedMap(house: House): Promise<number> {
+  const { number, seen } = await broughtMap(house);
+  await call(house, 'POST', `/maps/${number}/publication`, { seen });
+  return number;
+}
+const LOOKED_AT = { root: 'HCM', region: 'HCM-KV01' };
+
 const mailServer = (change: object = {}) => ({
   ...{ host: '127.0.0.1', port: 1, tls: 'none', user: 'ioc', password: SECRETS.mail },
   ...{ sender: 'ioc@thads.local', senderName: 'IOC', ...change },
@@ -279,6 +309,28 @@ export const CHANGES: Readonly<Record<string, Act>> = {
     async do(house) {
       const { number, state } = await broughtFile(house, `DV-${Date.now()}`);
       return house.call('POST', `/organisation/imports/${number}/application`, { state });
+    },
+  },
+  'POST /api/v1/maps/{number}/publication': {
+    ...{ kind: 'map_published', leaves: 'changed' },
+    async do(house) {
+      const { number, seen } = await broughtMap(house);
+      return house.call('POST', `/maps/${number}/publication`, { seen });
+    },
+  },
+  'DELETE /api/v1/maps/{number}/publication': {
+    ...{ kind: 'map_withdrawn', leaves: 'changed' },
+    do: async (house) => house.call('DELETE', `/maps/${await publishedMap(house)}/publication`),
+  },
+  'PUT /api/v1/wall/map-focus': {
+    ...{ kind: 'map_focused', leaves: 'changed' },
+    do: (house) => house.call('PUT', '/wall/map-focus', LOOKED_AT),
+  },
+  'DELETE /api/v1/wall/map-focus': {
+    ...{ kind: 'map_focus_ended', leaves: 'removed' },
+    async do(house) {
+      await call(house, 'PUT', '/wall/map-focus', LOOKED_AT);
+      return house.call('DELETE', '/wall/map-focus?root=HCM');
     },
   },
   'POST /api/v1/setup': {
@@ -725,6 +777,10 @@ export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   'POST /api/v1/organisation/imports': LOOKS,
   'PUT /api/v1/organisation/imports/{number}/options': LOOKS,
   'DELETE /api/v1/organisation/imports/{number}': LOOKS,
+  'POST /api/v1/maps': DRAFT,
+  'PUT /api/v1/maps/{number}/options': DRAFT,
+  'PUT /api/v1/maps/{number}/table': DRAFT,
+  'DELETE /api/v1/maps/{number}': DRAFT,
   'POST /api/v1/questions': LOOKS,
   'POST /api/v1/questions/model/trial': LOOKS,
   'POST /api/v1/mcp': LOOKS,

@@ -2,154 +2,43 @@
  * Every screen and every widget in every state, in both themes, both languages and all shapes: nothing too small to be read from where
  * people sit, nothing pale, nothing cut off, nothing over anything else. And no picture changes unseen.
  */
-import type { Browser, Page } from '@playwright/test';
-import { afterAll, beforeAll, expect, it } from 'vitest';
-import {
-  arcMinutesOf,
-  LEAST_ARC_MINUTES,
-  MAIN_ARC_MINUTES,
-  remsHigh,
-  USUAL_VIEWING,
-} from '../../renderer/ui/legibility.ts';
-import { readPage, type Written } from './gallery/inPage.ts';
-import { type BuiltPage, buildPage, openBrowser } from './support/builtPage.ts';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MAIN_ARC_MINUTES } from '../../renderer/ui/legibility.ts';
+import { differences } from '../visual/differences.ts';
+import { type Gallery, openGallery } from '../visual/gallery.ts';
+import { readKept } from '../visual/kept.ts';
+import { kept, nameOf, type Picture, ruled } from '../visual/pictures.ts';
+import { arcMinutes, faultsOf } from '../visual/rules.ts';
 import { describeWithRuntime } from './support/ground.ts';
 
-const SHAPES = {
-  '1080p': { width: 1920, height: 1080 },
-  portrait: { width: 1080, height: 1920 },
-  wide: { width: 2560, height: 1080 },
-} as const;
-type Shape = keyof typeof SHAPES;
-
-interface Shown {
-  readonly show: string;
-  readonly state: string;
-  readonly theme: 'night' | 'day';
-  readonly locale: 'vi' | 'en';
-  readonly shape: Shape;
-  /** Of figures that take turns; the first unless told. */
-  readonly page?: number;
-}
-
-/** What WCAG 2.2 AA asks of ordinary text; what is as large as a main figure may be paler. */
-const CONTRAST = 4.5;
-/** Letters that touch by less are apart. */
-const TOUCH = 0.1;
-
-const LAYOUTS = ['statistics', 'map', 'trends', 'operations'].flatMap((role) => [role, `briefing-${role}`]);
-const STATES = [
-  'live',
-  'late',
-  'gone',
-  'cut',
-  'playback',
-  'loading',
-  'empty',
-  'refused',
-  'huge',
-  'falling',
-  'long',
-  'one',
-  'many',
-];
-
-function screens(): Shown[] {
-  const all: Shown[] = [];
-  for (const layout of LAYOUTS)
-    for (const theme of ['night', 'day'] as const)
-      for (const locale of ['vi', 'en'] as const)
-        all.push({ show: `layout:${layout}`, state: 'live', theme, locale, shape: '1080p' });
-  for (const page of [1, 2, 3])
-    for (const [state, locale] of [
-      ['live', 'vi'],
-      ['live', 'en'],
-      ['playback', 'vi'],
-    ] as const)
-      all.push({ show: 'layout:statistics', state, theme: 'night', locale, shape: '1080p', page });
-  for (const layout of LAYOUTS.slice(0, 8))
-    for (const shape of ['portrait', 'wide'] as const)
-      all.push({ show: `layout:${layout}`, state: 'live', theme: 'night', locale: 'vi', shape });
-  for (const layout of ['statistics', 'map', 'trends', 'operations'])
-    for (const state of STATES.slice(1))
-      all.push({
-        show: `layout:${layout}`,
-        state,
-        theme: state.length % 3 ? 'night' : 'day',
-        locale: state.length % 2 ? 'vi' : 'en',
-        shape: '1080p',
-      });
-  return all;
-}
-
-function nameOf({ show, state, theme, locale, shape, page = 0 }: Shown): string {
-  return [show.replace(':', ' '), state, theme, locale, shape, `page ${page + 1}`].join(' · ');
-}
+const STATISTICS: Picture = {
+  show: 'layout:statistics',
+  state: 'live',
+  theme: 'night',
+  locale: 'vi',
+  shape: '1080p',
+};
 
 describeWithRuntime('the gallery', () => {
-  let built: BuiltPage;
-  let browser: Browser;
-  let page: Page;
+  let gallery: Gallery;
 
   beforeAll(async () => {
-    built = await buildPage('renderer', 'gallery');
-    browser = await openBrowser(['--force-color-profile=srgb']);
-    page = await browser.newPage();
+    gallery = await openGallery();
   });
-  afterAll(async () => {
-    await browser?.close();
-    built?.close();
-  });
+  afterAll(() => gallery?.close());
 
-  async function show({ show: what, state, theme, locale, shape, page: turn = 0 }: Shown): Promise<void> {
-    await page.setViewportSize(SHAPES[shape]);
-    await page.goto(
-      `${built.url}?${new URLSearchParams({ show: what, state, theme, locale, page: String(turn) })}`,
-    );
-    await page.waitForSelector('html[data-drawn]');
-  }
-
-  /** Size of a capital letter from where people sit, minutes of arc. */
-  function arcMinutes(size: number, shape: Shape): number {
-    const { width, height } = SHAPES[shape];
-    const rems = remsHigh(USUAL_VIEWING);
-    // As many rem across an upright monitor as down one that lies; a wider one is as high.
-    const rem = Math.min(width, height) / rems;
-    return arcMinutesOf(size / rem, rems, USUAL_VIEWING);
-  }
-
-  function faultsOf(written: readonly Written[], shape: Shape): string[] {
-    const told = ({ text, where }: Written) => `“${text}” (${where})`;
-    const small = written
-      .filter(({ size }) => arcMinutes(size, shape) < LEAST_ARC_MINUTES - 0.05)
-      .map((one) => `${told(one)} is ${arcMinutes(one.size, shape).toFixed(1)}′ high`);
-    const pale = written
-      .filter(({ contrast }) => contrast < CONTRAST)
-      .map((one) => `${told(one)} has a contrast of ${one.contrast.toFixed(2)}`);
-    const cut = written
-      .filter((one) => one.cut > 2)
-      .map((one) => `${told(one)} is cut off by ${one.cut.toFixed(0)} px`);
-    const over = written.flatMap((one, i) =>
-      written
-        .slice(i + 1)
-        .filter((other) => overlap(one, other) > TOUCH)
-        .map((other) => `${told(one)} lies over ${told(other)}`),
-    );
-    return [...small, ...pale, ...cut, ...over];
-  }
-
-  it.each(screens().map((shown) => [nameOf(shown), shown] as const))(
+  it.each(ruled().map((picture) => [nameOf(picture), picture] as const))(
     '%s is read from across the room',
-    async (_name, shown) => {
-      await show(shown);
-      const written = await page.evaluate(readPage);
+    async (_name, picture) => {
+      const page = await gallery.show(picture);
+      const written = await gallery.written(page);
       expect(written.length).toBeGreaterThan(3);
-      expect(faultsOf(written, shown.shape)).toEqual([]);
+      expect(faultsOf(written, picture.shape)).toEqual([]);
     },
   );
 
   it('has main figures of 22 minutes of arc and more', async () => {
-    await show({ show: 'layout:statistics', state: 'live', theme: 'night', locale: 'vi', shape: '1080p' });
+    const page = await gallery.show(STATISTICS);
     const figures = await page.$$eval('.figure-number', (all) =>
       all.map((one) => Number.parseFloat(getComputedStyle(one).fontSize)),
     );
@@ -157,32 +46,78 @@ describeWithRuntime('the gallery', () => {
     for (const size of figures) expect(arcMinutes(size, '1080p')).toBeGreaterThanOrEqual(MAIN_ARC_MINUTES);
   });
 
+  it('keeps the failure of a widget in its own box', async () => {
+    const page = await gallery.show({ ...STATISTICS, state: 'throws' });
+    // Both heroes ask the question that cannot be read.
+    expect(await page.locator('.notice[data-tone="fault"]').count()).toBe(2);
+    expect(await page.locator('.figure-number').count()).toBeGreaterThanOrEqual(2);
+  });
+
+  describe('looks as it was kept (npm run fingerprints keeps it as it is now)', () => {
+    const before = readKept();
+
+    it.each(kept().map((picture) => [nameOf(picture), picture] as const))('%s', async (name, picture) => {
+      const page = await gallery.show(picture);
+      const old = before.get(name);
+      const now = await gallery.fingerprint(page, picture.shape);
+      expect(old ? differences(old, now) : ['is not kept']).toEqual([]);
+    });
+
+    it('and nothing else is kept', () => {
+      expect([...before.keys()].sort()).toEqual(kept().map(nameOf).sort());
+    });
+  });
+
+  describe('a change is noticed', () => {
+    /** What is told of a picture after something was done to its first mark of a status. */
+    async function after(change: (mark: HTMLElement) => void): Promise<string[]> {
+      const page = await gallery.show(STATISTICS);
+      const before = await gallery.fingerprint(page, '1080p');
+      await page.locator('.status-shape').first().evaluate(change);
+      return differences(before, await gallery.fingerprint(page, '1080p'));
+    }
+
+    it('of a mark that moved by its own width', async () => {
+      const told = await after((mark) => {
+        mark.style.transform = 'translateX(0.75rem)';
+      });
+      expect(told.join()).toMatch(/status-shape path .*: from/);
+    });
+
+    it('of a mark in another colour', async () => {
+      const told = await after((mark) => {
+        mark.style.setProperty('--status', 'var(--missed)');
+      });
+      expect(told.join()).toMatch(/status-shape path in #\w+: (gone|new)/);
+    });
+
+    it('of a mark that is missing', async () => {
+      const told = await after((mark) => mark.remove());
+      expect(told.join()).toMatch(/status-shape path .*: gone/);
+    });
+
+    it('of words, and of what is painted without an element of its own', async () => {
+      const page = await gallery.show(STATISTICS);
+      const before = await gallery.fingerprint(page, '1080p');
+      await page
+        .locator('.hero')
+        .first()
+        .evaluate((hero) => {
+          hero.style.backgroundImage = 'linear-gradient(#802020, #802020)';
+          hero.querySelector('.hero-name')?.append('!');
+        });
+      const told = differences(before, await gallery.fingerprint(page, '1080p')).join();
+      expect(told).toContain('!” at');
+      expect(told).toMatch(/the part \d+, \d+ of the picture/);
+    });
+
+    it('of nothing when nothing was changed', async () => {
+      expect(await after(() => undefined)).toEqual([]);
+    });
+  });
+
   it('draws the same picture twice, pixel by pixel', async () => {
-    const shown = {
-      show: 'layout:statistics',
-      state: 'live',
-      theme: 'night',
-      locale: 'vi',
-      shape: '1080p',
-    } as const;
-    await show(shown);
-    const first = await page.screenshot();
-    await show(shown);
-    expect((await page.screenshot()).equals(first)).toBe(true);
+    const first = await (await gallery.show(STATISTICS)).screenshot();
+    expect((await (await gallery.show(STATISTICS)).screenshot()).equals(first)).toBe(true);
   });
 });
-
-/** Share of the smaller of two pieces of writing that the other covers. */
-function overlap(one: Written, other: Written): number {
-  const [ax, ay, aw, ah] = inked(one);
-  const [bx, by, bw, bh] = inked(other);
-  const width = Math.min(ax + aw, bx + bw) - Math.max(ax, bx);
-  const height = Math.min(ay + ah, by + bh) - Math.max(ay, by);
-  if (width <= 0 || height <= 0) return 0;
-  return (width * height) / Math.min(aw * ah, bw * bh);
-}
-
-/** A line of type is higher than its letters: where capitals and digits stand in it. */
-function inked({ box: [x, y, width, height] }: Written): Written['box'] {
-  return [x, y + height * 0.2, width, height * 0.6];
-}

@@ -109,6 +109,10 @@ export const AUDITED = [
   'task_system_added',
   'task_system_changed',
   'task_system_removed',
+  'map_published',
+  'map_withdrawn',
+  'map_focused',
+  'map_focus_ended',
 ] as const;
 
 export interface AuditEntry {

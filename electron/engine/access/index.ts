@@ -29,7 +29,15 @@ export { guardRoutes } from './authorize.ts';
 export { DEVICE_COOKIE, giveCookie, readCookie, SESSION_COOKIE, takeCookie } from './cookies.ts';
 export { cameBy, type Door, doorOf } from './door.ts';
 export { nameOf, type Principal } from './principal.ts';
-export { beyondWords, type Placed, type Reach, reachOf, refuseWithout } from './reach.ts';
+export {
+  beyondWords,
+  mayReadCases,
+  type Placed,
+  type Reach,
+  reachOf,
+  refuseWithout,
+  wordsWithout,
+} from './reach.ts';
 export { latestFor, unitsWithin } from './narrowed.ts';
 export { hashOfSecret, newCode, newSecret, normalCode, sameSecret } from './secrets.ts';
 export { listUsers, personId } from './users.ts';

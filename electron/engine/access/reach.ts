@@ -100,6 +100,7 @@ const WHAT: Record<Permission, string> = {
   'years.manage': 'closing statistical years',
   'people.manage': 'people, roles and tokens',
   'organisation.manage': 'units and officers from files',
+  'maps.manage': 'maps from files with boundaries',
   'network.manage': 'who reaches this engine over the network',
   'deliveries.manage': 'the mail server and webhooks',
   'system.manage': 'backups, checks and settings of the engine',

@@ -76,7 +76,7 @@ export function createCare(parts: CareParts): Care {
   if (opening.rescue) notices.noteRescue(opening.rescue, now());
   const sayDoor = () => {
     const state = door.state();
-    for (const code of ['disk_full', 'disk_read_only'] as const)
+    for (const code of ['disk_full', 'disk_read_only', 'on_trial'] as const)
       notices.lasting(code, state === code ? now() : null);
   };
   door.onChange((state) => {

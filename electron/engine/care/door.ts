@@ -1,6 +1,7 @@
-/** Whether lines are taken in: not while the disk is almost full or cannot be written. */
-import { closeSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
+/** Whether lines are taken in: not while the disk is almost full or cannot be written, nor while this version is on trial. */
+import { closeSync, existsSync, fsyncSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { TRIAL_FILE } from '../../contract/release.ts';
 import type { IntakeState } from '../../contract/system.ts';
 import { ProblemError } from '../problems/index.ts';
 import { saysUnwritable, schemaOf, type WritableDB } from '../store/index.ts';
@@ -15,7 +16,7 @@ const RETRY_AFTER_S = 30;
 
 export interface Door {
   state(): IntakeState;
-  /** Throws the refusal (507 with the remedy) while nothing is taken in. */
+  /** Throws the refusal (507, on trial 503, with the remedy) while nothing is taken in. */
   check(): void;
   /** Tells the door of an error of the store; the refusal to answer with if it was for want of room or right. */
   failed(error: unknown): ProblemError | null;
@@ -54,6 +55,8 @@ export function createDoor({ db, dataDir, reserve }: DoorParts): Door {
   }
 
   function look(): void {
+    // What were taken in now would be lost if the version before came back with its database.
+    if (existsSync(join(dataDir, TRIAL_FILE))) return become('on_trial');
     try {
       const { freeBytes } = disk();
       const needed = reserve() * (state === 'open' ? 1 : MORE_ROOM);
@@ -110,8 +113,10 @@ const REMEDY: Record<Exclude<IntakeState, 'open'>, string> = {
     'The disk of the engine is almost full and nothing more is stored: free room on it or move the data folder, then send all of this again; the engine goes on by itself.',
   disk_read_only:
     'The disk of the engine cannot be written and nothing more is stored: make the data folder writable, then send all of this again; the engine goes on by itself.',
+  on_trial:
+    'A new version of the engine is being tried and nothing is stored yet: send all of this again in a few minutes; it goes on by itself.',
 };
 
 function refusal(state: Exclude<IntakeState, 'open'>): ProblemError {
-  return new ProblemError(507, REMEDY[state], { headers: { 'retry-after': String(RETRY_AFTER_S) } });
+  return new ProblemError(state === 'on_trial' ? 503 : 507, REMEDY[state], { headers: { 'retry-after': String(RETRY_AFTER_S) } });
 }

@@ -4,7 +4,7 @@ import { NOTICE_CODES, type Notice } from '../../contract/notices.ts';
 import type { WritableDB } from '../store/index.ts';
 import type { Rescue } from './opening.ts';
 
-type LastingCode = 'disk_full' | 'disk_read_only' | 'backup_failing';
+type LastingCode = 'disk_full' | 'disk_read_only' | 'on_trial' | 'backup_failing';
 
 export interface Notices {
   /** Those that stand, oldest first. */

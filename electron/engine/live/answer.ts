@@ -1,9 +1,11 @@
 /** Answers a live query at an instant of the data clock. */
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
-import { latestFor, type Reach, reachOf, unitsWithin } from '../access/index.ts';
+import type { Holiday } from '../../contract/holidays.ts';
 import type { ForecastAnswer } from '../../contract/forecasts.ts';
+import { latestFor, mayReadCases, type Reach, reachOf, unitsWithin, wordsWithout } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
 import type { QuestionAnswer } from '../../contract/questions.ts';
+import type { MapReading } from '../maps/index.ts';
 import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
 import type { Later } from './later.ts';
@@ -22,23 +24,27 @@ export interface Asked {
 /** Where answers come from. */
 export interface Answering {
   readonly measures: Measures;
+  readonly maps: MapReading;
+  /** Public holidays, in order. */
+  readonly holidays: () => readonly Holiday[];
   /** Tasks of a unit as they stood. */
   readonly tasks: (unit: string, at: Instant) => TaskBoardAnswer;
   readonly asked: Asked;
 }
 
 const WORKING = { outcome: 'working' } as const;
+type Answer = Answers[Query['ask']];
 
 /**
- * The answer as somebody of that reach may see it.
+ * The answer as somebody of that reach may see it; one that takes long comes later, and leaves turns to everything else.
  * @throws QuestionError when the question cannot be answered
  */
 export function answer(
-  { measures, tasks, asked, later }: Answering & { readonly later: Later },
+  { measures, maps, holidays, tasks, asked, later }: Answering & { readonly later: Later },
   query: Query,
   at: Instant,
   reach: Reach,
-): Answers[Query['ask']] {
+): Answer | Promise<Answer> {
   switch (query.ask) {
     case 'values':
       return { at: formatInstant(at), units: measures.valuesOfUnits({ ...query, at }) };
@@ -57,8 +63,20 @@ export function answer(
         to: query.yearsBack === 0 ? at : yearEnd(year),
       });
     }
+    case 'trends':
+      return measures.trends({ ...query, at });
+    case 'measures':
+      return measures.measures({ ...query, at });
+    case 'distribution':
+      if (query.by === 'officer' && !mayReadCases(reach))
+        throw new QuestionError('by', wordsWithout('cases.read'));
+      return measures.distribution({ ...query, at });
     case 'flows':
       return measures.flows({ ...query, at });
+    case 'map':
+      return { unit: query.unit, pack: maps.inForce(query.unit) };
+    case 'focus':
+      return { unit: query.unit, focus: maps.focus(query.unit, at) };
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
     case 'forecast': {
@@ -85,6 +103,8 @@ export function answer(
       return tasks(query.unit, at);
     case 'units':
       return { units: unitsWithin(reach, measures.units(at)) };
+    case 'holidays':
+      return { days: [...holidays()] };
     case 'catalogue':
       return { indicators: measures.catalogue() };
   }
@@ -92,6 +112,11 @@ export function answer(
 
 function noIndicator(key: string): QuestionError {
   return new QuestionError('indicator', `There is no indicator "${key}": ask /indicators for the catalogue.`);
+}
+
+/** Whether an answer depends on what somebody is permitted, beside their place. */
+export function isByPermission({ ask }: Query): boolean {
+  return ask === 'latest' || ask === 'distribution' || ask === 'tasks' || ask === 'question';
 }
 
 /** Units that a query asks about; none for one that is narrowed by who asks it. */
@@ -104,7 +129,9 @@ export function unitsOf(query: Query): readonly string[] {
  * The answer without the instant it was asked for, as text: two answers with the same text say the same
  * thing. (Each tick carries the clock; an answer is not news because a second has passed.)
  */
-export function substance(given: Answers[Query['ask']]): string {
+export function substance(given: Answer): string {
+  // A map is known by its number: it never changes, and is long.
+  if ('pack' in given) return `${given.unit} ${given.pack?.id ?? ''}`;
   if ('points' in given) {
     const last = given.points.length - 1;
     return JSON.stringify({

@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
-import { QuestionError } from '../measures/index.ts';
 import { createConnection } from './connection.ts';
 import { createLater } from './later.ts';
+import { FIGURES_ALONE } from './fixtures/figuresAlone.ts';
 import { createQuestions } from './questions.ts';
 
 const HEAD = '{"type":"tick"';
@@ -12,17 +12,13 @@ function listener() {
   let time = 0;
   const steady = () => (time += 10_000);
   const failed = () => undefined;
-  const never = () => new Promise<never>(() => undefined);
   const questions = createQuestions({
     measures,
-    tasks: () => {
-      throw new QuestionError('unit', 'There are no tasks here.');
-    },
-    asked: { forecast: never, question: never },
+    ...FIGURES_ALONE,
     later: createLater({ figures: () => measures.revision(), steady, found: () => undefined, failed }),
-    revision: () => 0,
     steady,
     failed,
+    answered: () => undefined,
   });
   const sent: string[] = [];
   const socket = { bufferedAmount: 0, send: (text: string) => void sent.push(text) };

@@ -105,7 +105,8 @@ export function createLive(options: LiveOptions): Live {
     found: () => pulse.nudge(),
     failed: options.failed,
   });
-  const questions = createQuestions({ ...options, later, steady });
+  const questionsFor = () => createQuestions({ ...options, later, steady, answered: () => pulse.hurry() });
+  const questions = questionsFor();
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */
   let ticks = 0;
@@ -232,13 +233,7 @@ export function createLive(options: LiveOptions): Live {
 
   return {
     join(socket, who, asOf) {
-      const past =
-        asOf === undefined
-          ? null
-          : {
-              at: asOf,
-              questions: createQuestions({ ...options, later, steady }),
-            };
+      const past = asOf === undefined ? null : { at: asOf, questions: questionsFor() };
       const connection = createConnection({
         socket,
         who,

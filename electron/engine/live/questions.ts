@@ -1,15 +1,18 @@
 /** The distinct questions of all subscribers: each is answered once, however many ask it. */
 import type { Instant } from '../../contract/calendar.ts';
 import type { UnitNode } from '../../contract/answers.ts';
-import type { Query } from '../../contract/live.ts';
+import type { Answers, Query } from '../../contract/live.ts';
 import { beyondWords, type Principal, type Reach, reachOf } from '../access/index.ts';
 import { QuestionError } from '../measures/index.ts';
-import { answer, type Answering, substance, unitsOf } from './answer.ts';
+import { answer, type Answering, isByPermission, substance, unitsOf } from './answer.ts';
 import type { Later } from './later.ts';
 
 /** Without a change an answer only moves with time: it is looked at again after this, or after `COST_SHARE` times its cost. */
 const REST_MS = 1_000;
 const COST_SHARE = 50;
+/** What sums up much for a slow picture is answered again after so long at the earliest, changes or not. */
+const UNHURRIED_MS = 5_000;
+const UNHURRIED: readonly Query['ask'][] = ['trends', 'distribution'];
 
 export interface Question {
   readonly query: Query;
@@ -32,6 +35,8 @@ interface Kept extends Question {
   /** By the steady clock. */
   answeredAt: number;
   costMs: number;
+  /** Its answer is being made, over several turns. */
+  pending: boolean;
 }
 
 export interface Questions {
@@ -53,17 +58,25 @@ export interface QuestionsOptions extends Answering {
   /** Milliseconds of a clock that only goes forward. */
   steady: () => number;
   failed: (error: unknown, query: Query) => void;
+  /** An answer that took several turns is there. */
+  answered: () => void;
 }
 
 export function createQuestions(options: QuestionsOptions): Questions {
-  const { measures, steady, failed } = options;
+  const { measures, steady, failed, answered } = options;
   const kept = new Map<string, Kept>();
 
   const revisionNow = () => measures.revision() + options.later.revision() + options.revision();
 
   function holds(question: Kept, at: Instant, exact: boolean, started: number): boolean {
-    if (question.version === 0 || question.exact !== exact) return false;
-    const rested = started - question.answeredAt >= Math.max(REST_MS, COST_SHARE * question.costMs);
+    if (question.pending) return true;
+    if (question.version === 0) return false;
+    const unhurried = UNHURRIED.includes(question.query.ask);
+    const rest = Math.max(unhurried ? UNHURRIED_MS : REST_MS, COST_SHARE * question.costMs);
+    const rested = started - question.answeredAt >= rest;
+    // The instant that playback stands at is answered all the same, once there has been rest.
+    if (unhurried && !rested) return true;
+    if (question.exact !== exact) return false;
     if (exact) return question.at === at && (question.revision === revisionNow() || !rested);
     return question.revision === revisionNow() && !rested;
   }
@@ -72,30 +85,53 @@ export function createQuestions(options: QuestionsOptions): Questions {
     const started = steady();
     if (holds(question, at, exact, started)) return;
     const revision = revisionNow();
-    const before = question.substance;
+
+    function say(news: string, json: () => string | null, refusal: Question['refusal']): void {
+      if (news !== question.substance) {
+        question.substance = news;
+        question.json = json();
+        question.version += 1;
+      }
+      question.refusal = refusal;
+    }
+    function settle(given: Answers[Query['ask']]): void {
+      say(substance(given), () => JSON.stringify(given), null);
+    }
+    function fail(error: unknown): void {
+      // What was shown stays; the next change of figures tries again.
+      if (!(error instanceof QuestionError)) return failed(error, question.query);
+      const refusal = { field: error.field, detail: error.message };
+      say(`refused ${JSON.stringify(refusal)}`, () => null, refusal);
+    }
+    function done(): void {
+      question.revision = revision;
+      question.at = at;
+      question.exact = exact;
+      question.answeredAt = steady();
+      question.costMs = question.answeredAt - started;
+    }
+
     try {
       const beyond = unitsOf(question.query).find((unit) => !reach.covers(unit));
       if (beyond !== undefined) throw new QuestionError('unit', beyondWords(reach, beyond));
       const given = answer(options, question.query, at, reach);
-      question.substance = substance(given);
-      if (question.substance !== before) question.json = JSON.stringify(given);
-      question.refusal = null;
-    } catch (error) {
-      if (!(error instanceof QuestionError)) {
-        // What was shown stays; the next change of figures tries again.
-        failed(error, question.query);
-      } else {
-        question.refusal = { field: error.field, detail: error.message };
-        question.substance = `refused ${JSON.stringify(question.refusal)}`;
-        question.json = null;
+      if (given instanceof Promise) {
+        question.pending = true;
+        void given
+          .then(settle)
+          .catch(fail)
+          .finally(() => {
+            question.pending = false;
+            done();
+            answered();
+          });
+        return;
       }
+      settle(given);
+    } catch (error) {
+      fail(error);
     }
-    if (question.substance !== before) question.version += 1;
-    question.revision = revision;
-    question.at = at;
-    question.exact = exact;
-    question.answeredAt = started;
-    question.costMs = steady() - started;
+    done();
   }
 
   return {
@@ -119,6 +155,7 @@ export function createQuestions(options: QuestionsOptions): Questions {
         exact: false,
         answeredAt: Number.NEGATIVE_INFINITY,
         costMs: 0,
+        pending: false,
       };
       kept.set(key, fresh);
       return fresh;
@@ -140,9 +177,5 @@ export function createQuestions(options: QuestionsOptions): Questions {
 /** The same for whoever is answered the same. */
 function keyOf(query: Query, who: Principal): string {
   const { place, permissions } = reachOf(who, () => []);
-  return JSON.stringify([
-    query,
-    place,
-    ['latest', 'tasks', 'question'].includes(query.ask) ? permissions : null,
-  ]);
+  return JSON.stringify([query, place, isByPermission(query) ? permissions : null]);
 }

@@ -7,11 +7,12 @@ import type {
   RankingAnswer,
   SeriesAnswer,
   Step,
+  TrendsAnswer,
   UnitNode,
   Value,
   ValuesAnswer,
 } from '../../contract/answers.ts';
-import type { BreakdownAnswer } from '../../contract/breakdown.ts';
+import type { BreakdownAnswer, DistributedBy, DistributionAnswer } from '../../contract/breakdown.ts';
 import { formatInstant, type Instant, yearOf } from '../../contract/calendar.ts';
 import type { Indicator } from '../../contract/indicators.ts';
 import { COUNT_LETTERS, MONEY_LETTERS } from '../../contract/letters.ts';
@@ -22,6 +23,7 @@ import { type Behind, createBehind } from './behind.ts';
 import { type BreakdownQuestion, createBreakdown } from './breakdown.ts';
 import { createBreakdownSums, createKeepSums } from './breakdownSums.ts';
 import { createCubeReader } from './cubeReader.ts';
+import { createDistribution } from './distribution.ts';
 import { createEnforcers } from './enforcers.ts';
 import { createFlows } from './flows.ts';
 import { evaluate } from './indicators.ts';
@@ -29,7 +31,7 @@ import { createLatest } from './latest.ts';
 import { placeOf } from './place.ts';
 import { type Question, QuestionError } from './question.ts';
 import { createSeries } from './series.ts';
-import { figuresOf, rankingOf } from './standing.ts';
+import { type BelowLevel, figuresOf, rankingOf, trendsOf } from './standing.ts';
 import { createSnapshots } from './snapshots.ts';
 import { createSubtreeTables, momentOf } from './tablesAt.ts';
 import { createTurns } from './turns.ts';
@@ -70,14 +72,16 @@ export interface Measures extends Behind {
   /** Values at the end of each step in [from, to]; a step not yet over ends at `to`. */
   series(question: { indicator: string; unit: string; from: Instant; to: Instant; step: Step }): SeriesAnswer;
   figures(question: Question & { indicators: readonly string[] }): FiguresAnswer;
-  ranking(
-    question: Question & { indicators: readonly string[]; level: 'province' | 'region' | 'room' },
-  ): RankingAnswer;
+  ranking(question: Question & { indicators: readonly string[]; level: BelowLevel }): RankingAnswer;
+  /** The last 30 days of an indicator, unit by unit of a level. */
+  trends(question: Question & { indicator: string; level: BelowLevel }): TrendsAnswer;
   /** The target of the statistical year of `at`, as it is known then; `null` without one. */
   target(question: { indicator: string; unit: string; at: Instant }): number | null;
   flows(question: Question): FlowsAnswer;
   /** Measures by dimensions, alone or together. */
   breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
+  /** An indicator by one dimension. */
+  distribution(question: Question & { indicator: string; by: DistributedBy }): Promise<DistributionAnswer>;
   latest(question: { unit: string; at: Instant; limit: number }): LatestAnswer;
   /** Sums up by dimensions what is over before `at`, unit by unit, so that no breakdown has to; for a quiet hour. */
   sumAhead(at: Instant): Promise<void>;
@@ -114,6 +118,10 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
     place: (question: Question) => placeOf(question, trees(), aggregates()),
   };
 
+  const breakdown = createBreakdown({ ...wayDown, cube, keepSums, revision: () => revision });
+  const behind = createBehind(wayDown);
+  const distribution = createDistribution({ tables, breakdown, officers: behind.officers });
+
   function indicatorsOf(keys: readonly string[], field = 'indicators'): Indicator[] {
     return keys.map((key) => {
       const found = catalogue.find((i) => i.key === key);
@@ -121,6 +129,10 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
         throw new QuestionError(field, `There is no indicator "${key}": ask /indicators for the catalogue.`);
       return found;
     });
+  }
+
+  function indicatorOf(key: string): Indicator {
+    return indicatorsOf([key], 'indicator')[0] as Indicator;
   }
 
   return {
@@ -166,23 +178,19 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
         units.map((unit) => [unit, Object.fromEntries(asked.map((i) => [i.key, evaluate(i, of(unit))]))]),
       );
     },
-    series({ indicator, ...question }) {
-      const [asked] = indicatorsOf([indicator], 'indicator');
-      return series({ ...question, indicator: asked as Indicator });
-    },
+    series: ({ indicator, ...question }) => series({ ...question, indicator: indicatorOf(indicator) }),
     figures: (question) =>
       figuresOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
     ranking: (question) =>
       rankingOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
+    trends: ({ indicator, ...question }) =>
+      trendsOf(standing, { ...question, indicator: indicatorOf(indicator) }),
     target: ({ indicator, unit, at }) => targets().ofYear({ indicator, unit, year: yearOf(at), at }),
     flows,
-    breakdown: createBreakdown({
-      ...wayDown,
-      cube,
-      keepSums,
-      revision: () => revision,
-    }),
-    ...createBehind(wayDown),
+    breakdown,
+    distribution: async ({ indicator, ...question }) =>
+      distribution({ ...question, indicator: indicatorOf(indicator) }),
+    ...behind,
     latest,
     async sumAhead(at) {
       const sumsOf = createBreakdownSums(db, keepSums);

@@ -1,4 +1,4 @@
-import type { Figure, RankingAnswer, Scalar, Value } from '../../contract/answers.ts';
+import type { Figure, RankingAnswer, Scalar, TrendsAnswer, Value } from '../../contract/answers.ts';
 import { addMonths, DAY_MS, formatInstant, startOfDay, yearOf } from '../../contract/calendar.ts';
 import type { FiguresAnswer } from '../../contract/answers.ts';
 import type { Indicator } from '../../contract/indicators.ts';
@@ -8,9 +8,12 @@ import type { Question } from './question.ts';
 import type { SeriesQuestion } from './series.ts';
 import type { SeriesAnswer } from '../../contract/answers.ts';
 import { type Moment, momentOf, type SubtreeTables } from './tablesAt.ts';
-import { subtree } from './unitTree.ts';
+import { subtree, type TreeUnit, type UnitTree } from './unitTree.ts';
 
 const TREND_DAYS = 30;
+
+/** Levels that a unit is looked into at. */
+export type BelowLevel = 'province' | 'region' | 'room';
 
 export interface StandingParts {
   tables: SubtreeTables;
@@ -51,31 +54,23 @@ export function figuresOf(
 /** The units of a level below a unit, each with the indicators, last year's and its target. */
 export function rankingOf(
   parts: StandingParts,
-  {
-    unit,
-    year,
-    at,
-    indicators,
-    level,
-  }: Question & { indicators: readonly Indicator[]; level: 'province' | 'region' | 'room' },
+  { unit, year, at, indicators, level }: Question & { indicators: readonly Indicator[]; level: BelowLevel },
 ): RankingAnswer {
   const moment = momentOf({ year, at });
   const { tree, of } = parts.tables(moment);
   of(unit);
-  const rows = subtree(tree, unit)
-    .filter((u) => u.node.unit !== unit && u.node.level === level && u.shown)
-    .map(({ node }) => {
-      const values: Record<string, RankingAnswer['rows'][number]['values'][string]> = {};
-      for (const indicator of indicators) {
-        const now: Value = evaluate(indicator, of(node.unit));
-        values[indicator.key] = {
-          ...now,
-          lastYear: before(parts, indicator, node.unit, aYearEarlier(moment)),
-          target: parts.targets().standing({ indicator, unit: node.unit, ...moment, value: now.value }),
-        };
-      }
-      return { ...node, values };
-    });
+  const rows = below(tree, unit, level).map(({ node }) => {
+    const values: Record<string, RankingAnswer['rows'][number]['values'][string]> = {};
+    for (const indicator of indicators) {
+      const now: Value = evaluate(indicator, of(node.unit));
+      values[indicator.key] = {
+        ...now,
+        lastYear: before(parts, indicator, node.unit, aYearEarlier(moment)),
+        target: parts.targets().standing({ indicator, unit: node.unit, ...moment, value: now.value }),
+      };
+    }
+    return { ...node, values };
+  });
   return {
     unit,
     nature: tree.get(unit)?.node.nature ?? 'operational',
@@ -83,6 +78,31 @@ export function rankingOf(
     at: formatInstant(moment.at),
     rows,
   };
+}
+
+/** The units of a level below a unit, each with the line of an indicator over the last 30 days. */
+export function trendsOf(
+  parts: StandingParts,
+  { unit, year, at, indicator, level }: Question & { indicator: Indicator; level: BelowLevel },
+): TrendsAnswer {
+  const moment = momentOf({ year, at });
+  const { tree, of } = parts.tables(moment);
+  of(unit);
+  return {
+    unit,
+    year: moment.year,
+    at: formatInstant(moment.at),
+    indicator: indicator.key,
+    rows: below(tree, unit, level).map(({ node }) => ({
+      unit: node.unit,
+      trend: trendOf(parts, indicator, node.unit, moment),
+    })),
+  };
+}
+
+/** Units of a level that may be shown, in the tree's order. */
+function below(tree: UnitTree, unit: string, level: BelowLevel): TreeUnit[] {
+  return subtree(tree, unit).filter((u) => u.node.unit !== unit && u.node.level === level && u.shown);
 }
 
 function aYearEarlier({ year, at }: Moment): Moment {

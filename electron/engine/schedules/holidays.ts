@@ -1,7 +1,7 @@
 /** Public holidays: a file of the product, replaced by one in the data folder. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type HolidayFile, holidayFile } from '../../contract/schedules.ts';
+import { type HolidayFile, holidayFile } from '../../contract/holidays.ts';
 
 const FILE = join('holidays', 'vietnam.json');
 

@@ -13,7 +13,7 @@ export function saysDamaged(error: unknown): boolean {
 }
 
 /** Whether an error says that nothing can be written now, and why. */
-export function saysUnwritable(error: unknown): Exclude<IntakeState, 'open'> | null {
+export function saysUnwritable(error: unknown): Exclude<IntakeState, 'open' | 'on_trial'> | null {
   const code = codeOf(error);
   if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') return 'disk_full';
   // SQLite tells want of room from other failures, but not where it must enlarge a file beside the database.

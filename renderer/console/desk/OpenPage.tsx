@@ -22,6 +22,7 @@ const ForecastsPage = lazy(async () => ({
 }));
 const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
 const LayoutsPage = lazy(async () => ({ default: (await import('../layouts/LayoutsPage.tsx')).LayoutsPage }));
+const MapsPage = lazy(async () => ({ default: (await import('../maps/MapsPage.tsx')).MapsPage }));
 const MonitorsPage = lazy(async () => ({
   default: (await import('../monitors/MonitorsPage.tsx')).MonitorsPage,
 }));
@@ -71,6 +72,7 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   years: ({ person }) => <YearsPage person={person} />,
   people: ({ person }) => <PeoplePage me={person.username} mine={person.permissions} />,
   organisation: ({ may }) => <OrganisationPage people={may('cases.read')} />,
+  maps: () => <MapsPage />,
   audit: () => <AuditPage />,
   network: ({ may }) => <NetworkPage mayTurn={may('network.manage')} />,
   deliveries: () => <DeliveriesPage />,

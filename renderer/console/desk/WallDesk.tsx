@@ -2,6 +2,7 @@
 import { useStrings } from '../../ui/index.ts';
 import { OnNow } from '../schedule/OnNow.tsx';
 import { DarkPanel } from './DarkPanel.tsx';
+import { MapFocusPanel } from '../maps/MapFocusPanel.tsx';
 import { InterruptPanel } from './interrupt/InterruptPanel.tsx';
 import type { Sitting } from './OpenPage.tsx';
 import { Playback } from './playback/Playback.tsx';
@@ -24,6 +25,7 @@ export function WallDesk({ person, wall, may }: Sitting) {
       <WallPictures wall={wall.value} />
       <Scenes shown={wall.value?.shown} mayShow={may('wall.run')} onShown={wall.refresh} />
       <OnNow shown={wall.value?.shown} mayHandBack={may('wall.run')} onChanged={wall.refresh} />
+      {may('wall.run') && <MapFocusPanel />}
       <DarkPanel mayDarken={may('wall.run')} />
       <InterruptPanel mayShow={may('wall.run')} />
       <Playback mayPlay={may('wall.run')} maySet={may('system.manage')} />

@@ -15,6 +15,7 @@ export const PAGES = [
   'years',
   'people',
   'organisation',
+  'maps',
   'audit',
   'network',
   'deliveries',
@@ -35,6 +36,7 @@ const NEEDS: Partial<Record<Page, Permission>> = {
   deliveries: 'deliveries.manage',
   people: 'people.manage',
   organisation: 'organisation.manage',
+  maps: 'maps.manage',
   audit: 'audit.read',
 };
 
@@ -45,6 +47,7 @@ const WHOLE: ReadonlySet<Page> = new Set([
   'network',
   'audit',
   'organisation',
+  'maps',
   'deliveries',
 ]);
 

@@ -21,6 +21,7 @@ const SECTION: Record<ListedPage, Section> = {
   sources: 'data',
   years: 'data',
   organisation: 'data',
+  maps: 'data',
   people: 'administration',
   network: 'administration',
   deliveries: 'administration',

@@ -9,6 +9,7 @@ import { BackupsCard, HealthCard, PeopleCard } from './AdministrationCards.tsx';
 import { DashboardsCard } from './DashboardsCard.tsx';
 import { FaultsCard, NowCard, SourcesCard, WallCard } from './WallCards.tsx';
 import { QuestionsCard } from './QuestionsCard.tsx';
+import { TasksCard } from './TasksCard.tsx';
 import './home.css';
 
 /** With the widgets of the wall, which the other pages do not wait for. */
@@ -57,6 +58,7 @@ export function HomePage({ person }: { readonly person: SessionAnswer }) {
       )}
       {(work === 'leader' || work === 'staff') && <HomeFigures work={work} place={person.place} />}
       <div className="home-cards">
+        {mayOpen(person, 'tasks') && <TasksCard />}
         {mayOpen(person, 'questions') && <QuestionsCard />}
         <DashboardsCard />
       </div>

@@ -1,9 +1,10 @@
-import { type ChangeEvent, type DragEvent, useState } from 'react';
+import { useState } from 'react';
 import { ORGANISATION_FILE_BYTES_MOST } from '../../../electron/contract/organisation.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import { ApiError } from '../call.ts';
 import { goTo } from '../desk/page.ts';
 import { useFailureWords } from '../failure.ts';
+import { FileDrop } from '../files/FileDrop.tsx';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
 import { fileFaultOf, organisation, organisationFile } from './organisationApi.ts';
@@ -19,12 +20,11 @@ export function BringFile({ people, day }: BringFileProps) {
   const { t } = useStrings('organisation');
   const locale = useLocale();
   const words = useFileWords();
-  const [over, setOver] = useState(false);
   const [reading, setReading] = useState<string | null>(null);
   const [fault, setFault] = useState<string | null>(null);
 
-  function bring(file: File | undefined): void {
-    if (!file || reading !== null) return;
+  function bring(file: File): void {
+    if (reading !== null) return;
     setFault(null);
     if (file.size > ORGANISATION_FILE_BYTES_MOST) return setFault(t('problem.too_large'));
     setReading(file.name);
@@ -35,20 +35,6 @@ export function BringFile({ people, day }: BringFileProps) {
         setFault(words(error));
       },
     );
-  }
-
-  function choose(event: ChangeEvent<HTMLInputElement>): void {
-    const [file] = event.target.files ?? [];
-    // The same file may be chosen again after it was corrected.
-    event.target.value = '';
-    bring(file);
-  }
-
-  function drop(event: DragEvent): void {
-    event.preventDefault();
-    setOver(false);
-    if (event.dataTransfer.files.length > 1) return setFault(t('oneFile'));
-    bring(event.dataTransfer.files[0]);
   }
 
   return (
@@ -68,31 +54,15 @@ export function BringFile({ people, day }: BringFileProps) {
           </a>
         )}
       </p>
-      <div
-        className="drop"
-        data-over={over}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={drop}
-      >
-        <p>{t('files.drop')}</p>
-        <label className="file-button">
-          {t('files.choose')}
-          <input type="file" accept=".csv,.xlsx,.txt" onChange={choose} disabled={reading !== null} />
-        </label>
-        <p className="note">{t('files.limits')}</p>
-        <p role="status">
-          {reading !== null && (
-            <>
-              <progress aria-label={t('files.reading', { file: reading })} />{' '}
-              {t('files.reading', { file: reading })}
-            </>
-          )}
-        </p>
-      </div>
+      <FileDrop
+        words={t('files.drop')}
+        choose={t('files.choose')}
+        limits={t('files.limits')}
+        accept=".csv,.xlsx,.txt"
+        reading={reading === null ? null : t('files.reading', { file: reading })}
+        onFile={bring}
+        onMany={() => setFault(t('oneFile'))}
+      />
       {fault !== null && <p role="alert">{fault}</p>}
       <Brought />
     </section>

@@ -60,12 +60,36 @@ export const STARTERS: readonly Starter[] = [
       flows: 0,
     }),
   },
+  {
+    ...{ type: 'progress', w: 6, h: 5 },
+    config: (unit) => ({ unit, indicators: RATES }),
+  },
+  {
+    ...{ type: 'periods', w: 6, h: 7 },
+    config: (unit) => ({ unit, indicators: [...RATES, 'money_completed'], against: 'last_year' }),
+  },
+  {
+    ...{ type: 'offices', w: 12, h: 8 },
+    config: (unit) => ({ unit, level: 'region', indicators: RATES, order: 'highest' }),
+  },
+  {
+    ...{ type: 'distribution', w: 6, h: 10 },
+    config: (unit) => ({ unit, indicator: 'cases_to_enforce', by: 'category' }),
+  },
+  { type: 'funnel', w: 12, h: 12, config: (unit) => ({ unit, table: 'cases' }) },
+  {
+    ...{ type: 'calendar', w: 12, h: 8 },
+    config: (unit) => ({ unit, indicator: 'enforcement_decisions' }),
+  },
+  { type: 'entrustments', w: 6, h: 8, config: (unit) => ({ unit, limit: 8 }) },
   { type: 'latest', w: 4, h: 6, config: (unit) => ({ unit, limit: 10 }) },
   {
     ...{ type: 'published', w: 6, h: 4 },
     config: (unit) => ({ records: [{ unit }], indicators: RATES }),
   },
   { type: 'sources', w: 5, h: 4, config: () => ({}) },
+  { ...{ type: 'ticker', w: 12, h: 3 }, config: (unit) => ({ unit, indicators: RATES, pace: 20 }) },
+  { type: 'clock', w: 4, h: 4, config: () => ({ seconds: false, yearDay: true }) },
   {
     ...{ type: 'message', w: 4, h: 2 },
     config: () => ({ title: { vi: 'Ghi chú', en: 'Note' } }),

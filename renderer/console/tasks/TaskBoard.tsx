@@ -1,7 +1,7 @@
 /** Tasks by state, side by side: dragged from column to column, or moved by Shift and an arrow. */
-import { type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
+import { type CSSProperties, type DragEvent, type KeyboardEvent, useRef, useState } from 'react';
 import type { TaskListed, TaskState } from '../../../electron/contract/tasks.ts';
-import { useStrings } from '../../ui/index.ts';
+import { useShortName, useStrings } from '../../ui/index.ts';
 import { alongOf, COLUMNS, type Way } from './moves.ts';
 import { type Asked, tasksAddress } from './taskAddress.ts';
 import { TaskMarks } from './TaskMarks.tsx';
@@ -52,11 +52,7 @@ export function TaskBoard({ list, asked, names, open, onMove }: TasksShown) {
 
   return (
     <>
-      <div
-        className="board-of-tasks"
-        ref={board}
-        style={{ gridTemplateColumns: `repeat(${drops.length}, minmax(13rem, 1fr))` }}
-      >
+      <div className="board-of-tasks" ref={board} style={{ '--columns': drops.length } as CSSProperties}>
         {drops.map((state) => (
           <Column
             key={state}
@@ -115,7 +111,8 @@ function nearest(
 
 function Assigned({ task, names }: { readonly task: TaskListed; readonly names: UnitNames }) {
   const text = useAssigneeText();
-  return <span className="task-who">{text(task.assignee, names)}</span>;
+  const short = useShortName();
+  return <span className="task-who">{short(text(task.assignee, names))}</span>;
 }
 
 interface ColumnProps {

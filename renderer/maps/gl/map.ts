@@ -9,7 +9,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { css } from '../colours.ts';
 import { cameraOf } from '../viewport.ts';
-import { styleOf } from './style.ts';
+import { filtersOf, styleOf } from './style.ts';
 import type { Scene } from './scene.ts';
 import { lookOfSymbols, symbolsOf } from './symbols.ts';
 
@@ -75,7 +75,7 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
       const before = scene;
       scene = next;
       if (before.view !== next.view || before.rem !== next.rem) {
-        map.resize();
+        if (before.view.width !== next.view.width || before.view.height !== next.view.height) map.resize();
         map.jumpTo(cameraOf(next.view));
       }
       if (!loaded) return;
@@ -113,23 +113,36 @@ function giveBack(canvas: HTMLCanvasElement): void {
 interface Drawn {
   readonly fills: Map<string, string>;
   symbols: string;
+  dots: Float32Array | undefined;
+  looked: string;
 }
 
 function nothingDrawn(): Drawn {
-  return { fills: new Map(), symbols: '' };
+  return { fills: new Map(), symbols: '', dots: undefined, looked: 'null' };
 }
 
 /** Hands on only what looks different: where the processor draws, a frame of the map costs seconds, and figures come every moment. */
 function draw(map: MapLibreMap, overlay: MapLibreOverlay, scene: Scene, drawn: Drawn): void {
-  const { picture, colours } = scene;
+  const { picture, colours, looked } = scene;
   for (const { unit, paint } of picture.offices) {
     const fill = css(colours.paints[paint]);
     if (drawn.fills.get(unit) === fill) continue;
     drawn.fills.set(unit, fill);
     map.setFeatureState({ source: 'regions', id: unit }, { fill });
   }
+  const front = JSON.stringify(looked);
+  if (drawn.looked !== front) {
+    drawn.looked = front;
+    for (const [layer, filter] of Object.entries(filtersOf(looked))) map.setFilter(layer, filter);
+    for (const { unit } of picture.offices)
+      map.setFeatureState(
+        { source: 'regions', id: unit },
+        { dim: looked !== null && looked.region !== unit },
+      );
+  }
   const symbols = lookOfSymbols(scene);
-  if (drawn.symbols === symbols) return;
+  if (drawn.symbols === symbols && drawn.dots === picture.dots?.places) return;
   drawn.symbols = symbols;
+  drawn.dots = picture.dots?.places;
   overlay.setProps({ layers: symbolsOf(scene) });
 }

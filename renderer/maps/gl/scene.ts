@@ -1,5 +1,6 @@
 import type { MapPack } from '../../../electron/contract/map.ts';
 import type { MapColours } from '../colours.ts';
+import type { Looked } from '../looked.ts';
 import type { MapPicture } from '../picture.ts';
 import type { Viewport } from '../viewport.ts';
 
@@ -10,4 +11,5 @@ export interface Scene {
   readonly view: Viewport;
   readonly rem: number;
   readonly colours: MapColours;
+  readonly looked: Looked | null;
 }

@@ -28,7 +28,10 @@ describe('the MapLibre style', () => {
       'land',
       'coast',
       'regions',
+      'part',
+      'parts',
       'borders',
+      'looked',
       'insets',
     ]);
   });

@@ -2,10 +2,21 @@
  * The MapLibre style: everything inline, no sprites, tiles or addresses of any kind. No text either: names are drawn
  * above the map, because glyphs made on the spot lose the upper accent of tall letters such as Ồ and Ế.
  */
-import type { ExpressionSpecification, GeoJSONSourceSpecification, StyleSpecification } from 'maplibre-gl';
+import type {
+  ExpressionSpecification,
+  FilterSpecification,
+  GeoJSONSourceSpecification,
+  StyleSpecification,
+} from 'maplibre-gl';
 import type { Feature } from 'geojson';
 import type { MapPack, Shape } from '../../../electron/contract/map.ts';
 import { css, type MapColours } from '../colours.ts';
+import type { Looked } from '../looked.ts';
+
+/** Opacity of regions beside the one that is looked at. */
+const DIM = 0.35;
+/** No unit has an empty key. */
+const NOTHING: FilterSpecification = ['==', ['get', 'unit'], ''];
 
 export function styleOf(pack: MapPack, colours: MapColours, rem: number): StyleSpecification {
   const paint: ExpressionSpecification = ['to-color', ['feature-state', 'fill'], css(colours.paints.none)];
@@ -17,6 +28,7 @@ export function styleOf(pack: MapPack, colours: MapColours, rem: number): StyleS
         ...inline(pack.regions.map(({ unit, shape }) => polygon(shape, { unit }))),
         promoteId: 'unit',
       },
+      parts: inline(pack.parts.map(({ code, unit, shape }) => polygon(shape, { code, unit }))),
       insets: inline(pack.insets.map(({ frame }) => frameLine(frame))),
     },
     layers: [
@@ -33,7 +45,30 @@ export function styleOf(pack: MapPack, colours: MapColours, rem: number): StyleS
         source: 'land',
         paint: { 'line-color': css(colours.coast), 'line-width': 0.08 * rem },
       },
-      { id: 'regions', type: 'fill', source: 'regions', paint: { 'fill-color': paint } },
+      {
+        id: 'regions',
+        type: 'fill',
+        source: 'regions',
+        paint: {
+          'fill-color': paint,
+          'fill-opacity': ['case', ['boolean', ['feature-state', 'dim'], false], DIM, 1],
+        },
+      },
+      {
+        id: 'part',
+        type: 'fill',
+        source: 'parts',
+        filter: NOTHING,
+        paint: { 'fill-color': css(colours.ink), 'fill-opacity': 0.18 },
+      },
+      {
+        id: 'parts',
+        type: 'line',
+        source: 'parts',
+        filter: NOTHING,
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': css(colours.ink), 'line-width': 0.06 * rem, 'line-opacity': 0.55 },
+      },
       {
         id: 'borders',
         type: 'line',
@@ -42,12 +77,30 @@ export function styleOf(pack: MapPack, colours: MapColours, rem: number): StyleS
         paint: { 'line-color': css(colours.border), 'line-width': 0.12 * rem },
       },
       {
+        id: 'looked',
+        type: 'line',
+        source: 'regions',
+        filter: NOTHING,
+        layout: { 'line-join': 'round' },
+        paint: { 'line-color': css(colours.ink), 'line-width': 0.2 * rem },
+      },
+      {
         id: 'insets',
         type: 'line',
         source: 'insets',
         paint: { 'line-color': css(colours.coast), 'line-width': 0.08 * rem },
       },
     ],
+  };
+}
+
+/** What is shown of parts and of the region that is looked at. */
+export function filtersOf(looked: Looked | null): Record<'part' | 'parts' | 'looked', FilterSpecification> {
+  if (!looked) return { part: NOTHING, parts: NOTHING, looked: NOTHING };
+  return {
+    part: ['==', ['get', 'code'], looked.part ?? ''],
+    parts: ['==', ['get', 'unit'], looked.region],
+    looked: ['==', ['get', 'unit'], looked.region],
   };
 }
 

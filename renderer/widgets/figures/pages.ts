@@ -1,8 +1,6 @@
 /** How figures that have no room beside and under each other are dealt out to pages. */
+import { dealt } from '../turns/turns.ts';
 import type { Config } from './config.ts';
-
-/** A page is shown for so long, ms: long enough to be read by whoever has just looked up. */
-export const PAGE_MS = 20_000;
 
 /** What a row needs for its tiles to say all they have, and a tile to say the least, rem. */
 const ROW = { height: 8.5, title: 12.5, tile: 19 };
@@ -28,8 +26,7 @@ export function pagesOf(rows: Config['rows'], { width, height }: Room): Paged | 
   const across = Math.max(1, Math.floor(width / TILE.width));
   const down = Math.max(1, Math.floor(height / TILE.height));
   const keys = [...new Set(rows.flatMap((r) => r.indicators))];
-  const count = Math.ceil(keys.length / (across * down));
-  const each = Math.ceil(keys.length / count);
-  const pages = Array.from({ length: count }, (_, i) => keys.slice(i * each, (i + 1) * each));
-  return { pages: pages.filter((p) => p.length > 0), columns: Math.ceil(each / Math.ceil(each / across)) };
+  const pages = dealt(keys, across * down);
+  const each = pages[0]?.length ?? 1;
+  return { pages, columns: Math.ceil(each / Math.ceil(each / across)) };
 }

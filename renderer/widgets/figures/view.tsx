@@ -1,12 +1,14 @@
 import type { FiguresAnswer } from '../../../electron/contract/answers.ts';
 import { type Size, useSize } from '../../charts/index.ts';
-import { useAnswer, useCatalogue, useLive } from '../../data/index.ts';
+import { useAnswer, useCatalogue } from '../../data/index.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { FigureTile } from '../figure/FigureTile.tsx';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
-import { PAGE_MS, type Paged, pagesOf } from './pages.ts';
+import { PageMarks } from '../turns/PageMarks.tsx';
+import { useShownPage } from '../turns/useShownPage.ts';
+import { type Paged, pagesOf } from './pages.ts';
 import './figures.css';
 
 /** Figures of the second rank: quiet rows under each other where all have room, else a page of them at a time. */
@@ -56,19 +58,12 @@ interface PagesProps extends Paged {
   readonly figures: PlacedProps['figures'];
 }
 
-/** Pages take turns by the engine's clock: every window, and every look at a past minute, shows the same one. */
 function Pages({ pages, columns, figures }: PagesProps) {
-  const shown = useLive((s) => Math.floor(s.now / PAGE_MS) % pages.length);
+  const shown = useShownPage(pages.length);
   return (
     <>
       <Tiles keys={pages[shown] ?? []} columns={columns} figures={figures} />
-      {pages.length > 1 && (
-        <p className="figures-pages" aria-hidden="true">
-          {pages.map((page, i) => (
-            <i key={page[0]} data-shown={i === shown || undefined} />
-          ))}
-        </p>
-      )}
+      <PageMarks count={pages.length} shown={shown} />
     </>
   );
 }

@@ -6,6 +6,8 @@ const TRY_AGAIN_MS = 10_000;
 
 interface BoundaryProps {
   readonly title: string;
+  /** Shown in place of what failed, where a notice has no room. */
+  readonly instead?: ReactNode;
   readonly children: ReactNode;
 }
 
@@ -33,6 +35,7 @@ export class Boundary extends Component<BoundaryProps, BoundaryState> {
 
   override render(): ReactNode {
     if (this.state.failure === null) return this.props.children;
+    if (this.props.instead !== undefined) return this.props.instead;
     return <Notice tone="fault" title={this.props.title} detail={this.state.failure} />;
   }
 }

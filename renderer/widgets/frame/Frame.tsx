@@ -82,7 +82,13 @@ function Frame({ type, title, widget }: FrameProps) {
       data-aged={aged || undefined}
     >
       <header className="frame-head">
-        {widget.headed === 'above' && <h2 className="frame-title">{widget.heading() ?? t(title)}</h2>}
+        {widget.headed === 'above' && (
+          <h2 className="frame-title">
+            <Boundary title={t('threw')} instead={t(title)}>
+              {widget.heading() ?? t(title)}
+            </Boundary>
+          </h2>
+        )}
         <p className="frame-notes">
           {figures && <AgeText freshness={freshness} />}
           <NatureNotes natures={natures} />
@@ -114,7 +120,7 @@ function NatureNotes({ natures }: { readonly natures: readonly Nature[] }) {
 }
 
 function hasFigures(query: Query): boolean {
-  return query.ask !== 'units' && query.ask !== 'catalogue';
+  return query.ask !== 'units' && query.ask !== 'catalogue' && query.ask !== 'holidays';
 }
 
 function isAged(freshness: Freshness): boolean {

@@ -5,7 +5,7 @@ import { gridOf } from '../../maps/cells.ts';
 import { clearHeight, type Corner, occupied, type Room, roomIn } from '../../maps/freeRoom.ts';
 import type { Pixel } from '../../maps/viewport.ts';
 import { fit, type Viewport } from '../../maps/viewport.ts';
-import { legendHeight } from './legendHeight.ts';
+import { briefLines, legendHeight, type LegendLayers } from './legendHeight.ts';
 
 /** A cell of the cartogram, rem: what reads well, from the best size down. */
 const CELL = { widest: 9, narrowest: 5.25, highest: 7, lowest: 4.5, stride: 0.5 };
@@ -19,6 +19,8 @@ export interface Arrangement {
   readonly legend: Room;
   /** The legend has room for what must be said and no more. */
   readonly brief: boolean;
+  /** The map has room for names. */
+  readonly named: boolean;
 }
 
 /** A cell of the cartogram that stands beside the map, the width that must be left for the map, and the short legend; rem. */
@@ -26,29 +28,64 @@ const BESIDE = { width: 5.5, height: 3.5, map: 11.5, legend: 3.75, line: 1.8, ga
 /** The same of a cartogram under the map: offices are named by their numbers alone. */
 const STACKED = { width: 3.9, height: 3.75, map: 10, legend: 7.5 };
 
+/** The legend beside a map that has the room, and what must be left for that map. */
+const FIRST = { legend: 19, map: 18, below: 1.8 };
+
 /**
- * Cartogram and legend stand in corners of the map where no region lies, if they come out large enough there; else
+ * Layers that lie on the map want a large map: where there is no room for both, it takes the cartogram's. Else
+ * cartogram and legend stand in corners of the map where no region lies, if they come out large enough there; else
  * the legend stands below the map, and the cartogram too where it must.
  */
-export function arrange(pack: MapPack, size: Size, flows: boolean): Arrangement {
+export function arrange(pack: MapPack, size: Size, layers: LegendLayers): Arrangement {
   const { width, height, rem } = size;
+  if (pack.cartogram.length === 0) {
+    const first = mapFirst(pack, size, layers);
+    if (first) return first;
+  }
   const map = fit(pack.frame, pack.freeCorner, { width, height }, GAP * rem);
   const points = occupied(pack, map);
   for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
     const cells = cellsOver(pack, map, points, rem, cell);
-    const legend = cells && legendOver(pack, map, points, cells, rem, flows);
-    if (cells && legend) return { map, cells, legend, brief: false };
+    const legend = cells && legendOver(pack, map, points, cells, rem, layers);
+    if (cells && legend) return { map, cells, legend, brief: false, named: true };
   }
-  return beside(pack, size, flows) ?? stacked(pack, size, flows) ?? legendBelow(pack, size, flows);
+  const first = mapFirst(pack, size, layers);
+  if (layers.onMap && first) return first;
+  return (
+    beside(pack, size, layers) ?? stacked(pack, size, layers) ?? first ?? legendBelow(pack, size, layers)
+  );
+}
+
+/** The map alone, the legend at its right or, in an upright box, below. `null` where they have no room. */
+function mapFirst(pack: MapPack, { width, height, rem }: Size, layers: LegendLayers): Arrangement | null {
+  const cells = { x: 0, y: 0, width: 0, height: 0 };
+  const right = FIRST.legend * rem;
+  if (width - right - GAP * rem >= FIRST.map * rem) {
+    const map = { width: width - right - GAP * rem, height };
+    return {
+      map: fit(pack.frame, pack.freeCorner, map, (GAP / 2) * rem),
+      legend: { x: width - right, y: 0, width: right, height },
+      ...{ cells, brief: true, named: true },
+    };
+  }
+  const below = (BESIDE.legend + FIRST.below + briefLines(width / rem, layers) * BESIDE.line) * rem;
+  const above = { width, height: height - below - BESIDE.gap * rem };
+  if (above.height < STACKED.map * rem) return null;
+  return {
+    map: fit(pack.frame, pack.freeCorner, above, (GAP / 2) * rem),
+    legend: { x: 0, y: height - below, width, height: below },
+    ...{ cells, brief: true, named: true },
+  };
 }
 
 /** The map at the left, the cartogram at its right, a short legend below both. `null` where they have no room. */
-function beside(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement | null {
+function beside(pack: MapPack, { width, height, rem }: Size, layers: LegendLayers): Arrangement | null {
   const { columns, rows } = gridOf(pack);
   const right = columns * BESIDE.width * rem;
   const left = width - right - GAP * rem;
   if (left < BESIDE.map * rem) return null;
-  const below = (BESIDE.legend + (flows ? BESIDE.line : 0)) * rem;
+  const wraps = layers.rowRem > width / rem ? 1 : 0;
+  const below = (BESIDE.legend + (wraps + briefLines(width / rem, layers)) * BESIDE.line) * rem;
   const above = height - below - BESIDE.gap * rem;
   if (above < rows * BESIDE.height * rem) return null;
   return {
@@ -56,14 +93,15 @@ function beside(pack: MapPack, { width, height, rem }: Size, flows: boolean): Ar
     cells: { x: width - right, y: 0, width: right, height: Math.min(above, rows * CELL.highest * rem) },
     legend: { x: 0, y: height - below, width, height: below },
     brief: true,
+    named: false,
   };
 }
 
 /** Map, cartogram and a short legend under each other. `null` where they have no room. */
-function stacked(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement | null {
+function stacked(pack: MapPack, { width, height, rem }: Size, layers: LegendLayers): Arrangement | null {
   const { columns, rows } = gridOf(pack);
   if (width < columns * STACKED.width * rem) return null;
-  const below = (STACKED.legend + (flows ? 2 * BESIDE.line : 0)) * rem;
+  const below = (STACKED.legend + briefLines(width / rem, layers) * BESIDE.line) * rem;
   const cells = rows * STACKED.height * rem;
   const above = height - below - cells - 2 * BESIDE.gap * rem;
   if (above < STACKED.map * rem) return null;
@@ -72,18 +110,19 @@ function stacked(pack: MapPack, { width, height, rem }: Size, flows: boolean): A
     cells: { x: 0, y: above + BESIDE.gap * rem, width, height: cells },
     legend: { x: 0, y: height - below, width, height: below },
     brief: true,
+    named: false,
   };
 }
 
-function legendBelow(pack: MapPack, { width, height, rem }: Size, flows: boolean): Arrangement {
-  const below = Math.min(legendHeight(width / rem, flows) * rem, height / 3);
+function legendBelow(pack: MapPack, { width, height, rem }: Size, layers: LegendLayers): Arrangement {
+  const below = Math.min(legendHeight(width / rem, layers) * rem, height / 3);
   const legend = { x: 0, y: height - below, width, height: below };
   const above = { width, height: height - below - GAP * rem };
   const map = fit(pack.frame, pack.freeCorner, above, GAP * rem);
   const points = occupied(pack, map);
   for (let cell = CELL.highest; cell >= CELL.lowest; cell -= CELL.stride) {
     const cells = cellsOver(pack, map, points, rem, cell);
-    if (cells) return { map, cells, legend, brief: false };
+    if (cells) return { map, cells, legend, brief: false, named: true };
   }
   const cellsHeight = Math.min(gridOf(pack).rows * CELL.lowest * rem, above.height / 2);
   const upper = { width, height: above.height - cellsHeight - GAP * rem };
@@ -92,6 +131,7 @@ function legendBelow(pack: MapPack, { width, height, rem }: Size, flows: boolean
     cells: { x: 0, y: upper.height + GAP * rem, width, height: cellsHeight },
     legend,
     brief: false,
+    named: true,
   };
 }
 
@@ -125,7 +165,7 @@ function legendOver(
   points: readonly Pixel[],
   cells: Room,
   rem: number,
-  flows: boolean,
+  layers: LegendLayers,
 ): Room | null {
   const corner = opposed(pack.freeCorner);
   const [near, far] = [cells.y, cells.y + cells.height];
@@ -134,7 +174,7 @@ function legendOver(
     ...[cells.x, cells.x + cells.width].flatMap((x) => [[x, near] as const, [x, far] as const]),
   ];
   for (let width = LEGEND.widest; width >= LEGEND.narrowest; width--) {
-    const height = legendHeight(width, flows) * rem;
+    const height = legendHeight(width, layers) * rem;
     const free = clearHeight(taken, corner, map, (width + GAP) * rem);
     if (width * rem <= map.width && free >= height + GAP * rem)
       return roomIn(corner, map, { width: width * rem, height });

@@ -3,32 +3,51 @@ import type { FlowsAnswer, RankingAnswer } from '../../../electron/contract/answ
 import type { Indicator } from '../../../electron/contract/indicators.ts';
 import type { MapPack } from '../../../electron/contract/map.ts';
 import { useSize } from '../../charts/useSize.ts';
-import { useAnswer } from '../../data/index.ts';
+import { useAnswer, useLive } from '../../data/index.ts';
 import { useCatalogue } from '../../data/catalogue.ts';
-import { packOf, pictureOf, useOfficeName } from '../../maps/index.ts';
+import { lookedOn, packOf, pictureOf, useOfficeName } from '../../maps/index.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { Arranged } from './Arranged.tsx';
 import type { MapConfig } from './config.ts';
-import { flowsOf, rankingOf } from './needs.ts';
+import { flowsOf, focusOf, mapOf, rankingOf } from './needs.ts';
+import { stopOf } from './tour.ts';
 import './map.css';
 
 /** Lazy views are loaded by their default export. */
 export default function MapView({ config }: WidgetProps<MapConfig>) {
   const { t } = useStrings('map');
   const catalogue = useCatalogue();
-  const pack = packOf(config.unit);
+  const published = useAnswer(mapOf(config));
+  // Until the engine has said which map is in force, the one that came with the program stands.
+  const pack = published?.pack ?? packOf(config.unit);
   const colour = catalogue.get(config.colour);
-  if (!pack) return <Notice tone="fault" title={t('no_pack', { unit: config.unit })} />;
+  if (!pack)
+    return published ? (
+      <Notice tone="fault" title={t('no_pack', { unit: config.unit })} />
+    ) : (
+      <Notice tone="quiet" title={t('frame:waiting')} />
+    );
   if (!colour)
     return catalogue.size > 0 ? (
       <Notice tone="fault" title={t('no_indicator', { indicator: config.colour })} />
     ) : (
       <Notice tone="quiet" title={t('frame:waiting')} />
     );
-  const size = config.size === null ? null : (catalogue.get(config.size) ?? null);
-  return <Asked config={config} pack={pack} colour={colour} size={size} />;
+  const known = (key: string | null): Indicator | null =>
+    key === null ? null : (catalogue.get(key) ?? null);
+  const { size, symbolColour, dots } = config;
+  return (
+    <Asked
+      config={config}
+      pack={pack}
+      colour={colour}
+      size={known(size)}
+      symbolColour={known(symbolColour)}
+      dots={known(dots)}
+    />
+  );
 }
 
 interface AskedProps {
@@ -36,6 +55,8 @@ interface AskedProps {
   readonly pack: MapPack;
   readonly colour: Indicator;
   readonly size: Indicator | null;
+  readonly symbolColour: Indicator | null;
+  readonly dots: Indicator | null;
 }
 
 const NO_FLOWS: FlowsAnswer['flows'] = [];
@@ -58,18 +79,58 @@ interface DrawnProps extends AskedProps {
   readonly flows: FlowsAnswer['flows'];
 }
 
-function Drawn({ config, pack, colour, size, rows, flows }: DrawnProps) {
+function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: DrawnProps) {
   const locale = useLocale();
   const officeName = useOfficeName();
-  const { colourBy, flows: most } = config;
+  const { colourBy, symbol, flows: most, dotsMost, tour, tourS } = config;
   const picture = useMemo(
-    () => pictureOf(pack, rows, flows, { colour, colourBy, size, flows: most }, officeName, locale),
-    [pack, rows, flows, colour, size, colourBy, most, officeName, locale],
+    () =>
+      pictureOf(
+        pack,
+        rows,
+        flows,
+        { colour, colourBy, size, symbol, symbolColour, flows: most, dots, dotsMost },
+        officeName,
+        locale,
+      ),
+    [
+      pack,
+      rows,
+      flows,
+      colour,
+      size,
+      symbol,
+      symbolColour,
+      dots,
+      dotsMost,
+      colourBy,
+      most,
+      officeName,
+      locale,
+    ],
+  );
+  const focus = useAnswer(focusOf(config))?.focus ?? null;
+  const stop = useLive((s) => stopOf(picture.offices, tour, Math.floor(s.now / (tourS * 1000))));
+  // Who stands before the wall comes before what it does by itself.
+  const region = focus?.region ?? stop;
+  const part = focus?.part ?? null;
+  const looked = useMemo(
+    () => lookedOn(pack, region === null ? null : { region, part }),
+    [pack, region, part],
   );
   const [box, measured] = useSize<HTMLDivElement>();
   return (
-    <div className="map-widget" ref={box}>
-      {measured && <Arranged pack={pack} picture={picture} size={measured} measure={size} locale={locale} />}
+    <div className="map-widget" ref={box} data-looked={looked?.region}>
+      {measured && (
+        <Arranged
+          pack={pack}
+          picture={picture}
+          looked={looked}
+          size={measured}
+          measure={size}
+          locale={locale}
+        />
+      )}
     </div>
   );
 }

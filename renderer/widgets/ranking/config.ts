@@ -12,6 +12,8 @@ export const config = z.strictObject({
   order: z.enum(ORDERS).default('highest'),
   /** Rows shown; all when left out. */
   limit: z.int().min(1).max(40).optional(),
+  /** How many places a unit has gained or lost against the same day of last year. */
+  moves: z.boolean().default(true),
 });
 export type Config = z.infer<typeof config>;
 

@@ -6,7 +6,7 @@ import { Figure, StatusShape, toNumber, useLocale, useShortName, useStrings } fr
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
-import { endsOf, type RankedRow, ranked } from './order.ts';
+import { endsOf, movesOf, type RankedRow, ranked, valueOf } from './order.ts';
 import './ranking.css';
 
 export function RankingHeading({ config }: WidgetProps<Config>) {
@@ -14,13 +14,16 @@ export function RankingHeading({ config }: WidgetProps<Config>) {
   const locale = useLocale();
   const { t } = useStrings('widgets');
   return (
-    <>{indicator ? t('ranking.by', { name: inSentence(indicator.short[locale]) }) : t('ranking.title')}</>
+    <>
+      {indicator ? t('ranking.by', { name: inSentence(indicator.short[locale]) }) : t('ranking.title')}
+      {indicator && config.moves && <span className="ranking-legend">{t('ranking.moves')}</span>}
+    </>
   );
 }
 
 /** A row needs this, and in fewer rem than the second offices are named by their number alone. */
 const ROW_REM = 2.35;
-const BRIEF_REM = 24;
+const BRIEF_REM = { usual: 24, withMoves: 34 };
 
 /** Offices in order of one indicator: name, value, a thin bar with its tick at the target to date, status. */
 export function RankingView({ config }: WidgetProps<Config>) {
@@ -30,11 +33,15 @@ export function RankingView({ config }: WidgetProps<Config>) {
   const frame = useStrings('frame').t;
   const [box, size] = useSize<HTMLOListElement>();
   const shown = useMemo(
-    () => (rows ? ranked(rows, indicator, order).slice(0, limit) : undefined),
+    () => (rows ? ranked(rows, valueOf(indicator), order).slice(0, limit) : undefined),
     [rows, indicator, order, limit],
   );
+  const moves = useMemo(
+    () => (rows && config.moves ? movesOf(rows, indicator, order) : null),
+    [rows, indicator, order, config.moves],
+  );
   const room = size ? Math.floor(size.height / (ROW_REM * size.rem)) : Number.POSITIVE_INFINITY;
-  const brief = size !== null && size.width < BRIEF_REM * size.rem;
+  const brief = size !== null && size.width < BRIEF_REM[config.moves ? 'withMoves' : 'usual'] * size.rem;
   if (!shown) return <Notice tone="quiet" title={frame('waiting')} />;
   if (shown.length === 0) return <Notice tone="quiet" title={t('ranking.empty')} />;
   const end = Math.max(...shown.map((r) => lengthOf(r, indicator)));
@@ -43,7 +50,15 @@ export function RankingView({ config }: WidgetProps<Config>) {
     <ol className="ranking" ref={box}>
       {shown.map((row, i) =>
         i < top || i >= shown.length - bottom ? (
-          <Row key={row.unit} row={row} place={i + 1} indicator={indicator} end={end} brief={brief} />
+          <Row
+            key={row.unit}
+            row={row}
+            place={i + 1}
+            move={moves && (moves.get(row.unit) ?? null)}
+            indicator={indicator}
+            end={end}
+            brief={brief}
+          />
         ) : i === top ? (
           <li key="between" className="ranking-between">
             {t('ranking.between', { count: shown.length - top - bottom })}
@@ -62,13 +77,15 @@ function inSentence(name: string): string {
 interface RowProps {
   readonly row: RankedRow;
   readonly place: number;
+  /** Places gained since last year; `null` where there is nothing to compare with. */
+  readonly move: number | null;
   readonly indicator: string;
   readonly end: number;
   /** The shortest name there is. */
   readonly brief: boolean;
 }
 
-function Row({ row, place, indicator, end, brief }: RowProps) {
+function Row({ row, place, move, indicator, end, brief }: RowProps) {
   const value = row.values[indicator];
   const short = useShortName();
   const briefName = useOfficeName();
@@ -78,6 +95,7 @@ function Row({ row, place, indicator, end, brief }: RowProps) {
     <li className="ranking-row">
       <span className="ranking-place">{place}</span>
       <span className="ranking-name">{brief ? short(briefName(row.name)) : short(row.name)}</span>
+      <span className="ranking-move">{move === null ? '' : moveText(move)}</span>
       <span className="ranking-value">
         <Figure value={value.value} kind={value} brief unitless={brief && value.unit === 'percent'} />
       </span>
@@ -88,6 +106,11 @@ function Row({ row, place, indicator, end, brief }: RowProps) {
       </span>
     </li>
   );
+}
+
+/** "↑2", "↓1", "=": an arrow and not a triangle, which is a status. */
+function moveText(move: number): string {
+  return move === 0 ? '=' : `${move > 0 ? '↑' : '↓'}${Math.abs(move)}`;
 }
 
 function lengthOf(row: RankedRow, indicator: string): number {

@@ -3,7 +3,7 @@ import type { TaskBoardAnswer, TaskLine } from '../../../electron/contract/taskB
 import { useSize } from '../../charts/index.ts';
 import { useAnswer } from '../../data/index.ts';
 import { useOfficeName } from '../../maps/officeName.ts';
-import { formatClock, formatDay, useShortName, useStrings } from '../../ui/index.ts';
+import { formatDay, useShortName, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
@@ -23,7 +23,8 @@ export function TasksView({ config }: WidgetProps<Config>) {
     return (
       <Notice tone="good" title={t('tasks.good')} detail={t('tasks.pending', { count: board.pending })} />
     );
-  const lines = size ? Math.floor(size.height / (LINE_REM * size.rem)) : 8;
+  const good = board.overdue === 0 ? 1 : 0;
+  const lines = (size ? Math.floor(size.height / (LINE_REM * size.rem)) : 8) - good;
   const room = shared(lines, {
     units: Math.min(config.limit, board.units.length),
     soon: board.soon.length,
@@ -32,18 +33,30 @@ export function TasksView({ config }: WidgetProps<Config>) {
   return (
     <div className="tasks-widget" ref={box}>
       {board.overdue === 0 && <p className="tasks-good">{t('tasks.good')}</p>}
-      {board.units.length > 0 && <Overdue units={board.units.slice(0, room.units)} of={board.units.length} />}
-      {board.dueThisWeek > 0 && (
-        <Part title={t('tasks.soon', { count: board.dueThisWeek })} lines={board.soon.slice(0, room.soon)} />
-      )}
-      {board.doneLately > 0 && (
-        <Part title={t('tasks.done', { count: board.doneLately })} lines={board.done.slice(0, room.done)} />
+      {room.units > 0 && <Overdue units={board.units.slice(0, room.units)} />}
+      {room.brief ? (
+        <p className="tasks-brief">{t('tasks.brief', { soon: board.dueThisWeek, done: board.doneLately })}</p>
+      ) : (
+        <>
+          {board.dueThisWeek > 0 && (
+            <Part
+              title={t('tasks.soon', { count: board.dueThisWeek })}
+              lines={board.soon.slice(0, room.soon)}
+            />
+          )}
+          {board.doneLately > 0 && (
+            <Part
+              title={t('tasks.done', { count: board.doneLately })}
+              lines={board.done.slice(0, room.done)}
+            />
+          )}
+        </>
       )}
     </div>
   );
 }
 
-/** "7 việc quá hạn": how many, before where. */
+/** "42 việc quá hạn": how many, before where. */
 export function TasksHeading({ config }: WidgetProps<Config>) {
   const board = useAnswer(question(config));
   const { t } = useStrings('widgets');
@@ -51,19 +64,13 @@ export function TasksHeading({ config }: WidgetProps<Config>) {
   return <>{t('tasks.heading', { count: board.overdue })}</>;
 }
 
-interface OverdueProps {
-  readonly units: TaskBoardAnswer['units'];
-  /** Units that have any. */
-  readonly of: number;
-}
-
-function Overdue({ units, of }: OverdueProps) {
+/** Where, how many, and for how many working days at most. */
+function Overdue({ units }: { readonly units: TaskBoardAnswer['units'] }) {
   const { t } = useStrings('widgets');
   const short = useShortName();
   const office = useOfficeName();
   return (
     <table className="tasks-overdue">
-      <caption>{units.length < of ? t('tasks.most', { count: units.length, of }) : t('tasks.where')}</caption>
       <tbody>
         {units.map(({ unit, name, overdue, oldestDays }) => (
           <tr key={unit}>
@@ -102,11 +109,13 @@ function Line({ line }: { readonly line: TaskLine }) {
   );
 }
 
-/** The day of its deadline, with the time where it has one; of one that is done, the day it was. */
+/** The day of its deadline; of one that is done, the day it was. */
 function whenOf({ due, doneAt }: TaskLine): string {
-  if (doneAt !== null) return formatDay(Date.parse(doneAt)).slice(0, 5);
+  if (doneAt !== null) return dayText(doneAt);
   if (due === null) return '';
-  if ('day' in due) return `${due.day.slice(8, 10)}/${due.day.slice(5, 7)}`;
-  const at = Date.parse(due.at);
-  return `${formatClock(at)} ${formatDay(at).slice(0, 5)}`;
+  return 'day' in due ? `${due.day.slice(8, 10)}/${due.day.slice(5, 7)}` : dayText(due.at);
+}
+
+function dayText(instant: string): string {
+  return formatDay(Date.parse(instant)).slice(0, 5);
 }

@@ -15,6 +15,21 @@ export function processesWith(...words: readonly string[]): number[] {
     });
 }
 
+/** Processes whose command line begins so; the browser's own write theirs as one line. */
+export function processesNaming(beginning: string): number[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .flatMap((name) => {
+      try {
+        const line = readFileSync(`/proc/${name}/cmdline`, 'utf8').replaceAll('\0', ' ');
+        return line.startsWith(beginning) ? [Number(name)] : [];
+      } catch {
+        // That process has ended meanwhile.
+        return [];
+      }
+    });
+}
+
 /** The engine that works on this data folder; fails when there is none. */
 export function engineOf(dataDir: string): number {
   const [pid] = processesWith('engine/main.mjs', dataDir);

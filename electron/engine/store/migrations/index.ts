@@ -28,6 +28,7 @@ import { up as languageModel } from './0421-language-model.ts';
 import { up as deliveries } from './0350-deliveries.ts';
 import { up as tasks } from './0380-tasks.ts';
 import { up as taskRounds } from './0381-task-rounds.ts';
+import { up as maps } from './0440-maps.ts';
 
 export interface Migration {
   number: number;
@@ -63,4 +64,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 350, up: deliveries },
   { number: 380, up: tasks },
   { number: 381, up: taskRounds },
+  { number: 440, up: maps },
 ];

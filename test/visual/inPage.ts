@@ -48,6 +48,10 @@ export function readPage(): Written[] {
     return (Math.max(x, y) + 0.05) / (Math.min(x, y) + 0.05);
   };
   const behind = (element: Element): Rgb => {
+    const { stroke, paintOrder } = getComputedStyle(element);
+    // Letters on a map stand on an outline of their own.
+    if (element instanceof SVGElement && paintOrder.startsWith('stroke') && stroke !== 'none')
+      return over(rgba(stroke), [255, 255, 255]);
     const layers: [number, number, number, number][] = [];
     for (let one: Element | null = element; one; one = one.parentElement) {
       const colour = rgba(getComputedStyle(one).backgroundColor);

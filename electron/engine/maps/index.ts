@@ -1,0 +1,45 @@
+/** Maps from files with boundaries, and what the room looks at on them. */
+import type { FastifyPluginCallback } from 'fastify';
+import type { UnitNode } from '../../contract/answers.ts';
+import type { Instant } from '../../contract/calendar.ts';
+import type { MapPack } from '../../contract/map.ts';
+import type { MapFocus } from '../../contract/maps.ts';
+import type { WritableDB } from '../store/index.ts';
+import { createFocuses } from './focus.ts';
+import { focusRoutes } from './focusRoutes.ts';
+import { mapRoutes } from './mapRoutes.ts';
+import { createMaps } from './maps.ts';
+import { readShippedMaps } from './shippedMaps.ts';
+
+/** What windows are told of maps; both stay the same object while nothing changed. */
+export interface MapReading {
+  /** The map of a unit that somebody published; `null`: the one that came with the program. */
+  inForce(root: string): MapPack | null;
+  focus(root: string, at: Instant): MapFocus | null;
+}
+
+export interface MapsRoom extends MapReading {
+  readonly routes: readonly FastifyPluginCallback[];
+}
+
+export function createMapsRoom(parts: {
+  db: WritableDB;
+  assets: string;
+  units: () => readonly UnitNode[];
+  now: () => Instant;
+  warn: (sentence: string) => void;
+  changed: () => void;
+}): MapsRoom {
+  const { db, units, now, changed } = parts;
+  const shipped = readShippedMaps(parts.assets, parts.warn);
+  const maps = createMaps({ db, shipped, units, now, changed });
+  const focuses = createFocuses(db, now, changed);
+  return {
+    inForce: (root) => maps.inForce(root),
+    focus: (root, at) => focuses.at(root, at),
+    routes: [
+      mapRoutes({ db, maps, now }),
+      focusRoutes({ db, focuses, drawn: (root) => maps.drawn(root), roots: () => maps.roots(), units, now }),
+    ],
+  };
+}
