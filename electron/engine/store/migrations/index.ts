@@ -59,10 +59,10 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 330, up: dashboards },
   { number: 340, up: openId },
   { number: 345, up: organisation },
-  { number: 420, up: forecasts },
-  { number: 421, up: languageModel },
   { number: 350, up: deliveries },
   { number: 380, up: tasks },
   { number: 381, up: taskRounds },
+  { number: 420, up: forecasts },
+  { number: 421, up: languageModel },
   { number: 440, up: maps },
 ];
