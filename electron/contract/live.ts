@@ -14,6 +14,7 @@ import {
   unitNode,
   value,
 } from './answers.ts';
+import { liveForecast } from './forecasts.ts';
 import { distributedBy, distributionAnswer } from './breakdown.ts';
 import { indicator } from './indicators.ts';
 import { mapPack } from './map.ts';
@@ -27,6 +28,7 @@ import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
 import { taskBoardAnswer } from './taskBoard.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
+import { liveQuestion, QUESTION_MAX } from './questions.ts';
 
 const unit = z.string().min(1);
 const indicators = z.array(z.string().min(1)).min(1).max(64);
@@ -76,6 +78,15 @@ export const query = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
   /** Alerts that need somebody, of a unit and what is below it; `null`: of all that may be seen. */
   z.strictObject({ ask: z.literal('alerts'), unit: unit.nullable(), limit: z.int().min(1).max(100) }),
+  /** Where an indicator is heading until its statistical year ends; answered when it is made. */
+  z.strictObject({
+    ask: z.literal('forecast'),
+    unit,
+    indicator: z.string().min(1),
+    step: step.default('week'),
+  }),
+  /** A question in words as somebody of that unit asks it, answered anew as figures change. */
+  z.strictObject({ ask: z.literal('question'), unit, text: z.string().min(1).max(QUESTION_MAX) }),
   z.strictObject({ ask: z.literal('tasks'), unit }),
   z.strictObject({ ask: z.literal('units') }),
   z.strictObject({ ask: z.literal('holidays') }),
@@ -101,6 +112,8 @@ export const answers = {
   focus: z.object({ unit: z.string(), focus: mapFocus.nullable() }),
   latest: latestAnswer,
   alerts: alertBoard,
+  forecast: liveForecast,
+  question: liveQuestion,
   tasks: taskBoardAnswer,
   units: z.object({ units: z.array(unitNode) }),
   /** Public holidays that the agency knows of, in order. */

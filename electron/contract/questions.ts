@@ -162,6 +162,8 @@ export const questionAnswer = z.discriminatedUnion('outcome', [
     ignored: z.array(z.string()),
     /** `null` where no figure was read: a definition. */
     data: answerData.nullable(),
+    /** A language model chose the query; its own sentence, where every figure in it is one of these. */
+    model: z.object({ name: z.string(), sentence: z.string().nullable() }).optional(),
   }),
   z.object({
     outcome: z.literal('choose'),
@@ -180,6 +182,13 @@ export const questionAnswer = z.discriminatedUnion('outcome', [
   }),
 ]);
 export type QuestionAnswer = z.infer<typeof questionAnswer>;
+
+/** On the live connection: the engine answers when it has found out, and again as figures change. */
+export const liveQuestion = z.discriminatedUnion('outcome', [
+  ...questionAnswer.options,
+  z.object({ outcome: z.literal('working') }),
+]);
+export type LiveQuestion = z.infer<typeof liveQuestion>;
 
 export const suggestedAnswer = z.object({ questions: z.array(z.object({ words, query })) });
 export type SuggestedAnswer = z.infer<typeof suggestedAnswer>;

@@ -27,8 +27,10 @@ import {
   figuresRoutes,
   wayDownRoutes,
   healthRoutes,
+  instantAsked,
   type RouteTable,
 } from './api/index.ts';
+import { adviceRoutes } from './advice/index.ts';
 import { alertRoutes, createAlerts } from './alerts/index.ts';
 import { blankRoutes, createBlanks } from './blanks/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
@@ -42,6 +44,7 @@ import {
   readTemplates,
   sentRoutes,
 } from './dashboards/index.ts';
+import { createForecasts, forecastRoutes, readShifts } from './forecast/index.ts';
 import { createDeliveries, deliveryRoutes } from './deliveries/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import {
@@ -53,6 +56,7 @@ import {
   sceneRoutes,
   watchDocuments,
 } from './layouts/index.ts';
+import { helpedQuestions } from './languageModel/index.ts';
 import { createLive, liveRoutes } from './live/index.ts';
 import { createMapsRoom } from './maps/index.ts';
 import type { Measures } from './measures/index.ts';
@@ -67,6 +71,7 @@ import { createTaskCapability } from './tasks/index.ts';
 import { type Timekeeping, timekeepingRoutes } from './timekeeping/index.ts';
 import { createPastPictures, createSourceHistory, pastRoutes } from './past/index.ts';
 import { createOrders, createWall, orderRoutes, upkeepRoutes, wallRoutes } from './wall/index.ts';
+import { createTools, mcpRoutes } from './tools/index.ts';
 import { createYears, yearRoutes } from './years/index.ts';
 
 const PREFIX = '/api/v1';
@@ -163,6 +168,36 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const sceneAt = (at: Instant) => sending.overAt(layouts.sceneAt(at), at);
   const sourcesAt = (at: Instant) => history.at(at) ?? sources.list();
+  const forecasts = createForecasts({
+    db,
+    measures,
+    now,
+    daysOff: new Set(holidays.nameOf.keys()),
+    shifts: readShifts(parts.assets, (sentence) => log.error(sentence)),
+    failed: (err) => log.error({ err }, 'forecasts could not be made'),
+  });
+  const questions = createQuestions({
+    beyond: {
+      forecast: (question) => forecasts.of(question),
+      alerts(unit, at) {
+        const sight = { covers: () => true, place: unit };
+        const { counts } = alerts.board(sight, { unit, limit: 1 }, pastOnly(at));
+        const { critical, warning, info, unacknowledged } = counts;
+        return { open: critical + warning + info, pressing: unacknowledged };
+      },
+      tasks(unit, at) {
+        const { pending, overdue } = tasks.board(unit, at);
+        return { open: pending, pressing: overdue };
+      },
+    },
+    measures,
+    sources: () => sources.list(),
+    now: () => clock.read().at,
+    assets: parts.assets,
+    warn: (sentence) => log.error(sentence),
+  });
+  /** An instant of playback; what stands now is told as it stands. */
+  const pastOnly = (at: Instant) => (at < now() - BEHIND_MS ? at : undefined);
   const alerts = createAlerts({
     db,
     measures,
@@ -170,6 +205,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     sourcesAt,
     deliveries,
     isHoliday: (day) => holidays.nameOf.has(day),
+    landing: (indicator, unit, at) => forecasts.landing(indicator, unit, at)?.probability ?? null,
     now,
     failed: (err) => log.error({ err }, 'alerts could not be looked at'),
   });
@@ -194,9 +230,13 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const live = createLive({
     measures,
+    asked: {
+      forecast: (question) => forecasts.of(question),
+      question: (text, reach, at) => questions.ask({ text }, reach, at),
+    },
     maps,
     tasks: (unit, at) => tasks.board(unit, at),
-    alerts: (query, at, reach) => alerts.board(reach, query, at < now() - BEHIND_MS ? at : undefined),
+    alerts: (query, at, reach) => alerts.board(reach, query, pastOnly(at)),
     revision: () => tasks.revision() + alerts.revision(),
     clock,
     holidays: () => holidays.file.days,
@@ -319,6 +359,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       actedAt: actedAt === null ? null : formatInstant(actedAt),
     };
   };
+  const helped = helpedQuestions({
+    ...parts,
+    questions,
+    shownAt: () => clock.read().at,
+    failed: (sentence) => log.warn({ sentence }, 'the language model did not help'),
+  });
   const plugins = [
     healthRoutes(parts.version, () => care.door.state()),
     documentRoutes(),
@@ -334,15 +380,11 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     wayDownRoutes({ measures, now: () => clock.read().at }),
     caseRoutes({ db, measures, now, shownAt: () => clock.read().at }),
     figuresRoutes({ measures, now: () => clock.read().at }),
-    questionRoutes(
-      createQuestions({
-        measures,
-        sources: () => sources.list(),
-        now: () => clock.read().at,
-        assets: parts.assets,
-        warn: (sentence) => log.error(sentence),
-      }),
-    ),
+    forecastRoutes(forecasts, instantAsked, () => clock.read().at, units),
+    adviceRoutes({ questions, units: (at) => measures.units(at) }, () => clock.read().at),
+    questionRoutes(helped.questions),
+    helped.routes,
+    mcpRoutes(createTools({ measures, questions, forecasts, now: () => clock.read().at }), parts.version),
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, choose: (scene, by) => schedule.choose(scene, by), now }),
     editingRoutes(editing, publishing),
@@ -426,6 +468,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       endWatching = watchDocuments([parts.assets, parts.dataDir], () => layouts.reread());
       schedule.start();
       history.start();
+      forecasts.start();
       deliveries.start();
       reporting.start();
       alerts.start();
@@ -443,6 +486,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       schedule.stop();
       history.stop();
       alerts.stop();
+      await forecasts.stop();
       await deliveries.stop();
       reporting.stop();
       tasks.stop();

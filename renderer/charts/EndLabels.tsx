@@ -15,12 +15,14 @@ interface EndLabelsProps {
   readonly now: (EndLabel & { readonly day: number; readonly at: number; readonly above: boolean }) | null;
   /** The other lines as points of (day, value): this year's name keeps off them. */
   readonly beside: readonly (readonly { readonly day: number; readonly at: number }[])[];
+  /** Room below the name of the lowest line at the right, rem. */
+  readonly foot?: number;
   /** Lines that run to the end of the year: named in the margin at the right. */
   readonly others: readonly (EndLabel & { readonly key: string; readonly at: number })[];
 }
 
 /** Names at the ends of the lines, so that nobody looks up a legend. Those in the margin keep apart. */
-export function EndLabels({ rem, days, ticks, now, beside: lines, others }: EndLabelsProps) {
+export function EndLabels({ rem, days, ticks, now, beside: lines, foot = 2.5, others }: EndLabelsProps) {
   const area = usePlotArea();
   const x = useXAxisScale();
   const y = useYAxisScale();
@@ -28,10 +30,9 @@ export function EndLabels({ rem, days, ticks, now, beside: lines, others }: EndL
   const right = (x(days) ?? 0) + rem * 0.75;
   const wanted = others.map((o) => ({ ...o, y: y(o.at) ?? 0 })).sort((a, b) => a.y - b.y);
   const heights = spread(
-    wanted.map((o) => o.y),
-    rem * 4.1,
+    wanted.map((o) => ({ at: o.y, height: rem * (o.value === null ? APART.named : APART.valued) })),
     area.y,
-    area.y + area.height - rem * 2.5,
+    area.y + area.height - rem * foot,
   );
   const drawn = lines.flatMap((line) =>
     dense(line.map(({ day, at }) => ({ x: x(day) ?? 0, y: y(at) ?? 0 }))),
@@ -92,6 +93,9 @@ interface Area extends Point {
   readonly width: number;
   readonly height: number;
 }
+
+/** Names at the right keep so far apart, rem: alone, and with their value below them. */
+const APART = { named: 2, valued: 4.1 };
 
 /** Room that the value of a gridline takes at its left end, rem. */
 const TICK = 6;
@@ -157,14 +161,22 @@ function pointsWithin(lines: readonly Point[], { x, y, width, height }: Area): n
   return lines.filter((p) => p.x >= x && p.x <= x + width && p.y >= y && p.y <= y + height).length;
 }
 
-/** Positions as near to `wanted` (ascending) as possible, at least `apart` from each other, within bounds. */
-export function spread(wanted: readonly number[], apart: number, from: number, to: number): number[] {
+/** Positions as near to `wanted` (ascending) as possible, each with its height free below it, the last one at most at `to`. */
+export function spread(
+  wanted: readonly { readonly at: number; readonly height: number }[],
+  from: number,
+  to: number,
+): number[] {
   const placed: number[] = [];
-  for (const w of wanted) placed.push(Math.max(w, from, (placed.at(-1) ?? Number.NEGATIVE_INFINITY) + apart));
+  let free = from;
+  for (const { at, height } of wanted) {
+    placed.push(Math.max(at, free));
+    free = (placed.at(-1) ?? 0) + height;
+  }
   let limit = to;
   for (let i = placed.length - 1; i >= 0; i -= 1) {
     placed[i] = Math.min(placed[i] ?? 0, limit);
-    limit = (placed[i] ?? 0) - apart;
+    limit = (placed[i] ?? 0) - (wanted[i - 1]?.height ?? 0);
   }
   return placed;
 }

@@ -1,6 +1,16 @@
 import { memo, useMemo } from 'react';
-import { DefaultZIndexes, Line, LineChart, ReferenceDot, ReferenceLine, XAxis, YAxis } from 'recharts';
+import {
+  Area,
+  ComposedChart,
+  DefaultZIndexes,
+  Line,
+  ReferenceDot,
+  ReferenceLine,
+  XAxis,
+  YAxis,
+} from 'recharts';
 import { type FigureKind, useStrings } from '../ui/index.ts';
+import type { AheadRow } from './aheadLine.ts';
 import { useChartTexts } from './chartTexts.ts';
 import { endsOf } from './endsOf.ts';
 import { type EndLabel, EndLabels } from './EndLabels.tsx';
@@ -17,13 +27,20 @@ const NARROW = 48;
 /** Below this width (rem) lines are named as short as can be: the plot has the room. */
 const TERSE = 34;
 /** Room for the names at the right, rem. */
-const MARGIN = { small: 5, terse: 7.25, full: 10.5 };
+const MARGIN = { small: 5, terse: 7.25, ahead: 8, full: 10.5 };
+
+/** Below this height (rem) there is no room for three names at the right. */
+const CROWDED = 14.5;
+/** Room that is left below the names at the right where there are three of them, rem: for how old the figures are. */
+const FOOT = 5;
 
 interface YearChartProps {
   readonly lines: YearLines;
   readonly kind: FigureKind;
   /** Target of the whole year, drawn as its pro-rated line from 0. */
   readonly yearTarget: number | null;
+  /** What is told of the rest of the year, with its bands of 80 and 95 %. */
+  readonly ahead?: readonly AheadRow[] | null;
   /** Only the lines and their years, however much room there is. */
   readonly bare?: boolean;
 }
@@ -33,6 +50,7 @@ export const YearChart = memo(function YearChart({
   lines: given,
   kind,
   yearTarget,
+  ahead = null,
   bare = false,
 }: YearChartProps) {
   const [box, size] = useSize<HTMLDivElement>();
@@ -41,34 +59,41 @@ export const YearChart = memo(function YearChart({
   const lines = useMemo(() => (columns > 0 ? fittedTo(given, columns) : given), [given, columns]);
   const { year, days, rows, lastNow, lastBefore } = lines;
   const [low, high] = endsOf(rows.map((r) => r.now ?? r.before ?? 0));
-  const highest = Math.max(high, yearTarget ?? 0);
+  // The outer band may leave the picture: it would press everything else flat.
+  const highest = Math.max(high, yearTarget ?? 0, ...(ahead ?? []).map(({ band80 }) => band80[1]));
+  const landing = ahead?.at(-1) ?? null;
+  const drawn = ahead === null ? rows : [...rows, ...ahead].sort((a, b) => a.day - b.day);
   const lowest = Math.min(0, low);
   const rem = size?.rem ?? 16;
   const small =
     bare || (size !== null && (size.height < SMALL.height * rem || size.width < SMALL.width * rem));
   const terse = size !== null && size.width < TERSE * rem;
-  const ticks = roundTicks(lowest, highest, size && size.height < LOW * rem ? 3 : 4);
+  const flat = size !== null && size.height < LOW * rem;
+  const crowded = landing !== null && size !== null && size.height < CROWDED * rem;
+  const ticks = roundTicks(lowest, highest, flat ? 3 : 4);
   const gridlines = small ? [] : ticks.filter((tick) => tick !== 0);
   const texts = useChartTexts(kind, Math.max(...ticks));
   const months = monthStarts(year).filter((_, i) => (size && size.width < NARROW * rem ? i % 3 === 0 : true));
 
-  function label(line: 'now' | 'before' | 'plan', of: number, value: number): EndLabel {
+  function label(line: 'now' | 'before' | 'plan' | 'ahead', of: number, value: number): EndLabel {
     if (small) return { name: String(of), value: null };
-    const name = terse && line !== 'plan' ? String(of) : t(line, { year: of });
+    // With where the year is heading, the year before has room for its name alone.
+    if (line === 'before' && landing !== null && flat) return { name: String(of), value: null };
+    const name = terse && (line === 'now' || line === 'before') ? String(of) : t(line, { year: of });
     return { name, value: texts.end(value) };
   }
 
   return (
     <div className="year-chart" data-small={small || undefined} ref={box}>
       {size && size.width > 0 && size.height > 0 && (
-        <LineChart
+        <ComposedChart
           width={size.width}
           height={size.height}
-          data={rows}
+          data={drawn}
           accessibilityLayer={false}
           margin={{
             top: rem * 1.75,
-            right: rem * MARGIN[small ? 'small' : terse ? 'terse' : 'full'],
+            right: rem * MARGIN[small ? 'small' : terse ? (landing ? 'ahead' : 'terse') : 'full'],
             bottom: small ? rem * 0.25 : 0,
             left: 0,
           }}
@@ -104,7 +129,20 @@ export const YearChart = memo(function YearChart({
               ]}
             />
           )}
-          {(['before', 'now'] as const).map((line) => (
+          {ahead &&
+            (['band95', 'band80'] as const).map((band) => (
+              <Area
+                key={band}
+                className={`year-chart-${band}`}
+                dataKey={band}
+                type="linear"
+                dot={false}
+                activeDot={false}
+                connectNulls
+                isAnimationActive={false}
+              />
+            ))}
+          {(['before', ...(ahead ? (['ahead'] as const) : []), 'now'] as const).map((line) => (
             <Line
               key={line}
               className={`year-chart-${line}`}
@@ -126,6 +164,7 @@ export const YearChart = memo(function YearChart({
           <EndLabels
             rem={rem}
             days={days}
+            foot={landing === null ? 2.5 : FOOT}
             ticks={gridlines.map((tick) => ({
               at: tick,
               text: tick === ticks.at(-1) ? texts.tickWithUnit(tick) : texts.tick(tick),
@@ -150,15 +189,18 @@ export const YearChart = memo(function YearChart({
                   ],
             ]}
             others={[
-              ...(lastBefore
+              ...(lastBefore && !crowded
                 ? [{ key: 'before', at: lastBefore.value, ...label('before', year - 1, lastBefore.value) }]
+                : []),
+              ...(landing !== null && !small
+                ? [{ key: 'ahead', at: landing.ahead, ...label('ahead', year, landing.ahead) }]
                 : []),
               ...(yearTarget !== null && !small
                 ? [{ key: 'plan', at: yearTarget, ...label('plan', year, yearTarget) }]
                 : []),
             ]}
           />
-        </LineChart>
+        </ComposedChart>
       )}
     </div>
   );

@@ -1,3 +1,4 @@
+export { aheadLine } from './aheadLine.ts';
 export { Bullet, share } from './Bullet.tsx';
 export { Sparkline } from './Sparkline.tsx';
 export { useSize, type Size } from './useSize.ts';

@@ -81,19 +81,19 @@ describe('round ticks', () => {
 
 describe('labels in the margin', () => {
   it('keep apart and within bounds where there is room', () => {
-    const wanted = fc.array(fc.double({ min: 0, max: 1000, noNaN: true }), { maxLength: 5 });
+    const wanted = fc.array(
+      fc.record({ at: fc.double({ min: 0, max: 1000, noNaN: true }), height: fc.constantFrom(30, 60) }),
+      { maxLength: 5 },
+    );
     fc.assert(
       fc.property(wanted, (any) => {
-        const placed = spread(
-          [...any].sort((a, b) => a - b),
-          60,
-          0,
-          1000,
-        );
+        const sorted = [...any].sort((a, b) => a.at - b.at);
+        const placed = spread(sorted, 0, 1000);
         placed.forEach((y, i) => {
           expect(y).toBeLessThanOrEqual(1000);
           expect(y).toBeGreaterThanOrEqual(-1e-9);
-          if (i > 0) expect(y - (placed[i - 1] ?? 0)).toBeGreaterThanOrEqual(60 - 1e-9);
+          const above = sorted[i - 1];
+          if (above) expect(y - (placed[i - 1] ?? 0)).toBeGreaterThanOrEqual(above.height - 1e-9);
         });
       }),
     );

@@ -5,6 +5,7 @@ import { DAY_MS, formatInstant, parseInstant, yearOf, yearStart } from '../../el
 import { type Indicator, indicator, type Status } from '../../electron/contract/indicators.ts';
 import { alertsOf } from './alerts.ts';
 import type { Answers, Ask, Query } from '../../electron/contract/live.ts';
+import { answerOf, forecastTo } from './forecasts.ts';
 import { publishedPack } from './publishedPack.ts';
 
 export const NOW = parseInstant('2026-11-27T14:48:00+07:00') as number;
@@ -158,6 +159,29 @@ export function figuresTo(query: Exclude<Query, Detail>, change: Change): Answer
         decisions: 1 + Math.round(share('flow', i) * 24),
       }));
       return { unit: query.unit, year: YEAR, at, flows: change.empty ? [] : flows };
+    }
+    case 'forecast': {
+      const { indicator: key } = query;
+      const from = amountOf(key, change);
+      const growth = (STANDING[key]?.year ?? from) / (STANDING[key]?.now ?? from);
+      const to = kindOf(key).unit === 'percent' ? (STANDING[key]?.year ?? from) : from * growth;
+      const made = {
+        now: NOW,
+        from,
+        to: change.falling ? to * 0.86 : to,
+        target: TARGETS[key]?.year ?? null,
+      };
+      return forecastTo(
+        query,
+        change.empty ? null : { ...made, kind: kindOf(key), written: (amount) => written(key, amount) },
+      );
+    }
+    case 'question': {
+      const rows = offices.slice(0, 10).map((office) => ({
+        ...office,
+        value: written('case_completion_rate', ofOffice('case_completion_rate', office.unit, change)),
+      }));
+      return answerOf(query, NOW, change.empty ? [] : rows);
     }
     case 'tasks':
       return taskBoardOf(query.unit, change.empty ? [] : offices, NOW);

@@ -9,6 +9,7 @@ import { widget as figure } from './figure/index.ts';
 import { widget as figures } from './figures/index.ts';
 import { widget as funnel } from './funnel/index.ts';
 import { widget as hero } from './hero/index.ts';
+import { widget as landing } from './landing/index.ts';
 import { widget as latest } from './latest/index.ts';
 import { widget as map } from './map/index.ts';
 import { widget as message } from './message/index.ts';
@@ -16,6 +17,7 @@ import { widget as offices } from './offices/index.ts';
 import { widget as periods } from './periods/index.ts';
 import { widget as progress } from './progress/index.ts';
 import { widget as published } from './published/index.ts';
+import { widget as question } from './question/index.ts';
 import { widget as ranking } from './ranking/index.ts';
 import { widget as sources } from './sources/index.ts';
 import { widget as targets } from './targets/index.ts';
@@ -33,6 +35,7 @@ const WIDGETS: readonly Widget[] = [
   figures,
   funnel,
   hero,
+  landing,
   latest,
   map,
   message,
@@ -40,6 +43,7 @@ const WIDGETS: readonly Widget[] = [
   periods,
   progress,
   published,
+  question,
   ranking,
   sources,
   targets,

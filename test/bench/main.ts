@@ -4,7 +4,7 @@ import { alertsLookedAt } from './alerts.ts';
 import { chart } from './chart.ts';
 import { consolePage } from './console.ts';
 import { editor } from './editor.ts';
-import { forecasts } from './forecast.ts';
+import { forecasts } from './forecasting/forecasts.ts';
 import { ingest } from './ingest.ts';
 import { live } from './live.ts';
 import { map } from './map.ts';

@@ -197,8 +197,15 @@ export const OPERATIONS: Readonly<Record<string, readonly [Rule, Place]>> = {
   'PUT /api/v1/wall/report-prints/{print}': ['wall', 'whole'],
   'POST /api/v1/wall/report-prints/{print}/failure': ['wall', 'whole'],
 
+  'GET /api/v1/forecasts': ['figures or wall', 'unit'],
+  'GET /api/v1/anomalies': ['figures or wall', 'narrowed'],
+  'GET /api/v1/advice': ['figures.read', 'unit'],
   'POST /api/v1/questions': ['figures.read', 'narrowed'],
   'GET /api/v1/questions/suggested': ['figures.read', 'narrowed'],
+  'GET /api/v1/questions/model': ['system.manage', 'whole'],
+  'PUT /api/v1/questions/model': ['system.manage', 'whole'],
+  'POST /api/v1/questions/model/trial': ['system.manage', 'whole'],
+  'POST /api/v1/mcp': ['figures.read', 'narrowed'],
 
   'GET /api/v1/sources': ['figures or wall', 'free'],
   'POST /api/v1/sources': ['sources.manage', 'whole'],
@@ -395,4 +402,6 @@ export const QUERY: Readonly<Record<string, string>> = {
   '/api/v1/breakdown': '&by=category',
   '/api/v1/series': '&indicator=money_completed',
   '/api/v1/reports/preview': '&form=ket-qua-viec&year=2024&months=3',
+  '/api/v1/forecasts': '&indicator=money_completed',
+  '/api/v1/advice': '&indicator=money_completed',
 };

@@ -38,6 +38,7 @@ export const SECRETS = {
   database: 'mật khẩu cơ sở dữ liệu',
   query: 'khoa-trong-dia-chi',
   client: 'bí mật của máy khách 2026',
+  model: 'khoa-cua-mo-hinh-2026',
   mail: 'mật khẩu của máy chủ thư 2026',
 } as const;
 
@@ -335,6 +336,14 @@ const scheduledReport = async (house: House) =>
   (await call<{ id: number }>(house, 'POST', '/reports/schedules', reportSchedule())).id;
 
 export const CHANGES: Readonly<Record<string, Act>> = {
+  'PUT /api/v1/questions/model': {
+    ...{ kind: 'language_model_changed', leaves: 'changed' },
+    async do(house) {
+      const set = { on: false, url: 'http://127.0.0.1:9/v1', timeoutS: 5, key: SECRETS.model };
+      await call(house, 'PUT', '/questions/model', { ...set, model: 'một' });
+      return house.call('PUT', '/questions/model', { ...set, model: 'hai' });
+    },
+  },
   ...TASK_CHANGES,
   'PUT /api/v1/openid': {
     ...{ kind: 'openid_changed', leaves: 'changed' },
@@ -998,6 +1007,8 @@ export const CHANGES_NOTHING: Readonly<Record<string, string>> = {
   'PUT /api/v1/maps/{number}/table': DRAFT,
   'DELETE /api/v1/maps/{number}': DRAFT,
   'POST /api/v1/questions': LOOKS,
+  'POST /api/v1/questions/model/trial': LOOKS,
+  'POST /api/v1/mcp': LOOKS,
   'POST /api/v1/session': 'signs in',
   'DELETE /api/v1/session': 'signs out',
   'POST /api/v1/account/second-factor': 'nothing is in force by it until the first code',

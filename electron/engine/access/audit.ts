@@ -96,6 +96,7 @@ export const AUDITED = [
   'report_schedule_added',
   'report_schedule_changed',
   'report_schedule_removed',
+  'language_model_changed',
   'mail_set',
   'mail_removed',
   'mail_tried',

@@ -6,6 +6,7 @@ export { consoleRoutes } from './consoleRoutes.ts';
 export { wayDownRoutes } from './wayDownRoutes.ts';
 export { figuresRoutes } from './figuresRoutes.ts';
 export { healthRoutes } from './healthRoutes.ts';
+export { instantAsked } from './instants.ts';
 export { createServer, type Server } from './server.ts';
 export type { RouteEntry, RouteTable } from './routeTable.ts';
 

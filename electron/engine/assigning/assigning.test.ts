@@ -165,6 +165,7 @@ describe('the sheet', () => {
               const year = targets.get(`${indicator.key} ${unit}`);
               return year === undefined ? null : { year, toDate: year / 2, status: 'behind' };
             },
+            ofYear: ({ indicator, unit }) => targets.get(`${indicator} ${unit}`) ?? null,
           }),
         },
         isHoliday: () => false,

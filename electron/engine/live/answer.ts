@@ -1,12 +1,26 @@
 /** Answers a live query at an instant of the data clock. */
 import { formatInstant, type Instant, yearEnd, yearOf, yearStart } from '../../contract/calendar.ts';
 import type { Holiday } from '../../contract/holidays.ts';
-import { latestFor, mayReadCases, type Reach, unitsWithin, wordsWithout } from '../access/index.ts';
+import type { ForecastAnswer } from '../../contract/forecasts.ts';
+import { latestFor, mayReadCases, type Reach, reachOf, unitsWithin, wordsWithout } from '../access/index.ts';
 import type { Answers, Query } from '../../contract/live.ts';
 import type { AlertBoard } from '../../contract/alerts.ts';
+import type { QuestionAnswer } from '../../contract/questions.ts';
 import type { MapReading } from '../maps/index.ts';
 import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
+import type { Later } from './later.ts';
+
+/** What is answered by others, and takes its time. */
+export interface Asked {
+  forecast(question: {
+    unit: string;
+    indicator: string;
+    step: 'day' | 'week' | 'month';
+    at: Instant;
+  }): Promise<ForecastAnswer>;
+  question(text: string, reach: Reach, at: Instant): Promise<QuestionAnswer>;
+}
 
 /** Where answers come from. */
 export interface Answering {
@@ -18,8 +32,10 @@ export interface Answering {
   readonly tasks: (unit: string, at: Instant) => TaskBoardAnswer;
   /** Alerts as they stand, or stood, for somebody of that reach. */
   readonly alerts: (query: Extract<Query, { ask: 'alerts' }>, at: Instant, reach: Reach) => AlertBoard;
+  readonly asked: Asked;
 }
 
+const WORKING = { outcome: 'working' } as const;
 type Answer = Answers[Query['ask']];
 
 /**
@@ -27,7 +43,7 @@ type Answer = Answers[Query['ask']];
  * @throws QuestionError when the question cannot be answered
  */
 export function answer(
-  { measures, maps, holidays, tasks, alerts }: Answering,
+  { measures, maps, holidays, tasks, alerts, asked, later }: Answering & { readonly later: Later },
   query: Query,
   at: Instant,
   reach: Reach,
@@ -68,6 +84,24 @@ export function answer(
       return latestFor(reach, measures.latest({ ...query, at }));
     case 'alerts':
       return alerts(query, at, reach);
+    case 'forecast': {
+      const { unit, indicator, step } = query;
+      if (!measures.catalogue().some(({ key }) => key === indicator)) throw noIndicator(indicator);
+      // A unit that is not there is refused at once, and not when somebody has tried.
+      measures.values({ unit, at, indicators: [] });
+      const key = JSON.stringify(query);
+      return later.answer(key, at, () => asked.forecast({ unit, indicator, step, at })) ?? WORKING;
+    }
+    case 'question': {
+      const { unit, text } = query;
+      // As somebody of that unit: who put it on a wall may see less of the figures than the wall.
+      const permissions = [...reach.permissions];
+      const asUnit = reachOf({ kind: 'program', tokenId: 0, place: unit, permissions }, () =>
+        measures.units(at),
+      );
+      const key = JSON.stringify([query, permissions]);
+      return later.answer(key, at, () => asked.question(text, asUnit, at)) ?? WORKING;
+    }
     case 'tasks':
       if (!reach.permissions.includes('tasks.read'))
         throw new QuestionError('ask', 'This needs the permission tasks.read; ask whoever manages people.');
@@ -81,9 +115,13 @@ export function answer(
   }
 }
 
+function noIndicator(key: string): QuestionError {
+  return new QuestionError('indicator', `There is no indicator "${key}": ask /indicators for the catalogue.`);
+}
+
 /** Whether an answer depends on what somebody is permitted, beside their place. */
 export function isByPermission({ ask }: Query): boolean {
-  return ask === 'latest' || ask === 'distribution' || ask === 'tasks';
+  return ask === 'latest' || ask === 'distribution' || ask === 'tasks' || ask === 'question';
 }
 
 /** Units that a query asks about; none for one that is narrowed by who asks it. */

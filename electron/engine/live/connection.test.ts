@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { heldMeasures } from '../fixtures/measures.ts';
 import { createConnection } from './connection.ts';
+import { createLater } from './later.ts';
 import { FIGURES_ALONE } from './fixtures/figuresAlone.ts';
 import { createQuestions } from './questions.ts';
 
@@ -9,11 +10,14 @@ const HEAD = '{"type":"tick"';
 function listener() {
   const measures = heldMeasures();
   let time = 0;
+  const steady = () => (time += 10_000);
+  const failed = () => undefined;
   const questions = createQuestions({
     measures,
     ...FIGURES_ALONE,
-    steady: () => (time += 10_000),
-    failed: () => undefined,
+    later: createLater({ figures: () => measures.revision(), steady, found: () => undefined, failed }),
+    steady,
+    failed,
     answered: () => undefined,
   });
   const sent: string[] = [];

@@ -74,6 +74,8 @@ describe('subscriptions', () => {
       focus: { ask: 'focus', unit: 'HCM' },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
       alerts: { ask: 'alerts', unit: null, limit: 5 },
+      forecast: { ask: 'forecast', unit: 'HCM', indicator: 'cases_to_enforce', step: 'week' },
+      question: { ask: 'question', unit: 'HCM', text: 'Tỷ lệ việc xong là gì?' },
       tasks: { ask: 'tasks', unit: 'HCM' },
       units: { ask: 'units' },
       catalogue: { ask: 'catalogue' },

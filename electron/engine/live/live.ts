@@ -13,6 +13,7 @@ import type { Principal } from '../access/index.ts';
 import type { DataClock, Reading } from '../clock/index.ts';
 import type { Answering } from './answer.ts';
 import { type Connection, createConnection, type ReadyAnswer } from './connection.ts';
+import { createLater } from './later.ts';
 import { startPulse } from './pulse.ts';
 import { createQuestions, type Questions } from './questions.ts';
 
@@ -98,7 +99,13 @@ export const CLOSE_NOT_ALLOWED = 4403;
 
 export function createLive(options: LiveOptions): Live {
   const steady = () => performance.now();
-  const questionsFor = () => createQuestions({ ...options, steady, answered: () => pulse.hurry() });
+  const later = createLater({
+    figures: () => options.measures.revision(),
+    steady,
+    found: () => pulse.nudge(),
+    failed: options.failed,
+  });
+  const questionsFor = () => createQuestions({ ...options, later, steady, answered: () => pulse.hurry() });
   const questions = questionsFor();
   const open = new Map<WebSocket, Joined>();
   /** Ticks that came to their end, or had nobody to be told to. */

@@ -5,6 +5,7 @@ import type { Answers, Query } from '../../contract/live.ts';
 import { beyondWords, type Principal, type Reach, reachOf } from '../access/index.ts';
 import { QuestionError } from '../measures/index.ts';
 import { answer, type Answering, isByPermission, substance, unitsOf } from './answer.ts';
+import type { Later } from './later.ts';
 
 /** Without a change an answer only moves with time: it is looked at again after this, or after `COST_SHARE` times its cost. */
 const REST_MS = 1_000;
@@ -51,6 +52,7 @@ export interface Questions {
 }
 
 export interface QuestionsOptions extends Answering {
+  later: Later;
   /** Grows with every change of anything that is answered besides figures. */
   revision: () => number;
   /** Milliseconds of a clock that only goes forward. */
@@ -64,7 +66,7 @@ export function createQuestions(options: QuestionsOptions): Questions {
   const { measures, steady, failed, answered } = options;
   const kept = new Map<string, Kept>();
 
-  const revisionNow = () => measures.revision() + options.revision();
+  const revisionNow = () => measures.revision() + options.later.revision() + options.revision();
 
   function holds(question: Kept, at: Instant, exact: boolean, started: number): boolean {
     if (question.pending) return true;

@@ -56,6 +56,7 @@ export { type OfficerVersion, officerChanges } from './officerChanges.ts';
 export { decisionChanges, receiptChanges } from './paperChanges.ts';
 export type { DecisionVersion, ReceiptVersion } from './papers.ts';
 export { type Question, QuestionError } from './question.ts';
+export { createTableReader, type TableReader } from './tableReader.ts';
 export { stateAt, timeline } from './timeline.ts';
 
 export interface Measures extends Behind {
@@ -81,6 +82,8 @@ export interface Measures extends Behind {
   ranking(question: Question & { indicators: readonly string[]; level: BelowLevel }): RankingAnswer;
   /** The last 30 days of an indicator, unit by unit of a level. */
   trends(question: Question & { indicator: string; level: BelowLevel }): TrendsAnswer;
+  /** The target of the statistical year of `at`, as it is known then; `null` without one. */
+  target(question: { indicator: string; unit: string; at: Instant }): number | null;
   flows(question: Question): FlowsAnswer;
   /** Measures by dimensions, alone or together. */
   breakdown(question: BreakdownQuestion): Promise<BreakdownAnswer>;
@@ -193,6 +196,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
       rankingOf(standing, { ...question, indicators: indicatorsOf(question.indicators) }),
     trends: ({ indicator, ...question }) =>
       trendsOf(standing, { ...question, indicator: indicatorOf(indicator) }),
+    target: ({ indicator, unit, at }) => targets().ofYear({ indicator, unit, year: yearOf(at), at }),
     flows,
     breakdown,
     caseOf: createCaseOf(db, wayDown.enforcers, trees),

@@ -1,6 +1,7 @@
 /** What every kind of answer is made of. */
 import type { Scalar, SourceHealth, UnitNode } from '../../contract/answers.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import type { ForecastAnswer } from '../../contract/forecasts.ts';
 import type { AnswerFigure, CannotReason, Only, Period, Query, Words } from '../../contract/questions.ts';
 import type { Reach } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
@@ -8,7 +9,26 @@ import type { Lexicon } from './lexicon.ts';
 import { endOf, type Measured } from './measured.ts';
 import { instantWords, periodWords } from './periodWords.ts';
 
+/** What other capabilities answer; a kind of question without its own is declined. */
+export interface Beyond {
+  forecast?: (question: {
+    indicator: string;
+    unit: string;
+    step: 'week';
+    at: Instant;
+  }) => Promise<ForecastAnswer>;
+  /** How many stand now about a unit and those below it, and how many of them are overdue or not acknowledged. */
+  alerts?: (unit: string, at: Instant) => Standing;
+  tasks?: (unit: string, at: Instant) => Standing;
+}
+
+export interface Standing {
+  readonly open: number;
+  readonly pressing: number;
+}
+
 export interface AnsweringParts {
+  beyond: Beyond;
   measures: Measures;
   lexicon: Lexicon;
   sources: () => readonly SourceHealth[];

@@ -12,10 +12,11 @@ import {
   NoAnswer,
   nameOf,
 } from './answerParts.ts';
+import { answerBeyond, isBeyond } from './beyondAnswers.ts';
 import { createBreakdownAnswers } from './breakdownAnswers.ts';
 import { definitionWords } from './definitions.ts';
 import { endOf, type Measured, measuredOf, YEARS_MOST } from './measured.ts';
-import { cannot, NOT_YET } from './outcomes.ts';
+import { cannot } from './outcomes.ts';
 import { NATURES, STEP, sourcesWords } from './fixedWords.ts';
 import { joined } from './phrasing.ts';
 import { trendWords } from './valueSentences.ts';
@@ -82,11 +83,7 @@ export function createAnswering(
     const known = new Set(asking.units.map(({ unit }) => unit));
     if (unitsOf(query).some((unit) => !known.has(unit) || !asking.reach.covers(unit)))
       return cannot('unknown_unit', null);
-    if (query.kind === 'forecast' || query.kind === 'alert' || query.kind === 'task')
-      return cannot('not_available', query, {
-        words: NOT_YET[query.kind],
-        measured: 'subject' in query ? measuredOf(query.subject, measures.catalogue(), lexicon) : null,
-      });
+    if (isBeyond(query)) return answerBeyond(query, parts, asking);
     const measured = measuredOf(query.subject, measures.catalogue(), lexicon);
     if (!measured)
       throw new ProblemError(400, 'There is no such indicator: ask /indicators for the catalogue.', {

@@ -1,9 +1,9 @@
 /** What an indicator or a letter counts, in words. */
 import type { Quantity } from '../../contract/indicators.ts';
 import type { Words } from '../../contract/questions.ts';
+import { both } from '../wording/index.ts';
 import type { Lexicon } from './lexicon.ts';
 import type { Measured } from './measured.ts';
-import { both } from './phrasing.ts';
 
 export function definitionWords(measured: Measured, { letters }: Lexicon): Words {
   const { formula, name, source } = measured;

@@ -1,6 +1,6 @@
 /** Words that stand in every answer of their kind. */
 import type { Words } from '../../contract/questions.ts';
-import { both } from './phrasing.ts';
+import { both } from '../wording/index.ts';
 
 export const NATURES: Readonly<Record<'operational' | 'sample' | 'published', Words>> = {
   operational: { vi: 'số liệu nghiệp vụ', en: 'operational figures' },

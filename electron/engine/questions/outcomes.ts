@@ -1,7 +1,7 @@
 /** What is said where there is no answer, or not yet. */
 import type { CannotReason, OPEN_SLOTS, Query, QuestionAnswer, Words } from '../../contract/questions.ts';
+import { lower } from '../wording/index.ts';
 import type { Measured } from './measured.ts';
-import { lower } from './phrasing.ts';
 
 export function cannot(
   reason: CannotReason,

@@ -1,8 +1,8 @@
 /** A period as people call it. */
 import { dayStart, type Instant } from '../../contract/calendar.ts';
 import type { Period, Words } from '../../contract/questions.ts';
+import { dayText, instantText } from '../wording/index.ts';
 import { addDays, monthOf, partsOf, quarterOf, shiftMonths, statisticalYearOf, yearPeriod } from './days.ts';
-import { dayText, instantText } from './formats.ts';
 import { endOf } from './measured.ts';
 
 /** `trong tháng 05/2026`, `6 tháng đầu năm 2026`, `từ 08/06/2026 đến 14/06/2026`; to be put after what is measured. */

@@ -1,13 +1,8 @@
 /** What sentences are made of, in both languages. */
 import type { Scalar } from '../../contract/answers.ts';
 import type { Words } from '../../contract/questions.ts';
-import { exactFigure, type Language, plainNumber, shortFigure } from './formats.ts';
+import { both, exactFigure, type Language, plainNumber, shortFigure } from '../wording/index.ts';
 import type { Measured } from './measured.ts';
-
-/** The same in both languages. */
-export function both(make: (language: Language) => string): Words {
-  return { vi: make('vi'), en: make('en') };
-}
 
 export function joined(parts: readonly (Words | null)[]): Words {
   return both((language) => parts.flatMap((part) => (part === null ? [] : [part[language]])).join(' '));
@@ -49,11 +44,6 @@ export function gap(value: Scalar, measured: Measured, l: Language): string {
   if (measured.unit !== 'percent') return exactFigure(value, measured, l);
   const text = plainNumber(Number(value), measured.decimals, l);
   return l === 'vi' ? `${text} điểm phần trăm` : `${text} percentage points`;
-}
-
-/** Within a sentence; a word all in capitals stays so. */
-export function lower(name: string): string {
-  return /^\p{Lu}\p{Lu}/u.test(name) ? name : name.charAt(0).toLowerCase() + name.slice(1);
 }
 
 /** đồng are compared as whole numbers; no value comes last. */

@@ -15,7 +15,7 @@ import type { Reach } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
 import { ProblemError } from '../problems/index.ts';
 import { createAnswering } from './answering.ts';
-import type { Asking } from './answerParts.ts';
+import type { Asking, Beyond } from './answerParts.ts';
 import { createFields } from './field.ts';
 import { type Lexicon, LexiconError, readLexicon } from './lexicon.ts';
 import { measuredOf } from './measured.ts';
@@ -26,11 +26,14 @@ import { readSuggestions, suggestedFor } from './suggested.ts';
 import { type Field, understand, type Understanding } from './understand.ts';
 
 export interface Questions {
-  ask(request: QuestionRequest, asker: Reach): Promise<QuestionAnswer>;
+  /** @param at the instant it is asked about; left out, that of the data clock */
+  ask(request: QuestionRequest, asker: Reach, at?: Instant): Promise<QuestionAnswer>;
   suggested(asker: Reach, role: string | null): SuggestedAnswer;
 }
 
 export interface QuestionsParts {
+  /** What other capabilities answer. */
+  beyond?: Beyond;
   measures: Measures;
   sources: () => readonly SourceHealth[];
   /** The instant of the data clock. */
@@ -50,17 +53,16 @@ export function createQuestions(parts: QuestionsParts): Questions {
     offices: officesIn(join(parts.assets, 'offices')),
     catalogue: measures.catalogue(),
   });
-  const answer = createAnswering({ measures, lexicon, sources: parts.sources });
+  const answer = createAnswering({ measures, lexicon, sources: parts.sources, beyond: parts.beyond ?? {} });
 
-  function askingOf(reach: Reach): Asking & { field: Field | null } {
-    const at = now();
+  function askingOf(reach: Reach, at = now()): Asking & { field: Field | null } {
     const units = measures.units(at);
     return { reach, units, now: at, field: fieldOf(units, reach, dayOf(at)) };
   }
 
   return {
-    async ask({ text, query, previous }, reach) {
-      const asking = askingOf(reach);
+    async ask({ text, query, previous }, reach, at) {
+      const asking = askingOf(reach, at);
       if (query) return answer(query, asking);
       if (!asking.field) return cannot('no_data', null);
       const understood = understand(text ?? '', asking.field, previous);

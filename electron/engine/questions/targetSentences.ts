@@ -2,9 +2,9 @@
 import type { Scalar } from '../../contract/answers.ts';
 import type { Status } from '../../contract/indicators.ts';
 import type { Words } from '../../contract/questions.ts';
-import { dayText, type Language, shortFigure } from './formats.ts';
+import { both, dayText, type Language, lower, shortFigure } from '../wording/index.ts';
 import type { Measured } from './measured.ts';
-import { both, gap, lower, MORE_IN_LIST, type Named } from './phrasing.ts';
+import { gap, MORE_IN_LIST, type Named } from './phrasing.ts';
 
 export function standingWords({
   measured,

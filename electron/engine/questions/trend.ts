@@ -11,8 +11,8 @@ import {
 } from '../../contract/calendar.ts';
 import type { Period, Subject, Words } from '../../contract/questions.ts';
 import type { Measures } from '../measures/index.ts';
+import { dayText } from '../wording/index.ts';
 import { addDays, monthOf, partsOf, weekOf } from './days.ts';
-import { dayText } from './formats.ts';
 import { difference, endOf, type Measured, tablesOf, together } from './measured.ts';
 
 export interface Point {

@@ -1,8 +1,8 @@
 /** Sentences about the units below a unit, or its parts. */
 import type { Query, Words } from '../../contract/questions.ts';
-import { exactFigure, shortFigure } from './formats.ts';
+import { both, exactFigure, lower, shortFigure } from '../wording/index.ts';
 import type { Measured } from './measured.ts';
-import { both, EXTREME, listed, lower, type Named } from './phrasing.ts';
+import { EXTREME, listed, type Named } from './phrasing.ts';
 
 export function rankingWords(about: {
   measured: Measured;

@@ -3,6 +3,7 @@ import type { Scalar } from '../../contract/answers.ts';
 import { dayOf, dayStart, type Instant, yearOf } from '../../contract/calendar.ts';
 import type { Only, Period, Words } from '../../contract/questions.ts';
 import { QuestionError } from '../measures/index.ts';
+import { dayText, instantText } from '../wording/index.ts';
 import {
   type AnsweringParts,
   asOf,
@@ -17,7 +18,6 @@ import {
   whenWords,
 } from './answerParts.ts';
 import { daysBetween, partsOf } from './days.ts';
-import { dayText, instantText } from './formats.ts';
 import { difference, endOf, growth, isToDate, type Measured, valueIn, valueOnly } from './measured.ts';
 import { instantWords } from './periodWords.ts';
 import { compared, joined } from './phrasing.ts';

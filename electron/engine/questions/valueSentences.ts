@@ -1,9 +1,9 @@
 /** Sentences about one unit's figure, and about figures held against each other. */
 import type { Scalar } from '../../contract/answers.ts';
 import type { Words } from '../../contract/questions.ts';
-import { exactFigure, type Language, plainNumber, shortFigure } from './formats.ts';
+import { both, exactFigure, type Language, plainNumber, shortFigure } from '../wording/index.ts';
 import type { Measured } from './measured.ts';
-import { both, compared, gap, listed, type Named } from './phrasing.ts';
+import { compared, gap, listed, type Named } from './phrasing.ts';
 
 export function valueWords(about: {
   measured: Measured;

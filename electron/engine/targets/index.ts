@@ -21,6 +21,8 @@ export interface Targets {
     at: Instant;
     value: Scalar;
   }): TargetStanding | null;
+  /** The target of a year in force at `at`, in the indicator's own unit; `null` without one. */
+  ofYear(question: { indicator: string; unit: string; year: number; at: Instant }): number | null;
 }
 
 interface TargetRow {
@@ -39,11 +41,14 @@ export function targetKey(indicator: string, unit: string, year: number): string
 export function loadTargets(db: ReadableDB): Targets {
   const rows = db.prepare<[], TargetRow>('SELECT key, v, at, value FROM target_version').all();
   const versions = Map.groupBy(rows, (row) => row.key);
+  function inForceAt(key: string, at: Instant): TargetRow | undefined {
+    // The state at t is that of the highest version in effect.
+    return (versions.get(key) ?? []).filter((row) => row.at <= at).sort((a, b) => b.v - a.v)[0];
+  }
   return {
+    ofYear: ({ indicator, unit, year, at }) => inForceAt(targetKey(indicator, unit, year), at)?.value ?? null,
     standing({ indicator, unit, year, at, value }) {
-      const its = versions.get(targetKey(indicator.key, unit, year)) ?? [];
-      // The state at t is that of the highest version in effect.
-      const inForce = its.filter((row) => row.at <= at).sort((a, b) => b.v - a.v)[0];
+      const inForce = inForceAt(targetKey(indicator.key, unit, year), at);
       if (!inForce) return null;
       const moment = Math.min(Math.max(at, yearStart(year)), yearEnd(year));
       const { elapsed, of } = elapsedParts(moment);

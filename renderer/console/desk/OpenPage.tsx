@@ -19,6 +19,9 @@ const DeliveriesPage = lazy(async () => ({
   default: (await import('../deliveries/DeliveriesPage.tsx')).DeliveriesPage,
 }));
 const FaultsPage = lazy(async () => ({ default: (await import('../faults/FaultsPage.tsx')).FaultsPage }));
+const ForecastsPage = lazy(async () => ({
+  default: (await import('../forecasts/ForecastsPage.tsx')).ForecastsPage,
+}));
 const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
 const LayoutsPage = lazy(async () => ({ default: (await import('../layouts/LayoutsPage.tsx')).LayoutsPage }));
 const MapsPage = lazy(async () => ({ default: (await import('../maps/MapsPage.tsx')).MapsPage }));
@@ -57,9 +60,10 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   home: ({ person }) => <HomePage person={person} />,
   desk: (sitting) => <WallDesk {...sitting} />,
   alerts: ({ person, may }) => <AlertsPage may={may} whole={person.place === null} />,
-  questions: ({ may }) => (
+  forecasts: () => <ForecastsPage />,
+  questions: ({ may, person }) => (
     <MayGive value={may('tasks.work')}>
-      <QuestionsPage mayOpen={may('cases.read')} />
+      <QuestionsPage maySend={may('dashboards.send') && person.place === null} mayOpen={may('cases.read')} />
     </MayGive>
   ),
   tasks: ({ person }) => <TasksPage person={person} />,

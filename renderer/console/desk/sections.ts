@@ -13,6 +13,7 @@ const SECTION: Record<ListedPage, Section> = {
   questions: 'follow',
   alerts: 'follow',
   targets: 'follow',
+  forecasts: 'follow',
   tasks: 'follow',
   dashboards: 'follow',
   reports: 'follow',

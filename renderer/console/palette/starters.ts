@@ -28,7 +28,12 @@ export const STARTERS: readonly Starter[] = [
   },
   {
     ...{ type: 'trend', w: 6, h: 5 },
-    config: (unit) => ({ unit, indicator: 'case_completion_rate', step: 'week' }),
+    config: (unit) => ({ unit, indicator: 'case_completion_rate', step: 'week', forecast: false }),
+  },
+  { type: 'landing', w: 4, h: 4, config: (unit) => ({ unit, indicator: 'case_completion_rate' }) },
+  {
+    ...{ type: 'question', w: 4, h: 5 },
+    config: (unit) => ({ unit, question: 'Đơn vị nào có tỷ lệ việc xong thấp nhất?' }),
   },
   {
     ...{ type: 'ranking', w: 4, h: 8 },

@@ -6,12 +6,20 @@ import { ApiError } from '../call.ts';
 import { useFailureWords } from '../failure.ts';
 import { Help } from '../help/Help.tsx';
 import { useAsked } from '../useAsked.ts';
+import { Dictate } from './Dictate.tsx';
 import { questions } from './questionsApi.ts';
 import { TurnView } from './TurnView.tsx';
 import { type Conversation, useConversation } from './useConversation.ts';
 import './questions.css';
 
-export function QuestionsPage({ mayOpen }: { readonly mayOpen: boolean }) {
+interface QuestionsPageProps {
+  /** Whether answers may be put on the wall. */
+  readonly maySend: boolean;
+  /** Whether cases may be opened behind a figure. */
+  readonly mayOpen: boolean;
+}
+
+export function QuestionsPage({ maySend, mayOpen }: QuestionsPageProps) {
   const { t } = useStrings('questions');
   const talk = useConversation();
   const newest = talk.turns.at(-1)?.n;
@@ -30,7 +38,14 @@ export function QuestionsPage({ mayOpen }: { readonly mayOpen: boolean }) {
       <div aria-live="polite" aria-relevant="additions text" aria-busy={talk.busy}>
         <ol ref={log} className="turns" aria-label={t('session')} hidden={talk.turns.length === 0}>
           {talk.turns.map((turn) => (
-            <TurnView key={turn.n} turn={turn} newest={turn.n === newest} talk={talk} mayOpen={mayOpen} />
+            <TurnView
+              key={turn.n}
+              turn={turn}
+              newest={turn.n === newest}
+              talk={talk}
+              maySend={maySend}
+              mayOpen={mayOpen}
+            />
           ))}
         </ol>
       </div>
@@ -77,6 +92,7 @@ function AskForm({ talk }: { readonly talk: Conversation }) {
         <button type="submit" disabled={talk.busy}>
           {t('ask')}
         </button>
+        <Dictate onHeard={setText} />
         {begun && (
           <button
             type="button"

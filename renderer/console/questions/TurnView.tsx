@@ -1,6 +1,8 @@
 import type { QuestionAnswer } from '../../../electron/contract/questions.ts';
 import { formatClock, formatDay, useLocale, useStrings } from '../../ui/index.ts';
 import { AnswerFigures } from './AnswerFigures.tsx';
+import { OnTheWall } from './OnTheWall.tsx';
+import { ReadAloud } from './ReadAloud.tsx';
 import { Understood } from './Understood.tsx';
 import type { Conversation, Turn } from './useConversation.ts';
 
@@ -8,12 +10,13 @@ interface TurnViewProps {
   readonly turn: Turn;
   readonly newest: boolean;
   readonly talk: Conversation;
+  readonly maySend: boolean;
   /** Whether cases may be opened behind a figure. */
   readonly mayOpen: boolean;
 }
 
 /** One question and its answer. */
-export function TurnView({ turn, newest, talk, mayOpen }: TurnViewProps) {
+export function TurnView({ turn, newest, talk, maySend, mayOpen }: TurnViewProps) {
   const { t } = useStrings('questions');
   const locale = useLocale();
   const { said, answer, query, edited } = turn;
@@ -26,6 +29,7 @@ export function TurnView({ turn, newest, talk, mayOpen }: TurnViewProps) {
       </h3>
       <div className="answer">
         <p className="sentence">{answer.words[locale]}</p>
+        {answer.outcome === 'answered' && answer.model && <ByModel model={answer.model} />}
         {answer.outcome === 'answered' && <Answered answer={answer} mayOpen={mayOpen} />}
         {answer.outcome === 'choose' && (
           <ul className="question-choices" aria-label={t(`choose.${answer.about}`)}>
@@ -60,9 +64,30 @@ export function TurnView({ turn, newest, talk, mayOpen }: TurnViewProps) {
             </ul>
           </>
         )}
+        <ReadAloud text={answer.words[locale]} />
+        {maySend && answer.outcome === 'answered' && query !== null && !edited && (
+          <OnTheWall said={typeof said === 'string' ? said : said[locale]} query={query} />
+        )}
         {query !== null && <Understood query={query} newest={newest} talk={talk} />}
       </div>
     </li>
+  );
+}
+
+type Model = NonNullable<Extract<QuestionAnswer, { outcome: 'answered' }>['model']>;
+
+/** That a language model chose the query, and what it says of the answer: beside the engine's own sentence, never instead. */
+function ByModel({ model: { name, sentence } }: { readonly model: Model }) {
+  const { t } = useStrings('questions');
+  return (
+    <>
+      {sentence !== null && (
+        <p>
+          <bdi>{sentence}</bdi>
+        </p>
+      )}
+      <p className="note">{t('model', { name })}</p>
+    </>
   );
 }
 

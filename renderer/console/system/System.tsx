@@ -4,6 +4,7 @@ import { Backups } from './Backups.tsx';
 import { CareForm } from './CareForm.tsx';
 import { Checks } from './Checks.tsx';
 import { Clocks } from './Clocks.tsx';
+import { LanguageModel } from './LanguageModel.tsx';
 import { Machine } from './Machine.tsx';
 import { Notices } from './Notices.tsx';
 import './system.css';
@@ -25,6 +26,7 @@ export function System({ mayAct }: { readonly mayAct: boolean }) {
         <>
           <CareForm key={JSON.stringify(value.settings)} settings={value.settings} onKept={refresh} />
           <Checks settings={value.settings} onDone={refresh} />
+          <LanguageModel />
         </>
       )}
     </>

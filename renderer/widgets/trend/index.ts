@@ -1,5 +1,5 @@
 import { defineWidget } from '../definition.ts';
-import { config, questions } from './config.ts';
+import { config, needs } from './config.ts';
 import { TrendHeading, TrendView } from './view.tsx';
 
 export const widget = defineWidget({
@@ -7,7 +7,7 @@ export const widget = defineWidget({
   title: 'widgets:trend.title',
   minimum: { w: 4, h: 4 },
   config,
-  needs: (c) => Object.values(questions(c)),
+  needs,
   view: TrendView,
   heading: TrendHeading,
 });

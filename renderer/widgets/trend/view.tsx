@@ -1,5 +1,6 @@
 import { useMemo } from 'react';
-import { YearChart, yearLines } from '../../charts/index.ts';
+import type { ForecastMade } from '../../../electron/contract/forecasts.ts';
+import { aheadLine, YearChart, yearLines } from '../../charts/index.ts';
 import { useAnswer, useCatalogue } from '../../data/index.ts';
 import { figureText, formatNumber, StatusMark, useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
@@ -21,12 +22,27 @@ export function TrendHeading({ config }: WidgetProps<Config>) {
   return <>{t(`trend.${key}`, { name, by: by === null ? '' : formatNumber(by, 1, locale) })}</>;
 }
 
+/** The chart as it is, or with where the year is heading: the one that does not ask for it does not wait for it. */
 export function TrendView({ config }: WidgetProps<Config>) {
+  return config.forecast ? <TrendAhead config={config} /> : <Trend config={config} forecast={null} />;
+}
+
+function TrendAhead({ config }: WidgetProps<Config>) {
+  const { unit, indicator } = config;
+  const answer = useAnswer({ ask: 'forecast', unit, indicator, step: 'week' });
+  return <Trend config={config} forecast={answer?.outcome === 'forecast' ? answer : null} />;
+}
+
+function Trend({ config, forecast }: WidgetProps<Config> & { readonly forecast: ForecastMade | null }) {
   const asked = questions(config);
   const figure = useAnswer(asked.figures)?.figures[config.indicator];
   const now = useAnswer(asked.now)?.points;
   const before = useAnswer(asked.before)?.points;
   const lines = useMemo(() => (now && before ? yearLines(now, before) : null), [now, before]);
+  const ahead = useMemo(
+    () => (lines && forecast ? aheadLine(lines, forecast.steps) : null),
+    [lines, forecast],
+  );
   const locale = useLocale();
   const { t } = useStrings('widgets');
   const units = useStrings('units').t;
@@ -48,7 +64,7 @@ export function TrendView({ config }: WidgetProps<Config>) {
         </span>
       </p>
       <div className="trend-chart">
-        <YearChart lines={lines} kind={figure} yearTarget={figure.target?.year ?? null} />
+        <YearChart lines={lines} kind={figure} yearTarget={figure.target?.year ?? null} ahead={ahead} />
       </div>
     </div>
   );

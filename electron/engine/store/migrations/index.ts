@@ -29,6 +29,8 @@ import { up as targetProposals } from './0352-target-proposals.ts';
 import { up as tasks } from './0380-tasks.ts';
 import { up as taskRounds } from './0381-task-rounds.ts';
 import { up as reports } from './0400-reports.ts';
+import { up as forecasts } from './0420-forecasts.ts';
+import { up as languageModel } from './0421-language-model.ts';
 import { up as maps } from './0440-maps.ts';
 
 export interface Migration {
@@ -66,5 +68,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 380, up: tasks },
   { number: 381, up: taskRounds },
   { number: 400, up: reports },
+  { number: 420, up: forecasts },
+  { number: 421, up: languageModel },
   { number: 440, up: maps },
 ];

@@ -1,15 +1,18 @@
 /** How good the forecasts are, on the monthly series of the M3 competition, and how long they take. */
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { Failure } from '../../build/bootstrap/failure.mjs';
-import { forecast, naive } from '../../electron/engine/forecast/index.ts';
-import { report, round } from './report.ts';
+import { Failure } from '../../../build/bootstrap/failure.mjs';
+import { componentAhead } from '../../../electron/engine/forecast/ahead/component.ts';
+import { intervalOf } from '../../../electron/engine/forecast/ahead/space.ts';
+import type { LaidStep } from '../../../electron/engine/forecast/course/steps.ts';
+import { forecast, naive } from '../../../electron/engine/forecast/index.ts';
+import { report, round } from '../report.ts';
 
 const PERIOD = 12;
-const series = z.array(
+const seriesFile = z.array(
   z.object({ id: z.string(), train: z.array(z.number()), test: z.array(z.number()).min(1) }),
 );
-type One = z.infer<typeof series>[number];
+type One = z.infer<typeof seriesFile>[number];
 
 /** Symmetric error in percent, and the error by that of last year's value within the series. */
 function errors({ train, test }: One, said: readonly number[]): { smape: number; mase: number } {
@@ -33,7 +36,7 @@ const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0
  * @param file JSON: `[{ "id", "train": [values], "test": [values] }]`, monthly. The data of Makridakis & Hibon (2000) are
  *   not part of this product.
  */
-export async function forecasts(file: string | undefined): Promise<void> {
+export function series(file: string | undefined): void {
   if (file === undefined) {
     process.stderr.write('forecast: left out; name a file of monthly series with --series FILE.\n');
     return;
@@ -68,6 +71,7 @@ export async function forecasts(file: string | undefined): Promise<void> {
       if (low95 <= came && came <= high95) within95 += 1;
     });
   }
+  sumsOf(all);
   const smape = mean(own.map((e) => e.smape));
   const mase = mean(own.map((e) => e.mase));
   const rule = { smape: mean(simple.map((e) => e.smape)), mase: mean(simple.map((e) => e.mase)) };
@@ -100,8 +104,61 @@ export async function forecasts(file: string | undefined): Promise<void> {
   });
 }
 
+/** Months that a landing of the year is told over. */
+const MONTHS = 12;
+/** Steps of a month each, without anything of a calendar. */
+const monthly = (from: number, count: number): LaidStep[] =>
+  Array.from({ length: count }, (_, i) => ({
+    ...{ from: (from + i) * MONTH_MS, end: (from + i + 1) * MONTH_MS - 1, year: 0, workdays: 1, near: null },
+  }));
+const MONTH_MS = (365.25 / 12) * 86_400_000;
+
+/** Sums of the next months, as landings are made: every second series, the others having given the quantiles. */
+function sumsOf(all: readonly One[]): void {
+  let [within80, within95, points] = [0, 0, 0];
+  const errors = { own: [] as number[], naive: [] as number[] };
+  all.forEach(({ train, test }, i) => {
+    const ahead = monthly(train.length, Math.min(MONTHS, test.length));
+    const steps = monthly(0, train.length);
+    const course = { values: train, steps, standing: false, period: PERIOD, quarter: 3, shifts: [] };
+    const made = i % 2 === 1 ? componentAhead(course, ahead) : null;
+    if (!made) return;
+    let came = 0;
+    made.said.forEach((said, h) => {
+      came += test[h] ?? 0;
+      const error = Math.sqrt(made.spread(h + 1));
+      const { low80, high80, low95, high95 } = intervalOf({
+        ...{ space: { is: 'log', from: -made.floor }, value: said, error },
+      });
+      points += 1;
+      if (low80 <= came && came <= high80) within80 += 1;
+      if (low95 <= came && came <= high95) within95 += 1;
+    });
+    errors.own.push(Math.abs((made.said.at(-1) ?? 0) / came - 1));
+    errors.naive.push(Math.abs((made.naive.at(-1) ?? 0) / came - 1));
+  });
+  report({
+    bench: 'forecast, error of the sum of the next year',
+    value: round(100 * mean(errors.own), 2),
+    unit: '%',
+    ratio: round(mean(errors.own) / mean(errors.naive), 3),
+    baseline: `${round(100 * mean(errors.naive), 2)} % by the pace of the last quarter; ${errors.own.length} monthly series`,
+  });
+  for (const [level, within] of [
+    [80, within80],
+    [95, within95],
+  ] as const)
+    report({
+      bench: `forecast, sums within the ${level} % interval`,
+      value: round((100 * within) / points, 1),
+      unit: '%',
+      ratio: null,
+      baseline: `${points} sums of 1 to ${MONTHS} months`,
+    });
+}
+
 function read(file: string): One[] {
-  const parsed = series.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  const parsed = seriesFile.safeParse(JSON.parse(readFileSync(file, 'utf8')));
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new Failure(`${file}, ${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'is not valid'}.`, 2);

@@ -80,7 +80,7 @@ export function plainNumber(value: number, decimals: number, language: Language)
 }
 
 /** The whole đồng of a value; averages are whole by their catalogue. */
-export function wholeOf(value: string | number): bigint {
+function wholeOf(value: string | number): bigint {
   return BigInt(String(value).split('.')[0] ?? '0');
 }
 

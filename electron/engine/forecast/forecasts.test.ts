@@ -1,0 +1,184 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DAY_MS, dayStart, formatInstant, type Instant, yearEnd } from '../../contract/calendar.ts';
+import { anomaliesAnswer, forecastAnswer, type ForecastMade } from '../../contract/forecasts.ts';
+import { QuestionError } from '../measures/index.ts';
+import { readHolidays } from '../schedules/index.ts';
+import { type Agency, ASSETS, NOW, openAgency } from './fixtures/agency.ts';
+import { createForecasts, type Forecasts, readShifts } from './index.ts';
+
+let agency: Agency;
+let forecasts: Forecasts;
+const time = { at: NOW };
+
+beforeAll(async () => {
+  agency = await openAgency();
+  forecasts = createForecasts({
+    db: agency.store.db,
+    measures: agency.measures,
+    now: () => time.at,
+    daysOff: new Set(readHolidays(ASSETS, '/nowhere').nameOf.keys()),
+    shifts: readShifts(ASSETS, (sentence) => {
+      throw new Error(sentence);
+    }),
+    failed: (error) => {
+      throw error;
+    },
+  });
+});
+afterAll(async () => {
+  await forecasts.stop();
+  agency.close();
+});
+
+async function made(
+  unit: string,
+  indicator: string,
+  more: { at?: Instant; more?: number; step?: 'day' | 'week' | 'month'; horizon?: number } = {},
+): Promise<ForecastMade> {
+  const answer = forecastAnswer.parse(
+    await forecasts.of({ unit, indicator, step: 'week', at: NOW, ...more }),
+  );
+  if (answer.outcome !== 'forecast') throw new Error(answer.words.vi);
+  return answer;
+}
+
+describe('a forecast', () => {
+  it('goes from the last whole week to the end of the statistical year, in order', async () => {
+    const { steps, origin, value, landing, known } = await made('A-1', 'cases_completed');
+    expect(origin).toBe(formatInstant(dayStart('2026-06-15') - 1));
+    expect(steps.at(-1)?.at).toBe(formatInstant(yearEnd(2026)));
+    expect(known).toBeGreaterThan(80);
+    for (const { low95, low80, value: middle, high80, high95 } of steps)
+      expect([low95, low80, middle, high80, high95].map(Number)).toEqual(
+        [low95, low80, middle, high80, high95].map(Number).sort((a, b) => a - b),
+      );
+    expect(Number(steps[0]?.value)).toBeGreaterThanOrEqual(Number(value));
+    expect(landing.value).toBe(steps.at(-1)?.value);
+  });
+
+  it('of steady work lands where steady work leads', async () => {
+    const { landing, value } = await made('A-1', 'cases_completed');
+    const pace = Number(value) / ((dayStart('2026-06-15') - dayStart('2025-10-01')) / DAY_MS);
+    expect(Math.abs(Number(landing.value) / (pace * 365) - 1)).toBeLessThan(0.06);
+  });
+
+  it('of a whole is near the sum of its parts', async () => {
+    const [whole, one, two] = await Promise.all([
+      made('A', 'cases_completed'),
+      made('A-1', 'cases_completed'),
+      made('A-2', 'cases_completed'),
+    ]);
+    const three = agency.measures.values({ unit: 'A-3', at: NOW, indicators: ['cases_completed'] });
+    const parts =
+      Number(one.landing.value) + Number(two.landing.value) + Number(three.values['cases_completed']?.value);
+    expect(Math.abs(Number(whole.landing.value) / parts - 1)).toBeLessThan(0.2);
+  });
+
+  it('knows how likely a target is, and what a week must bring', async () => {
+    const near = (await made('A-1', 'cases_completed')).landing.target;
+    expect(near).toMatchObject({ value: 500 });
+    const far = (await made('A-2', 'cases_completed')).landing;
+    expect(far.target).toMatchObject({ value: 100_000, probability: 0.01, likelihood: 'very_unlikely' });
+    expect(Number(far.target?.neededPerWeek)).toBeGreaterThan(Number(far.expectedPerWeek) * 50);
+    expect((await made('A', 'cases_completed')).landing.target).toBeNull();
+  });
+
+  it('says what becomes of it with more a week, exactly as many weeks more', async () => {
+    const needed = Number((await made('A-1', 'case_completion_rate')).landing.target?.neededPerWeek);
+    const { landing, whatIf } = await made('A-1', 'case_completion_rate', {
+      more: needed - Number((await made('A-1', 'case_completion_rate')).landing.expectedPerWeek),
+    });
+    expect(Number(whatIf?.value)).toBeCloseTo(60, 0);
+    expect(whatIf?.target?.probability).toBeCloseTo(0.5, 1);
+    expect(Number(landing.value)).not.toBe(Number(whatIf?.value));
+  });
+
+  it('of a rate stays between 0 and 100', async () => {
+    const { steps } = await made('A-1', 'case_completion_rate');
+    for (const { low95, high95 } of steps) {
+      expect(Number(low95)).toBeGreaterThanOrEqual(0);
+      expect(Number(high95)).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it('tells its error beside that of the naive rule, and is one sentence in both languages', async () => {
+    const { pastError, pastErrors, words, rules } = await made('A-1', 'cases_completed');
+    expect(pastError.count).toBeGreaterThan(20);
+    expect(pastError.own).toBeLessThan(20);
+    expect(pastErrors.map(({ ahead }) => ahead)).toContain(1);
+    expect(rules.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 2);
+    expect(words.vi).toMatch(/^Dự báo .*30\/09\/2026.*lệch .*\.$/);
+    expect(words.en).toMatch(/30\/09\/2026.*off by .*\.$/);
+  });
+
+  it('by days and months, as far as asked', async () => {
+    expect((await made('A-1', 'cases_completed', { step: 'day', horizon: 5 })).steps).toHaveLength(5);
+    const short = await forecasts.of({ unit: 'A-1', indicator: 'cases_completed', step: 'month', at: NOW });
+    expect(short).toMatchObject({ outcome: 'none', reason: 'too_short', known: 20, needed: 24 });
+  });
+
+  it('is not made of a history too short, and says how much is missing', async () => {
+    const answer = await forecasts.of({ unit: 'A-3', indicator: 'cases_completed', step: 'week', at: NOW });
+    expect(answer).toMatchObject({ outcome: 'none', reason: 'too_short', known: 5 });
+    expect(answer.words.vi).toContain('mới có 5 tuần');
+  });
+
+  it('is refused for what is not there, by name', async () => {
+    const refusal = (question: { unit: string; indicator: string }) =>
+      forecasts.of({ ...question, step: 'week', at: NOW }).then(
+        () => 'no refusal',
+        (error: unknown) => (error instanceof QuestionError ? error.field : String(error)),
+      );
+    expect(await refusal({ unit: 'A-9', indicator: 'cases_completed' })).toBe('unit');
+    expect(await refusal({ unit: 'A-1', indicator: 'nothing' })).toBe('indicator');
+  });
+});
+
+describe('in the past', () => {
+  it('only what was known then is taken into account', async () => {
+    const at = dayStart('2026-03-04');
+    const before = await made('A-1', 'cases_completed', { at });
+    expect(before.origin).toBe(formatInstant(dayStart('2026-03-02') - 1));
+    await agency.complete('A-1', dayStart('2026-05-20'));
+    time.at += 3_600_000;
+    expect((await made('A-1', 'cases_completed', { at })).steps).toEqual(before.steps);
+  });
+});
+
+describe('what is kept', () => {
+  it('is made for all units at once, and answers landings without waiting', async () => {
+    expect(forecasts.landing('cases_in_progress', 'A-2', NOW)).toBeNull();
+    await forecasts.refresh();
+    const landing = forecasts.landing('cases_completed', 'A-2', time.at);
+    expect(landing?.low).toBeLessThan(landing?.value ?? 0);
+    expect(landing?.high).toBeGreaterThan(landing?.value ?? 0);
+    expect(landing?.probability).toBeLessThan(0.01);
+    expect(forecasts.landing('cases_completed', 'A-3', time.at)).toBeNull();
+    expect(forecasts.landing('cases_completed', 'A-2', NOW - 40 * DAY_MS)).toBeNull();
+  });
+
+  it('is made anew when figures of its weeks have changed', async () => {
+    const before = await made('A-1', 'cases_completed', { at: time.at });
+    for (let i = 0; i < 30; i += 1) await agency.complete('A-1', dayStart('2026-06-09'));
+    expect(Number((await made('A-1', 'cases_completed', { at: time.at })).value)).toBe(
+      Number(before.value) + 30,
+    );
+  });
+});
+
+describe('what is off', () => {
+  it('is found when weeks come far otherwise than was told, with the unit below that moved', async () => {
+    for (let i = 0; i < 120; i += 1) await agency.complete('A-1', dayStart('2026-06-10'));
+    await forecasts.refresh();
+    const units = agency.measures.units(time.at);
+    const { anomalies } = anomaliesAnswer.parse(forecasts.anomalies(units));
+    const found = anomalies.find(({ unit, indicator }) => unit === 'A-1' && indicator === 'cases_completed');
+    expect(found?.off).toBeGreaterThan(2.6);
+    expect(Number(found?.came)).toBeGreaterThan(Number(found?.told) + 100);
+    expect(found?.words.vi).toContain('nhiều hơn hẳn');
+    const whole = anomalies.find(({ unit, indicator }) => unit === 'A' && indicator === 'cases_completed');
+    expect(whole?.driver?.unit).toBe('A-1');
+    const some = forecasts.anomalies(units.filter(({ unit }) => unit === 'A-2')).anomalies;
+    expect(some.every(({ unit }) => unit === 'A-2')).toBe(true);
+  });
+});

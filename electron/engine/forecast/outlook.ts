@@ -1,0 +1,153 @@
+/** An indicator ahead, until its statistical year ends: from its letters, with its error and that of the naive rule. */
+import type { Instant } from '../../contract/calendar.ts';
+import type { Formula, Quantity } from '../../contract/indicators.ts';
+import { FEWEST_STEPS } from './ahead/backTest.ts';
+import { logError } from './ahead/component.ts';
+import type { RuleName } from './ahead/rules.ts';
+import type { Space, Spread } from './ahead/space.ts';
+import { type Ahead, letterAhead, type NoOutlook, type UnitCourse } from './letterAhead.ts';
+import { errorsOf, type PastErrors } from './pastErrors.ts';
+
+const WORKDAYS_A_WEEK = 5;
+/** The newest origin that is tried lies so many steps back. */
+const NEWEST_STEPS = 3;
+
+/** One value ahead. */
+export interface StepAhead extends Spread {
+  readonly at: Instant;
+  readonly naive: number;
+}
+
+export interface Outlook {
+  readonly origin: Instant;
+  /** The value at the origin. */
+  readonly value: number;
+  readonly steps: readonly StepAhead[];
+  /** Numerator and denominator at the end of the year; no denominator (1) where the indicator is a quantity. */
+  readonly last: { readonly numerator: number; readonly denominator: number };
+  /** What comes until then of the numerator; `null` where it is a state. */
+  readonly comes: number | null;
+  /** Weeks of five working days until then. */
+  readonly weeks: number;
+  readonly rules: readonly { readonly rule: RuleName; readonly share: number }[];
+  readonly past: PastErrors;
+  /** The newest steps against what had been told of them; `null` where that is not known. */
+  readonly newest: Newest | null;
+  readonly known: number;
+}
+
+/** What came of the numerator in the newest steps, what had been told before them, and by how many of its errors that was off. */
+export interface Newest {
+  readonly steps: number;
+  readonly came: number;
+  readonly told: number;
+  readonly off: number;
+}
+
+type Letters = (quantity: Quantity) => Ahead | NoOutlook;
+
+/** Outlooks of one unit: letters that several indicators share are told once. */
+export function outlooksOf(unit: UnitCourse): (formula: Formula) => Outlook | NoOutlook {
+  const made = new Map<string, Ahead | NoOutlook>();
+  const letters: Letters = (quantity) => {
+    const key = `${quantity.of} ${quantity.letter}`;
+    let one = made.get(key);
+    if (!one) made.set(key, (one = letterAhead(unit, quantity)));
+    return one;
+  };
+  return (formula) => outlook(unit, formula, letters);
+}
+
+function outlook(unit: UnitCourse, formula: Formula, letters: Letters): Outlook | NoOutlook {
+  const numerator = letters(formula.is === 'quantity' ? formula.quantity : formula.numerator);
+  if ('reason' in numerator) return numerator;
+  const denominator = formula.is === 'quantity' ? null : letters(formula.denominator);
+  if (denominator && 'reason' in denominator) return denominator;
+  const factor = formula.is === 'share' ? 100 : 1;
+  const at = (h: number, which: 'said' | 'naive') => {
+    const above = numerator.from + (numerator.component[which][h] ?? 0);
+    if (!denominator) return above;
+    return (factor * above) / (denominator.from + (denominator.component[which][h] ?? 0));
+  };
+  const known = Math.min(numerator.course.steps.length, denominator?.course.steps.length ?? Infinity);
+  const values = unit.ahead.map((_, h) => at(h, 'said'));
+  if (!values.every(Number.isFinite)) return { reason: 'no_value', known, needed: FEWEST_STEPS };
+  const end = unit.ahead.length - 1;
+  const sum = (one: Ahead | null, h: number) => (one ? one.from + (one.component.said[h] ?? 0) : 1);
+  const origin = unit.steps.at(-1)?.end ?? 0;
+  return {
+    origin,
+    value: denominator ? (factor * numerator.from) / denominator.from : valueNow(numerator),
+    steps: unit.ahead.map((step, h) => ({
+      at: step.end,
+      naive: at(h, 'naive'),
+      ...(denominator
+        ? spreadOfQuotient(numerator, denominator, h, formula.is === 'share' ? 100 : null)
+        : spreadOfSum(numerator, h)),
+    })),
+    last: { numerator: sum(numerator, end), denominator: sum(denominator, end) },
+    comes: numerator.standing ? null : (numerator.component.said[end] ?? 0),
+    weeks: unit.ahead.reduce((days, { workdays }) => days + workdays, 0) / WORKDAYS_A_WEEK,
+    rules: numerator.component.shares,
+    past: errorsOf(numerator, denominator, formula.is === 'share'),
+    newest: newestOf(numerator),
+    known,
+  };
+}
+
+function newestOf({ component, course }: Ahead): Newest | null {
+  const origin = course.steps.length - NEWEST_STEPS;
+  const found = component.tried.find(({ known, ahead }) => known === origin && ahead === NEWEST_STEPS);
+  const error = Math.sqrt(component.spread(NEWEST_STEPS));
+  if (!found || error === 0) return null;
+  const { came, said: told } = found;
+  return { steps: NEWEST_STEPS, came, told, off: logError(found, component.floor) / error };
+}
+
+function valueNow({ course, from, standing }: Ahead): number {
+  return standing ? (course.ends.at(-1) ?? 0) : from;
+}
+
+/** Beyond what stands already, logarithms of what comes are off. */
+function spreadOfSum({ from, component }: Ahead, h: number): Spread {
+  const value = from + (component.said[h] ?? 0);
+  const error = Math.sqrt(component.spread(h + 1));
+  return { space: { is: 'log', from: from - component.floor }, value, error };
+}
+
+/**
+ * Of a quotient, to the first order of the errors of both sums and how far these go together; of a rate between 0 and 100 on
+ * the logit, so that no interval leaves it.
+ */
+function spreadOfQuotient(above: Ahead, below: Ahead, h: number, to: number | null): Spread {
+  const [n, d] = [above.from + (above.component.said[h] ?? 0), below.from + (below.component.said[h] ?? 0)];
+  const off = (one: Ahead, sum: number) =>
+    (Math.sqrt(one.component.spread(h + 1)) * ((one.component.said[h] ?? 0) + one.component.floor)) / sum;
+  const [a, b] = [off(above, n), off(below, d)];
+  const relative = Math.sqrt(Math.max(0, a * a + b * b - 2 * togetherness(above, below) * a * b));
+  const value = ((to ?? 1) * n) / d;
+  if (to === null) return { space: { is: 'log', from: 0 }, value, error: value > 0 ? relative : 0 };
+  const space: Space = value > 0 && value < to ? { is: 'logit', to } : { is: 'plain' };
+  return {
+    space,
+    value,
+    error: space.is === 'logit' ? relative / (1 - value / to) : relative * Math.abs(value),
+  };
+}
+
+/** How far errors of both went together at the same origins, 0 to 0.95; against each other counts as not at all. */
+function togetherness(above: Ahead, below: Ahead): number {
+  const theirs = new Map(below.component.past.map((one) => [`${one.known} ${one.ahead}`, one]));
+  let [ab, aa, bb] = [0, 0, 0];
+  // The newer of the two courses may have fewer steps: origins are counted from their ends.
+  const later = below.course.steps.length - above.course.steps.length;
+  for (const one of above.component.past) {
+    const other = theirs.get(`${one.known + later} ${one.ahead}`);
+    if (!other) continue;
+    const [a, b] = [logError(one, above.component.floor), logError(other, below.component.floor)];
+    ab += a * b;
+    aa += a * a;
+    bb += b * b;
+  }
+  return aa > 0 && bb > 0 ? Math.min(0.95, Math.max(0, ab / Math.sqrt(aa * bb))) : 0;
+}

@@ -1,0 +1,73 @@
+import { expect, it } from 'vitest';
+import { createLater } from './later.ts';
+
+function stage() {
+  const state = { figures: 1, time: 0, asked: 0, found: 0, failures: 0 };
+  const later = createLater({
+    figures: () => state.figures,
+    steady: () => state.time,
+    found: () => void (state.found += 1),
+    failed: () => void (state.failures += 1),
+  });
+  let value = 'first';
+  const look = (at: number, fails = false) =>
+    later.answer('key', at, async () => {
+      state.asked += 1;
+      if (fails) throw new Error('no');
+      return value;
+    });
+  return { state, later, look, says: (next: string) => void (value = next) };
+}
+const settled = () => new Promise((resolve) => setImmediate(resolve));
+
+it('says nothing at first, then what was found, and asks once', async () => {
+  const { state, look, later } = stage();
+  expect(look(1000)).toBeUndefined();
+  expect(look(1000)).toBeUndefined();
+  await settled();
+  expect(look(1000)).toBe('first');
+  expect(state).toMatchObject({ asked: 1, found: 1 });
+  expect(later.revision()).toBe(1);
+});
+
+it('keeps an answer while it asks anew, and tells only news', async () => {
+  const { state, look, says } = stage();
+  look(1000);
+  await settled();
+  state.time += 60_000;
+  state.figures += 1;
+  expect(look(1000)).toBe('first');
+  await settled();
+  expect(state).toMatchObject({ asked: 2, found: 1 });
+  says('second');
+  state.time += 60_000;
+  state.figures += 1;
+  look(1000);
+  await settled();
+  expect(look(1000)).toBe('second');
+  expect(state.found).toBe(2);
+});
+
+it('never tells what was found for a later instant, nor what is hours old', async () => {
+  const { look } = stage();
+  look(10_000_000);
+  await settled();
+  expect(look(9_999_999)).toBeUndefined();
+  await settled();
+  expect(look(9_999_999)).toBe('first');
+  expect(look(9_999_999 + 3_600_001)).toBeUndefined();
+});
+
+it('tries again later what failed', async () => {
+  const { state, look } = stage();
+  look(1000, true);
+  await settled();
+  expect(state.failures).toBe(1);
+  expect(look(1000)).toBeUndefined();
+  await settled();
+  state.time += 60_000;
+  state.figures += 1;
+  look(1000);
+  await settled();
+  expect(look(1000)).toBe('first');
+});

@@ -1,0 +1,112 @@
+/** Forecasts in a real browser, against the engine with two years of figures: told, checked, tried out; a question put on the wall. */
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
+import { openBrowser } from './support/browser.ts';
+import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { takePicture } from './support/pictures.ts';
+import { violations } from './support/violations.ts';
+import { until } from './support/wall.ts';
+
+const PASSWORD = 'một mật khẩu đủ dài';
+const PHONE = { width: 390, height: 844 };
+const DESK = { width: 1440, height: 900 };
+
+describe.skipIf('missing' in inject('ground'))('forecasts', () => {
+  let engine: TestEngine;
+  let source: DemoSource;
+  let browser: Browser;
+  let context: BrowserContext;
+  let page: Page;
+  const broken: string[] = [];
+
+  beforeAll(async () => {
+    engine = await startTestEngine();
+    source = await startDemoSource({ cases: 2000, rate: 0 });
+    browser = await openBrowser();
+    context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
+    page = await context.newPage();
+    page.setDefaultTimeout(15_000);
+    page.on('pageerror', (error) => broken.push(error.message));
+    await page.goto(engine.url);
+    const post = (path: string, data: object) => page.request.post(`${engine.url}/api/v1${path}`, { data });
+    const admin = { username: 'quantri', password: PASSWORD };
+    expect((await post('/setup', { setupCode: engine.setupCode, ...admin })).status()).toBe(201);
+    expect((await post('/session', admin)).status()).toBe(200);
+    const pull = { id: 'demo', kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: source.url };
+    expect((await post('/sources', pull)).status()).toBe(201);
+    await until('all the figures', async () => {
+      const answer = await page.request.get(`${engine.url}/api/v1/sources`);
+      const { sources } = (await answer.json()) as { sources: { id: string; behind: number | null }[] };
+      return sources.find(({ id }) => id === 'demo')?.behind === 0;
+    });
+    await until('a forecast', async () => {
+      const asked = 'unit=HCM&indicator=case_completion_rate';
+      const answer = await page.request.get(`${engine.url}/api/v1/forecasts?${asked}`);
+      return answer.ok() && ((await answer.json()) as { outcome: string }).outcome === 'forecast';
+    });
+    await page.goto(`${engine.url}/#forecasts`);
+    await page.reload();
+    await page.getByRole('heading', { name: 'Dự báo', exact: true }).waitFor();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await source?.stop();
+    await engine?.stop();
+  });
+
+  it('tell where the year lands, in words and as a band, with their past error', async () => {
+    await page.getByText(/^Dự báo tỷ lệ việc thi hành xong/).waitFor();
+    await page.locator('.year-chart-band80').waitFor();
+    const landing = page.getByRole('region', { name: /^Đến hết/ });
+    await landing.getByText('Khả năng đạt chỉ tiêu').waitFor();
+    expect(
+      await page
+        .getByRole('region', { name: /lệch bao nhiêu/ })
+        .getByRole('row')
+        .count(),
+    ).toBeGreaterThan(2);
+    expect(await violations(page, 'forecasts')).toEqual([]);
+    await takePicture(page, 'forecasts');
+  });
+
+  it('say what becomes of the year with more a week', async () => {
+    await page.getByRole('textbox').fill('40');
+    await page.getByRole('button', { name: 'Tính' }).click();
+    await page.getByText(/^Cuối năm: .* %/).waitFor();
+  });
+
+  it('are had of every unit and indicator, or said not to be', async () => {
+    await page.getByLabel('Chỉ số').selectOption('money_completed');
+    await page.getByText(/^Dự báo .*tiền/).waitFor();
+    await page.getByLabel('Bước thời gian').selectOption('month');
+    await page.getByText(/^Chưa dự báo được .* tháng số liệu, cần ít nhất/).waitFor();
+    await page.getByLabel('Bước thời gian').selectOption('week');
+    await page.getByLabel('Đơn vị').selectOption('HCM-KV05');
+    await page.locator('.year-chart-band80').waitFor();
+  });
+
+  it('fit a telephone', async () => {
+    await page.setViewportSize(PHONE);
+    await page.locator('.year-chart-band80').waitFor();
+    const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(over).toBeLessThanOrEqual(0);
+    await takePicture(page, 'forecasts-phone');
+    await page.setViewportSize(DESK);
+  });
+
+  it('a question is kept and put on a monitor', async () => {
+    await page.goto(`${engine.url}/#questions`);
+    await page.getByRole('search').getByRole('textbox').fill('Đơn vị nào có tỷ lệ việc xong thấp nhất?');
+    await page.keyboard.press('Enter');
+    await page.getByRole('button', { name: 'Đưa lên tường' }).click();
+    const dialog = page.getByRole('dialog');
+    await dialog.getByRole('button', { name: /^Đưa|^Gửi|^Chiếu/ }).click();
+    await until('a dashboard on the wall', async () => {
+      const answer = await page.request.get(`${engine.url}/api/v1/wall/dashboards`);
+      const { sent } = (await answer.json()) as { sent: { title: string }[] };
+      return sent[0]?.title === 'Đơn vị nào có tỷ lệ việc xong thấp nhất?';
+    });
+    expect(broken).toEqual([]);
+  });
+});
