@@ -31,7 +31,7 @@ import {
   type RouteTable,
 } from './api/index.ts';
 import { adviceRoutes } from './advice/index.ts';
-import { alertRoutes, createAlerts } from './alerts/index.ts';
+import { alertRoutes, createAlerts, readStartingRules } from './alerts/index.ts';
 import { blankRoutes, createBlanks } from './blanks/index.ts';
 import { type Care, careRoutes } from './care/index.ts';
 import { clockRoutes, createDataClock } from './clock/index.ts';
@@ -206,6 +206,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     deliveries,
     isHoliday: (day) => holidays.nameOf.has(day),
     landing: (indicator, unit, at) => forecasts.landing(indicator, unit, at)?.probability ?? null,
+    starting: readStartingRules(parts.assets, (sentence) => log.error(sentence)),
     now,
     failed: (err) => log.error({ err }, 'alerts could not be looked at'),
   });

@@ -10,11 +10,12 @@ const KINDS: readonly (readonly [string, Severity, number, number])[] = [
   ['Việc hoãn trên 50', 'info', 7, 5],
 ];
 
-/** @param offices where they are; none when nothing needs anybody */
+/** @param offices where they are; none when nothing needs anybody @param alarm whether nobody has answered for a critical one */
 export function alertsOf(
   limit: number,
   offices: readonly { unit: string; name: string }[],
   now: number,
+  alarm: boolean,
 ): AlertBoard {
   const many = offices.length > 100;
   const groups = (offices.length === 0 ? [] : KINDS).map(
@@ -23,7 +24,11 @@ export function alertsOf(
       const since = formatInstant(now - hours * HOUR);
       return {
         ...{ rule, name, severity, kind: 'fixed', indicator: null, cause: 'condition', standing, since },
-        ...{ unacknowledged: rule === 2 ? 0 : standing, recovered: 0, escalated: rule === 1 ? 1 : 0 },
+        ...{
+          unacknowledged: rule === 2 || (severity === 'critical' && !alarm) ? 0 : standing,
+          recovered: 0,
+          escalated: rule === 1 ? 1 : 0,
+        },
         first: offices.slice(rule, rule + Math.min(standing, 12)).map(({ unit, name: unitName }, i) => ({
           ...{ number: rule * 1000 + i, unit, unitName, source: null, since, value: 41.5 + i, limit: 60 },
           ...{ measuredIn: 'percent', decimals: 2, state: 'firing' },

@@ -124,7 +124,7 @@ export function figuresTo(query: Exclude<Query, Detail>, change: Change): Answer
         ],
       };
     case 'alerts':
-      return alertsOf(query.limit, change.empty ? [] : offices, NOW);
+      return alertsOf(query.limit, change.empty ? [] : offices, NOW, change.falling === true);
     case 'catalogue':
       return { indicators: [...CATALOGUE] };
     case 'values':

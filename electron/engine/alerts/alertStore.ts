@@ -44,6 +44,8 @@ interface EventRow {
 export interface AlertStore {
   /** The highest version of each rule that was not taken away. */
   rules(): RuleVersion[];
+  /** Whether there ever was a rule. */
+  hadRules(): boolean;
   versions(number: number): RuleVersion[];
   /** Rules as they were at an instant. */
   rulesAt(at: Instant): RuleVersion[];
@@ -111,6 +113,7 @@ export function createAlertStore(db: WritableDB): AlertStore {
   const HEADS = 'SELECT number, rule, subject, told_at FROM alert';
   return {
     rules: () => highest.all(Number.MAX_SAFE_INTEGER).map(versionOf),
+    hadRules: () => db.prepare('SELECT 1 FROM alert_rule_version LIMIT 1').get() !== undefined,
     rulesAt: (at) => highest.all(at).map(versionOf),
     versions: (number) =>
       db

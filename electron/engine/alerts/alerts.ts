@@ -15,6 +15,7 @@ import { createFigures, type Landing } from './figures.ts';
 import { createKeeping } from './keeping.ts';
 import { type AlertHappening, escalatesAt, isShelved, type Listed } from './listed.ts';
 import { createRules, type Rules } from './rules.ts';
+import { STARTING_BY } from './starting.ts';
 import { alertSentence } from './sentences.ts';
 import { messagesOf, type Telling } from './telling.ts';
 
@@ -35,6 +36,8 @@ export interface AlertsParts {
   isHoliday: IsHoliday;
   /** How likely a target will be met; left out, rules that ask say that there is no forecast. */
   landing?: Landing | undefined;
+  /** Rules that a room begins with which never had any. */
+  starting?: readonly AlertRule[] | undefined;
   now: () => Instant;
   failed: (error: unknown) => void;
 }
@@ -108,6 +111,7 @@ export function createAlerts(parts: AlertsParts): Alerts {
   /** Whether any rule has its alerts go up the tree. */
   let escalates = false;
   let revision = 0;
+  begin();
   reload();
 
   const rules = createRules({
@@ -117,6 +121,13 @@ export function createAlerts(parts: AlertsParts): Alerts {
     now,
     hasEndpoint: (id) => deliveries.ways().endpoints.some((one) => one.id === id),
   });
+
+  function begin(): void {
+    if (store.hadRules()) return;
+    db.transaction(() => {
+      for (const rule of parts.starting ?? []) store.keepRule(null, rule, STARTING_BY, now());
+    })();
+  }
 
   function reload(): void {
     work = new Map(

@@ -1,7 +1,7 @@
 import type { Role } from '../../../electron/contract/live.ts';
 import { useAnswer } from '../../data/index.ts';
 import { useOfficeName } from '../../maps/officeName.ts';
-import { formatNumber, useLocale, useShortName, useStrings } from '../../ui/index.ts';
+import { formatNumber, SeverityMark, useLocale, useShortName, useStrings } from '../../ui/index.ts';
 import { useAlarm } from './useAlarm.ts';
 import './alertBanner.css';
 
@@ -30,14 +30,19 @@ export function AlertBanner({ role, sounds }: AlertBannerProps) {
   const place = unitName === null ? (where?.source ?? null) : short(brief(unitName));
   return (
     <p className="alert-banner" role="alert" data-role={role}>
-      <span className="alert-banner-mark">{t('alert.mark')}</span>
+      <span className="alert-banner-mark">
+        <SeverityMark severity="critical" />
+      </span>
       <span className="alert-banner-what">
         <b>{first.name}</b>
         {place !== null && ` – ${place}`}
       </span>
       {more > 0 && (
         <span className="alert-banner-more">
-          {t('alert.more', { count: more, number: formatNumber(more, 0, locale) })}
+          +{formatNumber(more, 0, locale)}
+          <span className="unseen">
+            {t('alert.more', { count: more, number: formatNumber(more, 0, locale) })}
+          </span>
         </span>
       )}
     </p>

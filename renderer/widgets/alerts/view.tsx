@@ -16,14 +16,15 @@ import { Notice } from '../frame/Notice.tsx';
 import { type Config, question } from './config.ts';
 import './alerts.css';
 
-/** What a kind of alert needs of height with the gap below it, in two lines and in one (rem). */
-const ROW_REM = 4.6;
-const BRIEF_ROW_REM = 2.5;
+/** What a kind of alert needs of height with the gap below it, by the lines of its name (rem), and in short. */
+const ROW_REM = { one: 4.7, two: 6.6, brief: 2.5 };
 const FOOT_REM = 2.1;
-/** In fewer rem of height a kind is told in one line. */
-const BRIEF_BELOW_REM = 11;
+/** In fewer rem of height a kind is told by its name alone. */
+const BRIEF_BELOW_REM = 7;
+/** In less width (rem) a name takes two lines. */
+const ONE_LINE_FROM_REM = 32;
 /** Width (rem) that a name of a unit takes. */
-const NAME_REM = 9;
+const NAME_REM = 7;
 
 /** What needs somebody: kinds of alerts by weight and age, with where. Nothing is good news and says so. */
 export function AlertsView({ config }: WidgetProps<Config>) {
@@ -42,7 +43,7 @@ export function AlertsView({ config }: WidgetProps<Config>) {
   const height = size === null ? Number.POSITIVE_INFINITY : size.height / size.rem;
   const width = size === null ? 40 : size.width / size.rem;
   const brief = height < BRIEF_BELOW_REM;
-  const row = brief ? BRIEF_ROW_REM : ROW_REM;
+  const row = brief ? ROW_REM.brief : width < ONE_LINE_FROM_REM ? ROW_REM.two : ROW_REM.one;
   const all = board.groups.length + board.more;
   // No line is ever cut in half; what has no room is counted.
   const fits = Math.floor(height / row);
@@ -87,17 +88,22 @@ function Group({ group, width, brief }: GroupProps) {
       <p className="alerts-line">
         <SeverityMark severity={severity} bare />
         <b className="alerts-name">{name}</b>
-        {standing > 1 && (
-          <span className="alerts-count">
-            {t('alerts.places', { count: standing, number: formatNumber(standing, 0, locale) })}
-          </span>
-        )}
-        <Age since={group.since} />
+        {brief && standing > 1 && <span className="alerts-count">{formatNumber(standing, 0, locale)}</span>}
       </p>
       {!brief && (
         <p className="alerts-where">
-          <Where group={group} width={width} />
-          {notes.length > 0 && <span className="alerts-note">{notes.join(', ')}</span>}
+          {standing > 1 && (
+            <span className="alerts-count">
+              {t('alerts.places', { count: standing, number: formatNumber(standing, 0, locale) })}
+            </span>
+          )}
+          <span className="alerts-places">
+            <Where group={group} width={width} />
+          </span>
+          {notes.length > 0 && width >= ONE_LINE_FROM_REM && (
+            <span className="alerts-note">{notes.join(', ')}</span>
+          )}
+          <Age since={group.since} />
         </p>
       )}
     </li>
@@ -119,13 +125,14 @@ function Where({ group, width }: Pick<GroupProps, 'group' | 'width'>) {
     const value = figure(one.value, one);
     return <span>{value === '' ? nameOf(one) : `${nameOf(one)}: ${value}`}</span>;
   }
-  const room = Math.max(1, Math.floor(width / NAME_REM) - 2);
+  // Beside them: how many there are, how many are not named, and since when.
+  const room = Math.max(1, Math.floor(width / NAME_REM) - 3);
   const named = first.slice(0, room);
   const left = all - named.length;
   return (
     <span>
       {named.map(nameOf).join(' · ')}
-      {left > 0 && ` ${t('alerts.and', { count: left })}`}
+      {left > 0 && ' …'}
     </span>
   );
 }
