@@ -28,9 +28,11 @@ export function EndLabels({ rem, days, ticks, now, beside: lines, foot = 2.5, ot
   const y = useYAxisScale();
   if (!area || !x || !y) return null;
   const right = (x(days) ?? 0) + rem * 0.75;
-  const wanted = others.map((o) => ({ ...o, y: y(o.at) ?? 0 })).sort((a, b) => a.y - b.y);
+  const wanted = withRoom(others, area.height / rem - foot)
+    .map((o) => ({ ...o, y: y(o.at) ?? 0 }))
+    .sort((a, b) => a.y - b.y);
   const heights = spread(
-    wanted.map((o) => ({ at: o.y, height: rem * (o.value === null ? APART.named : APART.valued) })),
+    wanted.map((o) => ({ at: o.y, height: rem * heightOf(o) })),
     area.y,
     area.y + area.height - rem * foot,
   );
@@ -96,6 +98,16 @@ interface Area extends Point {
 
 /** Names at the right keep so far apart, rem: alone, and with their value below them. */
 const APART = { named: 2, valued: 4.1 };
+
+function heightOf({ value }: EndLabel): number {
+  return value === null ? APART.named : APART.valued;
+}
+
+/** As many of the labels as have room below each other, the last named first to go. @param height rem, down to the last one's name */
+export function withRoom<T extends EndLabel>(labels: readonly T[], height: number): readonly T[] {
+  const above = labels.slice(0, -1).reduce((sum, label) => sum + heightOf(label), 0);
+  return labels.length < 2 || above <= height ? labels : withRoom(labels.slice(0, -1), height);
+}
 
 /** Room that the value of a gridline takes at its left end, rem. */
 const TICK = 6;

@@ -188,12 +188,13 @@ export const YearChart = memo(function YearChart({
                     { day: days, at: yearTarget },
                   ],
             ]}
+            // What is said elsewhere too is named last: it goes where there is no room.
             others={[
-              ...(lastBefore && !crowded
-                ? [{ key: 'before', at: lastBefore.value, ...label('before', year - 1, lastBefore.value) }]
-                : []),
               ...(landing !== null && !small
                 ? [{ key: 'ahead', at: landing.ahead, ...label('ahead', year, landing.ahead) }]
+                : []),
+              ...(lastBefore && !crowded
+                ? [{ key: 'before', at: lastBefore.value, ...label('before', year - 1, lastBefore.value) }]
                 : []),
               ...(yearTarget !== null && !small
                 ? [{ key: 'plan', at: yearTarget, ...label('plan', year, yearTarget) }]

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { spread } from './EndLabels.tsx';
+import { spread, withRoom } from './EndLabels.tsx';
 import { fittedTo, monthStarts, roundTicks, valueAt, yearLines } from './yearLines.ts';
 
 const point = (day: string, value: number | string | null) => ({ at: `${day}T23:59:59.999+07:00`, value });
@@ -80,6 +80,14 @@ describe('round ticks', () => {
 });
 
 describe('labels in the margin', () => {
+  it('are left out, the last ones first, where there is no room for all', () => {
+    const labels = ['ahead', 'before', 'plan'].map((name) => ({ name, value: '1 %' }));
+    const names = (height: number) => withRoom(labels, height).map(({ name }) => name);
+    expect(names(20)).toEqual(['ahead', 'before', 'plan']);
+    expect(names(5)).toEqual(['ahead', 'before']);
+    expect(names(0)).toEqual(['ahead']);
+  });
+
   it('keep apart and within bounds where there is room', () => {
     const wanted = fc.array(
       fc.record({ at: fc.double({ min: 0, max: 1000, noNaN: true }), height: fc.constantFrom(30, 60) }),
