@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createCore } from '../../../../test/oracle/engine.ts';
+import { markOf } from '../../../contract/reportFace.ts';
 import type { ReportContent, ReportListed } from '../../../contract/reports.ts';
 import { fill, periodEnd } from '../filling/fill.ts';
 import { cityLines, YEAR } from '../fixtures.ts';
@@ -92,7 +93,8 @@ describe('a workbook', () => {
       const table = readFileSync(converted(`${code}.xlsx`, emptied, CSV));
       const rows: string[][] = parse(table, { relax_column_count: true });
       for (const [r, { code: rowCode, label }] of content.rows.entries()) {
-        const found = rows.find(([first, second]) => first === rowCode && second === label.vi);
+        const mark = markOf(compiled.form, rowCode);
+        const found = rows.find(([first, second]) => first === mark && second === label.vi);
         expect([rowCode, found?.slice(2, 2 + compiled.columns.length).map(asSaid)]).toEqual([
           rowCode,
           content.cells[r]?.map((value) => (value === null ? '–' : Number(value))),
