@@ -1,5 +1,5 @@
 /** Reports as files, opened by the programs that people open them with: LibreOffice recalculates the workbook. */
-import { execFileSync, spawnSync } from 'node:child_process';
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,13 +13,16 @@ import { cityLines, YEAR } from '../fixtures.ts';
 import type { CompiledForm } from '../forms/compile.ts';
 import { readForm } from '../forms/readForm.ts';
 import { fileOf } from './files.ts';
+import { noLibreOffice } from './libreOffice.ts';
 import { isExactNumber, columnName } from './sheetFormula.ts';
 
 const ASSETS = join(import.meta.dirname, '..', '..', '..', '..', 'assets', 'forms');
 const FORMS = readdirSync(ASSETS).map((file) =>
   readForm(JSON.parse(readFileSync(join(ASSETS, file), 'utf8'))),
 );
-const OFFICE = spawnSync('soffice', ['--version']).status === 0;
+const why = noLibreOffice();
+const withOffice = it.skipIf(why !== null);
+const because = why === null ? '' : ` (${why})`;
 const folder = mkdtempSync(join(tmpdir(), 'ioc-files-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -69,8 +72,8 @@ function converted(name: string, bytes: Buffer, to: string): string {
 const CSV = 'csv:Text - txt - csv (StarCalc):44,34,76,1,,0,false,false,false';
 
 describe('a workbook', () => {
-  it.skipIf(!OFFICE).each(FORMS.map((one) => [one.form.code, one] as const))(
-    '%s recalculated by LibreOffice says what the engine says',
+  withOffice.each(FORMS.map((one) => [one.form.code, one] as const))(
+    `%s recalculated by LibreOffice says what the engine says${because}`,
     { timeout: 120_000 },
     async (code, compiled) => {
       const content = await contentOf(compiled);
@@ -131,30 +134,34 @@ function asSaid(text: string): number | string {
 }
 
 describe('a document', () => {
-  it.skipIf(!OFFICE)('holds every figure as it is written here, in order', { timeout: 120_000 }, async () => {
-    const [compiled] = FORMS as [CompiledForm];
-    const content = await contentOf(compiled);
-    const bytes = await fileOf(jobOf(compiled, content, 'docx'));
-    const text = readFileSync(converted('report.docx', bytes, 'txt:Text (encoded):UTF8'), 'utf8');
-    let from = 0;
-    for (const [r, { label }] of content.rows.entries()) {
-      from = text.indexOf(label.vi, from);
-      expect([r, from]).not.toEqual([r, -1]);
-      for (const value of content.cells[r] ?? []) {
-        const shown =
-          value === null ? '–' : value.replace(/\B(?=(\d{3})+(?!\d))/g, '.').replace(/\.(\d\d)$/, ',$1');
-        from = text.indexOf(shown, from);
-        expect([r, shown, from]).not.toEqual([r, shown, -1]);
+  withOffice(
+    `holds every figure as it is written here, in order${because}`,
+    { timeout: 120_000 },
+    async () => {
+      const [compiled] = FORMS as [CompiledForm];
+      const content = await contentOf(compiled);
+      const bytes = await fileOf(jobOf(compiled, content, 'docx'));
+      const text = readFileSync(converted('report.docx', bytes, 'txt:Text (encoded):UTF8'), 'utf8');
+      let from = 0;
+      for (const [r, { label }] of content.rows.entries()) {
+        from = text.indexOf(label.vi, from);
+        expect([r, from]).not.toEqual([r, -1]);
+        for (const value of content.cells[r] ?? []) {
+          const shown =
+            value === null ? '–' : value.replace(/\B(?=(\d{3})+(?!\d))/g, '.').replace(/\.(\d\d)$/, ',$1');
+          from = text.indexOf(shown, from);
+          expect([r, shown, from]).not.toEqual([r, shown, -1]);
+        }
       }
-    }
-    const picture = process.env['IOC_WALL_PICTURES'];
-    if (picture !== undefined) {
-      writeFileSync(join(picture, 'report.docx'), bytes);
-      for (const one of FORMS)
-        writeFileSync(
-          join(picture, `${one.form.code}.xlsx`),
-          await fileOf(jobOf(one, await contentOf(one), 'xlsx')),
-        );
-    }
-  });
+      const picture = process.env['IOC_WALL_PICTURES'];
+      if (picture !== undefined) {
+        writeFileSync(join(picture, 'report.docx'), bytes);
+        for (const one of FORMS)
+          writeFileSync(
+            join(picture, `${one.form.code}.xlsx`),
+            await fileOf(jobOf(one, await contentOf(one), 'xlsx')),
+          );
+      }
+    },
+  );
 });
