@@ -5,7 +5,7 @@ import { questionAnswer } from './questions.ts';
 const url = z
   .url({ protocol: /^https?$/, error: 'must be an address that begins with https:// or http://' })
   .max(500)
-  .transform((text) => text.replace(/\/+$/, ''));
+  .overwrite((text) => text.replace(/\/+$/, ''));
 
 export const languageModelSettings = z.strictObject({
   on: z.boolean(),
