@@ -1,5 +1,6 @@
 import type { Role } from '../../electron/contract/live.ts';
 import { useLive } from '../data/index.ts';
+import { Boundary } from '../widgets/frame/Boundary.tsx';
 import { SaidNatures, useSaidNatures } from '../widgets/frame/said.ts';
 import { StillFigures, useLocale } from '../ui/index.ts';
 import { AlertBanner } from './alerts/AlertBanner.tsx';
@@ -44,7 +45,11 @@ export function Screen({ role, part = null, upright = false, unsure = false }: S
       ) : (
         <Header role={role} begun={begun} title={title} unsure={unsure} />
       )}
-      {begun && part === null && <AlertBanner role={role} sounds={role === 'operations' && !playback} />}
+      {begun && part === null && (
+        <Boundary title="" instead={null}>
+          <AlertBanner role={role} sounds={role === 'operations' && !playback} />
+        </Boundary>
+      )}
       <SaidNatures value={said}>
         <StillFigures value={playback}>
           <div className="screen-body" data-reading={sent ? 'desk' : undefined}>

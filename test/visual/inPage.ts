@@ -90,7 +90,13 @@ export function readPage(): Written[] {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const text = (node.textContent ?? '').trim();
     const element = node.parentElement;
-    if (text === '' || text === '\u200b' || !element || isHidden(element) || element.closest('style, script'))
+    if (
+      text === '' ||
+      text === '\u200b' ||
+      !element ||
+      isHidden(element) ||
+      element.closest('style, script, .unseen')
+    )
       continue;
     const range = document.createRange();
     range.selectNodeContents(node);

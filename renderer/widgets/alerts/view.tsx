@@ -97,9 +97,11 @@ function Group({ group, width, brief }: GroupProps) {
               {t('alerts.places', { count: standing, number: formatNumber(standing, 0, locale) })}
             </span>
           )}
-          <span className="alerts-places">
-            <Where group={group} width={width} />
-          </span>
+          {(standing <= 1 || width >= ONE_LINE_FROM_REM) && (
+            <span className="alerts-places">
+              <Where group={group} width={width} />
+            </span>
+          )}
           {notes.length > 0 && width >= ONE_LINE_FROM_REM && (
             <span className="alerts-note">{notes.join(', ')}</span>
           )}
