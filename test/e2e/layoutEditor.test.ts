@@ -197,7 +197,7 @@ describe.skipIf('missing' in inject('ground'))('the layout editor', () => {
     // Only what is in view is drawn.
     expect(await palette.locator('[data-key="published"] .frame').count()).toBe(0);
     await photograph('palette');
-    await palette.locator('.palette-list').evaluate((list) => list.scrollTo(0, list.scrollHeight));
+    await palette.locator('[data-key="published"]').scrollIntoViewIfNeeded();
     await palette.locator('[data-key="published"] .frame').waitFor();
     await until('what is out of view taken away', async () => (await isDrawn('figure').count()) === 0);
     await photograph('palette-end');

@@ -13,6 +13,8 @@ import './latest.css';
 const BRIEF_REM = 9;
 /** What a line needs with the gap below it. */
 const LINE_REM = 2.1;
+/** In less width (rem) what happened may take two lines. */
+const NARROW_REM = 24;
 
 /** What happened last, newest first, one or two lines each. */
 export function LatestView({ config }: WidgetProps<Config>) {
@@ -22,10 +24,9 @@ export function LatestView({ config }: WidgetProps<Config>) {
   const frame = useStrings('frame').t;
   const [box, size] = useSize<HTMLOListElement>();
   const brief = size !== null && size.height < BRIEF_REM * size.rem;
+  const lines = brief ? 1 : size !== null && size.width < NARROW_REM * size.rem ? 3 : 2;
   // No line is ever cut in half.
-  const room = size
-    ? Math.max(1, Math.floor(size.height / ((brief ? LINE_REM : 2 * LINE_REM) * size.rem)))
-    : events?.length;
+  const room = size ? Math.max(1, Math.floor(size.height / (lines * LINE_REM * size.rem))) : events?.length;
   if (!events) return <Notice tone="quiet" title={frame('waiting')} />;
   if (events.length === 0) return <Notice tone="quiet" title={t('latest.empty')} />;
   return (
@@ -56,7 +57,7 @@ function Event({ event, today, brief }: EventProps) {
       <time className="latest-time">{dayOf(at) === today ? formatClock(at) : formatDay(at).slice(0, 5)}</time>
       <span className="latest-what">
         {brief && <b className="latest-office">{short(office(event.unitName))}</b>}
-        {t(`latest.${event.type}.${event.what}`)}
+        {t(`latest.${brief ? 'brief.' : ''}${event.type}.${event.what}`)}
       </span>
       <span className="latest-money">
         {!brief && money && event.money !== '0' && `${money.number} ${units(money.unit)}`}
