@@ -128,7 +128,7 @@ describe.skipIf('missing' in inject('ground'))('the console’s pages', () => {
     await press('Thêm người dùng');
     await page.getByLabel('Tên đăng nhập').fill('lan.kv1');
     await page.getByLabel('Mật khẩu').fill(PASSWORD);
-    await page.getByLabel('Phần tổ chức').selectOption('KV1');
+    await page.getByLabel('Phần tổ chức', { exact: true }).selectOption('KV1');
     await page.getByRole('button', { name: 'Thêm', exact: true }).click();
     await page.getByRole('row', { name: /lan\.kv1 người xem Khu vực 1/ }).waitFor();
 
@@ -151,7 +151,7 @@ describe.skipIf('missing' in inject('ground'))('the console’s pages', () => {
       .getByRole('row', { name: /lan\.kv1/ })
       .getByRole('button', { name: 'Sửa' })
       .click();
-    await page.getByLabel('Phần tổ chức').selectOption('');
+    await page.getByLabel('Phần tổ chức', { exact: true }).selectOption('');
     await press('Lưu');
     await page.getByRole('row', { name: /lan\.kv1 người xem Toàn bộ/ }).waitFor();
     await hers.getByRole('heading', { name: 'Đăng nhập' }).waitFor();
@@ -168,7 +168,7 @@ describe.skipIf('missing' in inject('ground'))('the console’s pages', () => {
   it('hands out a token for reading once, and ends it', async () => {
     await page.getByText('Tạo mã mới').click();
     await page.getByLabel('Tên mã').fill('Bảng tin');
-    await page.getByLabel('Phần tổ chức').selectOption('KV2');
+    await page.getByLabel('Phần tổ chức', { exact: true }).selectOption('KV2');
     await press('Tạo mã');
     const token = (await page.locator('code.token').textContent()) ?? '';
     const read = (unit: string) =>
