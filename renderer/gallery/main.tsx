@@ -81,7 +81,8 @@ function readingOf({ state, page }: Shown, layout: Layout): LiveReading {
     ask(query) {
       const key = queryKey(query);
       const isFigures = query.ask !== 'catalogue' && query.ask !== 'units';
-      if (isThrowing(state) && isFigures) broken ??= key;
+      const isOfScreen = query.ask === 'alerts' && query.unit === null;
+      if (isThrowing(state) && isFigures && !isOfScreen) broken ??= key;
       const known = isFigures ? changeIn(state) : {};
       if (isRefused(state) && known === null)
         store.setState((s) => ({
