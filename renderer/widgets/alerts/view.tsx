@@ -147,5 +147,5 @@ function Age({ since }: { readonly since: string }) {
     Math.max(0, Math.floor(((playing ?? s.now) - Date.parse(since)) / 60_000) * 60),
   );
   const { unit, count } = ageOf(seconds);
-  return <span className="alerts-age">{t(`ago.${unit}`, { count })}</span>;
+  return <span className="alerts-age">{seconds === 0 ? t('ago.now') : t(`ago.${unit}`, { count })}</span>;
 }
