@@ -162,6 +162,8 @@ describe.skipIf('missing' in inject('ground'))('the console', () => {
     await page.getByRole('button', { name: 'Đăng xuất' }).focus();
     await page.keyboard.press('Enter');
     await sees('Đăng nhập');
+    // The form comes when the ways to sign in are known.
+    await page.getByLabel('Tên đăng nhập').waitFor();
     await page.keyboard.type('quantri');
     await page.keyboard.press('Tab');
     await page.keyboard.type('wrong password');
