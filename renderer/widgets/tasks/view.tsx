@@ -21,7 +21,11 @@ export function TasksView({ config }: WidgetProps<Config>) {
   if (!board) return <Notice tone="quiet" title={frame('waiting')} />;
   if (board.overdue === 0 && board.dueThisWeek === 0 && board.doneLately === 0)
     return (
-      <Notice tone="good" title={t('tasks.good')} detail={t('tasks.pending', { count: board.pending })} />
+      <Notice
+        tone="good"
+        title={t('tasks.good')}
+        {...(board.pending > 0 && { detail: t('tasks.pending', { count: board.pending }) })}
+      />
     );
   const good = board.overdue === 0 ? 1 : 0;
   const lines = (size ? Math.floor(size.height / (LINE_REM * size.rem)) : 8) - good;
