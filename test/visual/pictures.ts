@@ -33,7 +33,11 @@ export function nameOf({ show, state, theme, locale, shape, page = 0 }: Picture)
   return [show.replace(':', ' '), state, theme, locale, shape, ...turn].join(' · ');
 }
 
-const LAYOUTS = ['statistics', 'map', 'trends', 'operations'].flatMap((role) => [role, `briefing-${role}`]);
+const LAYOUTS = [
+  ...['statistics', 'map', 'trends', 'operations'].flatMap((role) => [role, `briefing-${role}`]),
+  'night-statistics',
+  'night-operations',
+];
 
 /** Everything that can be shown: widgets by their folders, and the product's layouts. */
 function subjects(): string[] {

@@ -25,6 +25,8 @@ const BRIEF_BELOW_REM = 7;
 const ONE_LINE_FROM_REM = 32;
 /** Width (rem) that a name of a unit takes. */
 const NAME_REM = 7;
+/** Width (rem) that what else is said beside them takes. */
+const NOTE_REM = 14;
 
 /** What needs somebody: kinds of alerts by weight and age, with where. Nothing is good news and says so. */
 export function AlertsView({ config }: WidgetProps<Config>) {
@@ -99,7 +101,7 @@ function Group({ group, width, brief }: GroupProps) {
           )}
           {(standing <= 1 || width >= ONE_LINE_FROM_REM) && (
             <span className="alerts-places">
-              <Where group={group} width={width} />
+              <Where group={group} width={notes.length > 0 ? width - NOTE_REM : width} />
             </span>
           )}
           {notes.length > 0 && width >= ONE_LINE_FROM_REM && (
