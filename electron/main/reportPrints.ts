@@ -37,6 +37,8 @@ export function makeReportPrinting(options: { preload: string; faults: FaultLog 
 
   async function print(order: PrintOrder, greeting: Greeting): Promise<void> {
     const window = openUnseen(SIZE.width, SIZE.height, options.preload);
+    // What paper shows around the page: windows of the wall are dark.
+    window.setBackgroundColor('#ffffff');
     try {
       const { promise: drawn, resolve } = Promise.withResolvers<void>();
       sitter = { window, drawn: resolve, setting: settingOf(order, greeting) };
