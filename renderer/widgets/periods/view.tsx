@@ -1,22 +1,17 @@
 import type { Figure } from '../../../electron/contract/answers.ts';
 import type { Indicator } from '../../../electron/contract/indicators.ts';
-import { share, useSize } from '../../charts/index.ts';
-import { useAnswer, useCatalogue } from '../../data/index.ts';
+import { share } from '../../charts/index.ts';
+import { useAnswer } from '../../data/index.ts';
 import { formatDay, toNumber, useFigureWords, useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
-import { linesOf } from '../turns/lines.ts';
 import { PageMarks } from '../turns/PageMarks.tsx';
-import { dealt } from '../turns/turns.ts';
-import { useShownPage } from '../turns/useShownPage.ts';
+import { useIndicatorPages } from '../turns/useIndicatorPages.ts';
 import { type Config, question } from './config.ts';
 import './periods.css';
 
-/** Height of one indicator with both of its bars, rem. */
-const ROW_REM = 5.1;
-/** What a further line of a name adds to it, and what stands beside the name, rem. */
-const LINE_REM = 1.65;
-const VALUE_REM = 7.5;
+/** One indicator with both of its bars, rem. */
+const ROW = { height: 5.1, line: 1.65, beside: 7.5 };
 
 /** "2027 với 2026, đến ngày 27/11": which two periods stand against each other. */
 export function PeriodsHeading({ config }: WidgetProps<Config>) {
@@ -30,25 +25,18 @@ export function PeriodsHeading({ config }: WidgetProps<Config>) {
 /** Each indicator in two periods: a bar for each under the other, of one scale, and what has changed. */
 export function PeriodsView({ config }: WidgetProps<Config>) {
   const figures = useAnswer(question(config))?.figures;
-  const catalogue = useCatalogue();
-  const locale = useLocale();
   const frame = useStrings('frame').t;
-  const [box, size] = useSize<HTMLDivElement>();
-  const names = config.indicators.map((key) => catalogue.get(key)?.short[locale] ?? '');
-  const lines = size ? linesOf(names, size.width / size.rem - VALUE_REM) : 1;
-  const row = ROW_REM + (lines - 1) * LINE_REM;
-  const pages = dealt(config.indicators, size ? size.height / (row * size.rem) : config.indicators.length);
-  const shown = useShownPage(pages.length);
+  const { box, catalogue, keys, count, shown } = useIndicatorPages(config.indicators, ROW);
   if (!figures || catalogue.size === 0) return <Notice tone="quiet" title={frame('waiting')} />;
   return (
     <div className="periods" ref={box}>
-      {(pages[shown] ?? []).map((key) => {
+      {keys.map((key) => {
         const [figure, indicator] = [figures[key], catalogue.get(key)];
         if (!figure || !indicator) return null;
         const then = config.against === 'yesterday' ? figure.yesterday : figure.lastYear;
         return <Row key={key} figure={figure} then={then} indicator={indicator} />;
       })}
-      <PageMarks count={pages.length} shown={shown} />
+      <PageMarks count={count} shown={shown} />
     </div>
   );
 }

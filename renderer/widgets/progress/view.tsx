@@ -1,7 +1,7 @@
 import type { Figure as FigureAnswer } from '../../../electron/contract/answers.ts';
 import type { Indicator } from '../../../electron/contract/indicators.ts';
-import { Bullet, useSize } from '../../charts/index.ts';
-import { useAnswer, useCatalogue } from '../../data/index.ts';
+import { Bullet } from '../../charts/index.ts';
+import { useAnswer } from '../../data/index.ts';
 import {
   Figure,
   StatusShape,
@@ -13,39 +13,27 @@ import {
 } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
-import { linesOf } from '../turns/lines.ts';
 import { PageMarks } from '../turns/PageMarks.tsx';
-import { dealt } from '../turns/turns.ts';
-import { useShownPage } from '../turns/useShownPage.ts';
+import { useIndicatorPages } from '../turns/useIndicatorPages.ts';
 import { type Config, question } from './config.ts';
 import './progress.css';
 
-/** Height of one indicator with its bar, rem. */
-const ROW_REM = 4.1;
-/** What a further line of a name adds to it, and what stands beside the name, rem. */
-const LINE_REM = 1.75;
-const VALUE_REM = 11;
+/** One indicator with its bar, rem. */
+const ROW = { height: 4.1, line: 1.75, beside: 11 };
 
 /** How far each indicator is on its way: a bar, a tick where it should be today, a short one where it should be at the year's end. */
 export function ProgressView({ config }: WidgetProps<Config>) {
   const figures = useAnswer(question(config))?.figures;
-  const catalogue = useCatalogue();
-  const locale = useLocale();
   const frame = useStrings('frame').t;
-  const [box, size] = useSize<HTMLDivElement>();
-  const names = config.indicators.map((key) => catalogue.get(key)?.short[locale] ?? '');
-  const lines = size ? linesOf(names, size.width / size.rem - VALUE_REM) : 1;
-  const row = ROW_REM + (lines - 1) * LINE_REM;
-  const pages = dealt(config.indicators, size ? size.height / (row * size.rem) : config.indicators.length);
-  const shown = useShownPage(pages.length);
+  const { box, catalogue, keys, count, shown } = useIndicatorPages(config.indicators, ROW);
   if (!figures || catalogue.size === 0) return <Notice tone="quiet" title={frame('waiting')} />;
   return (
     <div className="progress" ref={box}>
-      {(pages[shown] ?? []).map((key) => {
+      {keys.map((key) => {
         const [figure, indicator] = [figures[key], catalogue.get(key)];
         return figure && indicator ? <Row key={key} figure={figure} indicator={indicator} /> : null;
       })}
-      <PageMarks count={pages.length} shown={shown} />
+      <PageMarks count={count} shown={shown} />
     </div>
   );
 }
