@@ -1,7 +1,6 @@
 /** The shell: hangs the wall on the monitors, keeps the engine running, and keeps everything else out. */
 import { join } from 'node:path';
 import { Menu, app, session } from 'electron';
-import type { WebContents } from 'electron';
 import { registerAppScheme, serveApp } from './appProtocol.ts';
 import { keepAwake } from './awake.ts';
 import { bindingsFile } from './bindingsFile.ts';
@@ -23,9 +22,9 @@ import type { Options } from './options.ts';
 import { listenForOrders } from './orders.ts';
 import { notePageErrors } from './pageErrors.ts';
 import { carriedNode, DIST, engineProgram, refuseOpening } from './packed.ts';
-import { makeBoardSheets } from './boardSheets.ts';
-import { makeReportPrinting } from './reportPrints.ts';
-import { makePastPictures } from './pastPictures.ts';
+import { openBoardStudio } from './boardSheets.ts';
+import { openReportStudio } from './reportPrints.ts';
+import { openPastStudio } from './pastPictures.ts';
 import { startPulse } from './pulse.ts';
 import { keepRenewing } from './renewal.ts';
 import type { Use } from './renewal.ts';
@@ -109,28 +108,18 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     };
     listenForChords(contents, actions, wall.move);
   });
-  const past = makePastPictures({
-    preload: join(DIST, 'preload', 'wall.cjs'),
-    locale: options.locale,
-    faults,
-    placements: wall.placements,
-  });
-  const boards = makeBoardSheets({ preload: join(DIST, 'preload', 'wall.cjs'), faults });
-  const printing = makeReportPrinting({ preload: join(DIST, 'preload', 'wall.cjs'), faults });
-  const settingOf = (contents: WebContents) => {
-    if (printing.owns(contents)) return printing.setting(contents);
-    if (boards.owns(contents)) return boards.setting(contents);
-    return past.owns(contents) ? past.setting(contents) : wall.setting(contents);
-  };
+  const preload = join(DIST, 'preload', 'wall.cjs');
+  const past = openPastStudio({ preload, locale: options.locale, faults, placements: wall.placements });
+  const boards = openBoardStudio({ preload, faults });
+  const reports = openReportStudio({ preload, faults });
+  const studios = [past, boards, reports];
   openDoor(
     {
-      setting: settingOf,
+      setting: (contents) => (studios.find((studio) => studio.owns(contents)) ?? wall).setting(contents),
       painted: wall.painted,
       trouble: wall.trouble,
       complete(contents) {
-        past.complete(contents);
-        boards.complete(contents);
-        printing.complete(contents);
+        for (const studio of studios) studio.complete(contents);
       },
     },
     faults,
@@ -148,7 +137,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     panes: wall.pictured,
     pastWanted: past.take,
     boardWanted: boards.take,
-    printWanted: printing.take,
+    printWanted: reports.take,
     answeringSince: engine.answeringSince,
     heard: ({ playing = false, actedAt = null }) => {
       use = { playing, actedAt: actedAt === null ? null : Date.parse(actedAt) };
@@ -184,9 +173,7 @@ async function run(options: Options, dataDir: string, faults: FaultLog): Promise
     endCovers();
     endRenewing();
     screens.close();
-    past.close();
-    boards.close();
-    printing.close();
+    for (const studio of studios) studio.close();
     wall.close();
   });
 }
