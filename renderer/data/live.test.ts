@@ -133,6 +133,26 @@ describe('questions', () => {
     expect(answerTo(LATEST)(before)).toEqual({ events: [event('a')] });
   });
 
+  it('whose answer is still worked out are awaited', async () => {
+    const forecast: Query = {
+      ask: 'forecast',
+      unit: 'HCM',
+      indicator: 'case_completion_rate',
+      step: 'week',
+    };
+    live.ask(forecast);
+    const id = await engine.idOf(forecast);
+    engine.tick({ [id]: { outcome: 'working' } });
+    await until((s) => answerTo(forecast)(s) !== undefined);
+    expect([live.isAnswered(), live.isAwaited()]).toEqual([true, true]);
+    const { ask: _, ...asked } = forecast;
+    const kind = { measure: 'percent', decimals: 2, at: AT, words: { vi: 'Chưa đủ', en: 'Too short' } };
+    const none = { outcome: 'none', ...asked, ...kind, reason: 'too_short', known: 3, needed: 30 };
+    engine.tick({ [id]: none });
+    await until(() => !live.isAwaited());
+    expect(answerTo(forecast)(live.store.getState())).toEqual(none);
+  });
+
   it('that are refused say why, until they are answered', async () => {
     live.ask(LATEST);
     const id = await engine.idOf(LATEST);

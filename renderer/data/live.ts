@@ -30,6 +30,8 @@ export interface Live {
   ask(query: Query): () => void;
   /** Whether every question that is asked has been answered, or refused with a reason. */
   isAnswered(): boolean;
+  /** Whether the engine still works on an answer that takes its time. */
+  isAwaited(): boolean;
   /** Says that what was to be prepared is drawn, or what of it cannot be. */
   ready(publication: string, faults: readonly WidgetFault[]): void;
   /** Names the roles of this window, to be told what to show. */
@@ -192,6 +194,10 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
       const { heardAt, answers, refusals } = store.getState();
       return heardAt !== null && [...byKey.keys()].every((key) => key in answers || key in refusals);
     },
+    isAwaited() {
+      const { answers } = store.getState();
+      return [...byKey.keys()].some((key) => isWorking(answers[key]));
+    },
     ready(publication, faults) {
       for (const role of roles) say({ type: 'ready', publication, role, faults: faults.slice(0, 60) });
     },
@@ -215,4 +221,8 @@ function readMessage(text: string): ServerMessage | null {
   } catch {
     return null;
   }
+}
+
+function isWorking(answer: unknown): boolean {
+  return typeof answer === 'object' && answer !== null && 'outcome' in answer && answer.outcome === 'working';
 }

@@ -55,7 +55,7 @@ it('never tells what was found for a later instant, nor what is hours old', asyn
   expect(look(9_999_999)).toBeUndefined();
   await settled();
   expect(look(9_999_999)).toBe('first');
-  expect(look(9_999_999 + 3_600_001)).toBeUndefined();
+  expect(look(10_000_000 + 3_600_001)).toBeUndefined();
 });
 
 it('tries again later what failed', async () => {
@@ -70,4 +70,33 @@ it('tries again later what failed', async () => {
   look(1000);
   await settled();
   expect(look(1000)).toBe('first');
+});
+
+it('answers of now and of a past instant in turn, and asks for each once', async () => {
+  const { state, look, says } = stage();
+  look(20_000);
+  await settled();
+  says('past');
+  look(10_000);
+  await settled();
+  for (let i = 0; i < 5; i += 1) {
+    expect(look(20_000)).toBe('first');
+    expect(look(10_000)).toBe('past');
+  }
+  expect(state).toMatchObject({ asked: 2, found: 2 });
+});
+
+it('keeps what is looked back at while now goes on', async () => {
+  const { state, look, says } = stage();
+  says('past');
+  look(10_000);
+  await settled();
+  says('now');
+  for (let at = 20_000; at < 400_000; at += 20_000) {
+    state.time += 20_000;
+    look(at);
+    await settled();
+    expect(look(10_000)).toBe('past');
+  }
+  expect(look(400_000)).toBe('now');
 });

@@ -4,28 +4,36 @@ import type { Instant } from '../../contract/calendar.ts';
 export interface Later {
   /**
    * The answer to what `key` stands for, as last found for an instant at or shortly before `at`; `undefined` until there is one.
-   * What is missing or old is asked for beside.
+   * What is missing or old is asked for beside. Now and past instants may be asked about in turn: each keeps its own answer.
    */
   answer<A>(key: string, at: Instant, ask: () => Promise<A>): A | undefined;
   /** Grows with every new answer. */
   revision(): number;
 }
 
-interface Entry {
-  value: unknown;
-  at: Instant;
+interface Found {
+  readonly value: unknown;
+  readonly at: Instant;
   /** What the figures' revision was when it was asked. */
-  figures: number;
+  readonly figures: number;
   /** By the steady clock. */
-  askedAt: number;
+  readonly askedAt: number;
+}
+
+/** What was found about one key, the last told at the end. */
+interface Line {
+  readonly found: Found[];
   running: boolean;
+  /** When an attempt last failed, by the steady clock. */
+  failedAt: number;
 }
 
 /** While figures change, an answer is found anew after so long; one of an instant further back is not told any more. */
 const REST_MS = 10_000;
 const REACH_MS = 3_600_000;
-/** Answers that are remembered. */
-const MOST = 500;
+/** Keys that are remembered, and answers to each: now, and a few instants that are looked back at. */
+const MOST_KEYS = 500;
+const MOST_FOUND = 4;
 
 export interface LaterParts {
   /** Grows with every change of figures. */
@@ -37,54 +45,64 @@ export interface LaterParts {
 }
 
 export function createLater({ figures, steady, found, failed }: LaterParts): Later {
-  const entries = new Map<string, Entry>();
+  const lines = new Map<string, Line>();
   let revision = 0;
 
-  function old(entry: Entry, at: Instant): boolean {
-    if (at < entry.at || at - entry.at > REACH_MS) return true;
-    return steady() - entry.askedAt >= REST_MS && (entry.figures !== figures() || at !== entry.at);
+  function lineOf(key: string): Line {
+    const line = lines.get(key) ?? { found: [], running: false, failedAt: Number.NEGATIVE_INFINITY };
+    lines.delete(key);
+    lines.set(key, line);
+    if (lines.size > MOST_KEYS) lines.delete(lines.keys().next().value as string);
+    return line;
   }
 
-  function askFor(key: string, at: Instant, ask: () => Promise<unknown>): void {
-    const entry = entries.get(key);
-    if (entry?.running || (entry && !old(entry, at))) return;
-    const asked: Entry = {
-      at: Number.NaN,
-      value: undefined,
-      ...entry,
-      figures: figures(),
-      askedAt: steady(),
-      running: true,
-    };
-    keep(key, asked);
-    ask().then(
-      (value) => {
-        const news = JSON.stringify(value) !== JSON.stringify(asked.value) || Number.isNaN(asked.at);
-        keep(key, { ...asked, value, at, running: false });
-        if (!news) return;
-        revision += 1;
-        found();
-      },
-      (error: unknown) => {
-        keep(key, { ...asked, running: false });
-        failed(error);
-      },
-    );
+  function isDue(line: Line, last: Found | undefined, at: Instant): boolean {
+    if (line.running || steady() - line.failedAt < REST_MS) return false;
+    if (!last) return true;
+    return steady() - last.askedAt >= REST_MS && (last.figures !== figures() || at !== last.at);
   }
 
-  function keep(key: string, entry: Entry): void {
-    entries.delete(key);
-    entries.set(key, entry);
-    if (entries.size > MOST) entries.delete(entries.keys().next().value as string);
+  function askFor(line: Line, at: Instant, last: Found | undefined, ask: () => Promise<unknown>): void {
+    const asked = { at, figures: figures(), askedAt: steady() };
+    line.running = true;
+    ask()
+      .then(
+        (value) => {
+          tell(line.found, { ...asked, value });
+          if (last && JSON.stringify(value) === JSON.stringify(last.value)) return;
+          revision += 1;
+          found();
+        },
+        (error: unknown) => {
+          line.failedAt = steady();
+          failed(error);
+        },
+      )
+      .finally(() => {
+        line.running = false;
+      });
   }
 
   return {
     answer<A>(key: string, at: Instant, ask: () => Promise<A>): A | undefined {
-      askFor(key, at, ask);
-      const entry = entries.get(key);
-      const told = entry && at >= entry.at && at - entry.at <= REACH_MS;
-      return told ? (entry.value as A | undefined) : undefined;
+      const line = lineOf(key);
+      const last = lastBefore(line.found, at);
+      if (last) tell(line.found, last);
+      if (isDue(line, last, at)) askFor(line, at, last, ask);
+      return last?.value as A | undefined;
     },
     revision: () => revision,
   };
+}
+
+function lastBefore(found: readonly Found[], at: Instant): Found | undefined {
+  return found.filter((each) => at >= each.at && at - each.at <= REACH_MS).sort((a, b) => b.at - a.at)[0];
+}
+
+/** Puts it at the end, in place of what was found for the same instant; what was not told for longest goes. */
+function tell(found: Found[], one: Found): void {
+  const before = found.findIndex(({ at }) => at === one.at);
+  if (before >= 0) found.splice(before, 1);
+  found.push(one);
+  if (found.length > MOST_FOUND) found.shift();
 }
