@@ -1,60 +1,32 @@
 /** Alerts in a real browser, against the engine with figures: a rule is made and tried, fires, is answered, leaves by mail. */
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
+import { DESK, type Desk, openDesk, PHONE } from './support/desk.ts';
 import { type MailServer, serveMail } from '../../electron/engine/deliveries/fixtures.ts';
-import { openBrowser } from './support/browser.ts';
-import { startTestEngine, type TestEngine } from './support/engine.ts';
 import { takePicture } from './support/pictures.ts';
 import { violations } from './support/violations.ts';
 import { until } from './support/wall.ts';
 
-const PASSWORD = 'một mật khẩu đủ dài';
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
-
 describe.skipIf('missing' in inject('ground'))('alerts', () => {
-  let engine: TestEngine;
-  let source: DemoSource;
   let mail: MailServer;
-  let browser: Browser;
-  let context: BrowserContext;
+  let desk: Desk;
   let page: Page;
-  const broken: string[] = [];
 
   beforeAll(async () => {
-    [engine, mail] = await Promise.all([startTestEngine(), serveMail()]);
-    source = await startDemoSource({ cases: 500, rate: 0 });
-    browser = await openBrowser();
-    context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => broken.push(error.message));
-    await page.goto(engine.url);
-    const post = (path: string, data: object) => page.request.post(`${engine.url}/api/v1${path}`, { data });
-    const admin = { username: 'quantri', password: PASSWORD };
-    expect((await post('/setup', { setupCode: engine.setupCode, ...admin })).status()).toBe(201);
-    expect((await post('/session', admin)).status()).toBe(200);
-    const pull = { id: 'demo', kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: source.url };
-    expect((await post('/sources', pull)).status()).toBe(201);
-    await until(
-      'figures',
-      async () => (await page.request.get(`${engine.url}/api/v1/values?unit=HCM-KV01`)).status() === 200,
-    );
+    [desk, mail] = await Promise.all([openDesk(), serveMail()]);
+    page = desk.page;
     // The rules that a room begins with give way to this room's own.
-    const begun = await page.request.get(`${engine.url}/api/v1/alerts/rules`);
+    const begun = await desk.get('/alerts/rules');
     const { rules } = (await begun.json()) as { rules: { number: number }[] };
     expect(rules.length).toBeGreaterThan(0);
     for (const { number } of rules)
-      expect((await page.request.delete(`${engine.url}/api/v1/alerts/rules/${number}`)).ok()).toBe(true);
-    await page.goto(`${engine.url}/#alerts`);
-    await page.reload();
+      expect((await page.request.delete(`${desk.engine.url}/api/v1/alerts/rules/${number}`)).ok()).toBe(true);
+    await desk.feed(500);
+    await desk.open('alerts');
     await page.getByText('Không có gì cần xử lý').waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
-    await source?.stop();
-    await engine?.stop();
+    await desk?.close();
     await mail?.close();
   });
 
@@ -72,7 +44,7 @@ describe.skipIf('missing' in inject('ground'))('alerts', () => {
   }
 
   it('sets the mail server, and sends a trial', async () => {
-    await page.goto(`${engine.url}/#deliveries`);
+    await page.goto(`${desk.engine.url}/#deliveries`);
     await press('Đặt máy chủ thư');
     await page.getByLabel('Máy chủ', { exact: true }).fill('127.0.0.1');
     await page.getByLabel('Mã hóa đường truyền').selectOption('none');
@@ -98,7 +70,7 @@ describe.skipIf('missing' in inject('ground'))('alerts', () => {
   });
 
   it('makes a rule, and says when it would have fired', async () => {
-    await page.goto(`${engine.url}/#alerts/rules`);
+    await page.goto(`${desk.engine.url}/#alerts/rules`);
     await press('Lập luật mới');
     await page.getByLabel('Tên luật').fill('Tỷ lệ thi hành xong còn thấp');
     await page.getByLabel('Mức độ').selectOption('critical');
@@ -114,7 +86,7 @@ describe.skipIf('missing' in inject('ground'))('alerts', () => {
   });
 
   it('lists what fires, tells of it, and lets somebody answer', async () => {
-    await page.goto(`${engine.url}/#alerts`);
+    await page.goto(`${desk.engine.url}/#alerts`);
     await page
       .getByRole('row', { name: /Tỷ lệ thi hành xong còn thấp/ })
       .first()
@@ -136,7 +108,7 @@ describe.skipIf('missing' in inject('ground'))('alerts', () => {
   });
 
   it('splits a target, and proposes it for somebody else to approve', async () => {
-    await page.goto(`${engine.url}/#targets`);
+    await page.goto(`${desk.engine.url}/#targets`);
     await page.getByText('Tỷ lệ không cộng lại được.').waitFor();
     await page.getByLabel('Chỉ số', { exact: true }).selectOption('cases_completed');
     await page.getByLabel(/^Chỉ tiêu năm, Thi hành án dân sự TP/).fill('400');
@@ -154,13 +126,13 @@ describe.skipIf('missing' in inject('ground'))('alerts', () => {
   });
 
   it('stays quiet about what is silenced', async () => {
-    await page.goto(`${engine.url}/#alerts/silences`);
+    await page.goto(`${desk.engine.url}/#alerts/silences`);
     await page.getByLabel('Lý do').fill('chuyển dữ liệu cuối tuần');
     await press(/^Tắt tiếng$/);
     await page.getByRole('cell', { name: 'chuyển dữ liệu cuối tuần' }).waitFor();
     await looked('alert-silences');
     await press(/Kết thúc ngay/);
     await page.getByText('Không có mục nào đang tắt tiếng.').waitFor();
-    expect(broken).toEqual([]);
+    expect(desk.broken).toEqual([]);
   });
 });

@@ -6,12 +6,12 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPicture } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { yearOf } from '../../electron/contract/calendar.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import { type Client, signIn } from '../../electron/engine/fixtures/face.ts';
 import { openBrowser } from './support/browser.ts';
 import { describeOnRig } from './support/ground.ts';
 import { takePicture } from './support/pictures.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'một mật khẩu đủ dài';
@@ -31,16 +31,9 @@ describeOnRig('from a falling figure to a signed report', (rig) => {
     wall = await openTestWall(rig(), { cases: 500 });
     browser = await openBrowser();
     const screens = await wall.untilWindows(MONITORS);
-    const setting = await screens[3]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    if (!setting || !screens[3]) throw new Error('There is no window of Điều hành to ask.');
+    if (!screens[3]) throw new Error('There is no window of Điều hành.');
     operations = screens[3];
-    url = setting.engineUrl;
-    const setupCode = await operations.textContent('.setup-code');
-    const account = { username: 'quantri', password: PASSWORD };
-    expect((await client(url).call('POST', '/setup', { setupCode, ...account })).status).toBe(201);
-    admin = await signIn(url, account.username, PASSWORD);
+    ({ url, person: admin } = await setUpWall(wall, { username: 'quantri', password: PASSWORD }));
     await until('figures', async () => (await admin.call('GET', '/values?unit=HCM-KV01')).status === 200);
     const lan = { username: 'lan', password: PASSWORD, role: 'staff', place: 'HCM' };
     expect((await admin.call('POST', '/users', lan)).status).toBe(201);

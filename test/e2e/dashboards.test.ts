@@ -5,12 +5,12 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPicture, PICTURES } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import type { Client } from '../../electron/engine/fixtures/face.ts';
 import { openBrowser } from './support/browser.ts';
 import { describeOnRig } from './support/ground.ts';
 import { makeOwnClock } from './support/ownClock.ts';
 import { eachPage, settled } from './support/screens.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của mọi người';
@@ -42,15 +42,7 @@ describeOnRig('dashboards of people', (rig) => {
     wall = await openTestWall(rig(), { cases: 500, ...(clock && { env: { IOC_WALL_NODE: clock.node } }) });
     browser = await openBrowser();
     screens = await wall.untilWindows(MONITORS);
-    const setting = await screens[0]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    if (!setting) throw new Error('There is no window to ask.');
-    url = setting.engineUrl;
-    const setupCode = await screens[3]?.textContent('.setup-code');
-    const account = { username: 'quantri', password: PASSWORD };
-    expect((await client(url).call('POST', '/setup', { setupCode, ...account })).status).toBe(201);
-    admin = await signIn(url, account.username, PASSWORD);
+    ({ url, person: admin } = await setUpWall(wall, { username: 'quantri', password: PASSWORD }));
     for (const [username, role, place] of [
       ['truc', 'operator', null],
       ['lan', 'viewer', PLACE],

@@ -2,10 +2,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { MONITORS } from '../../build/rig/sizes.ts';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { faultsAnswer } from '../../electron/contract/faults.ts';
 import { timekeepingAnswer } from '../../electron/contract/timekeeping.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import { type Client, client } from '../../electron/engine/fixtures/face.ts';
 import { type Cable, layCable } from './support/cable.ts';
 import { startTestEngine, type TestEngine } from './support/engine.ts';
 import { figuresAt } from './support/figures.ts';
@@ -16,6 +15,7 @@ import { freshnessHere } from './support/screens.ts';
 import { type ScriptedSource, startScriptedSource } from './support/scriptedSource.ts';
 import { listenTo, storyOf } from './support/story.ts';
 import { inEveryWindow } from './support/throughShell.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -84,14 +84,7 @@ describeOnRig('a day on the wall', (rig) => {
     );
 
   async function makeOperator(): Promise<Client> {
-    const pages = await wall.untilWindows(MONITORS);
-    const setting = await pages[0]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    const setupCode = await pages[3]?.textContent('.setup-code');
-    const url = setting?.engineUrl ?? '';
-    await client(url).call('POST', '/setup', { setupCode, username: 'truc', password: PASSWORD });
-    return signIn(url, 'truc', PASSWORD);
+    return (await setUpWall(wall, { username: 'truc', password: PASSWORD })).person;
   }
 
   /** An engine that has just been killed does not answer yet. */

@@ -1,47 +1,25 @@
 /** The first page after signing in, for each kind of work: what it answers, and that no way from it is a dead end. */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { DESK, type Desk, openDesk, PASSWORD } from './support/desk.ts';
 import { PICTURES } from '../../build/rig/pictures.ts';
-import { startDemoSource } from '../../build/launch/demoSource.ts';
-import { openBrowser } from './support/browser.ts';
-import { startTestEngine, type TestEngine } from './support/engine.ts';
-import { until } from './support/wall.ts';
-
-const PASSWORD = 'một mật khẩu đủ dài';
 
 describe.skipIf('missing' in inject('ground'))('the first page', () => {
-  let engine: TestEngine;
-  let source: Awaited<ReturnType<typeof startDemoSource>>;
-  let browser: Browser;
+  let desk: Desk;
 
   beforeAll(async () => {
-    engine = await startTestEngine();
-    source = await startDemoSource({ cases: 500 });
-    browser = await openBrowser();
-    const { request } = await browser.newContext();
-    const post = (path: string, data: object) => request.post(`${engine.url}/api/v1${path}`, { data });
-    const admin = { username: 'quantri', password: PASSWORD };
-    await post('/setup', { setupCode: engine.setupCode, ...admin });
-    await post('/session', admin);
-    const pull = { id: 'demo', kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: source.url };
-    expect((await post('/sources', pull)).status()).toBe(201);
-    await until(
-      'figures',
-      async () => (await request.get(`${engine.url}/api/v1/values?unit=HCM-KV01`)).status() === 200,
-    );
+    desk = await openDesk({ cases: 500 });
     for (const [username, role, place] of [
       ['truc', 'operator', null],
       ['lanhdao', 'viewer', null],
       ['lan', 'viewer', 'HCM-KV01'],
     ])
-      await post('/users', { username, password: PASSWORD, role, place });
+      await desk.post('/users', { username, password: PASSWORD, role, place });
   });
   afterAll(async () => {
-    await browser?.close();
-    await source?.stop();
-    await engine?.stop();
+    await desk?.close();
   });
 
   async function photograph(page: Page, name: string): Promise<void> {
@@ -57,12 +35,12 @@ describe.skipIf('missing' in inject('ground'))('the first page', () => {
     ['lanhdao', 'Kết quả và chỉ tiêu', 'Tỷ lệ việc xong'],
     ['lan', 'Đơn vị của tôi', 'Vừa diễn ra'],
   ])('of %s answers what they ask, and leads on', async (username, title, answer) => {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
+    const context = await desk.browser.newContext({ viewport: DESK, locale: 'vi-VN' });
     const page = await context.newPage();
-    page.setDefaultTimeout(20_000);
     const broken: string[] = [];
+    page.setDefaultTimeout(20_000);
     page.on('pageerror', (error) => broken.push(error.message));
-    await page.goto(engine.url);
+    await page.goto(desk.engine.url);
     await page.getByLabel('Tên đăng nhập', { exact: true }).fill(username);
     await page.getByLabel('Mật khẩu', { exact: true }).fill(PASSWORD);
     await page.keyboard.press('Enter');
@@ -77,7 +55,7 @@ describe.skipIf('missing' in inject('ground'))('the first page', () => {
       .evaluateAll((all) => all.map((a) => (a as HTMLAnchorElement).hash));
     expect(ways.length).toBeGreaterThan(0);
     for (const way of ways) {
-      await page.goto(`${engine.url}/${way}`);
+      await page.goto(`${desk.engine.url}/${way}`);
       await page.locator('.desk h2').first().waitFor();
       expect(await page.locator('.desk-pages a[aria-current]').getAttribute('href')).toBe(way);
     }

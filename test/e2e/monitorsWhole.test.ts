@@ -4,14 +4,14 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPicture, PICTURES } from '../../build/rig/pictures.ts';
 import type { Laid } from '../../build/rig/rig.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { ROLES } from '../../electron/contract/live.ts';
 import { type WallState, wallState } from '../../electron/contract/wall.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import type { Client } from '../../electron/engine/fixtures/face.ts';
 import { remsHigh, USUAL_VIEWING } from '../../renderer/ui/legibility.ts';
 import { openBrowser } from './support/browser.ts';
 import { describeOnRig } from './support/ground.ts';
 import { settled } from './support/screens.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -30,16 +30,10 @@ describeOnRig('the product on monitors of every kind', (rig) => {
   beforeAll(async () => {
     wall = await openTestWall(rig(), { cases: 2000 });
     browser = await openBrowser();
-    const pages = await wall.untilWindows(MONITORS);
     await untilFresh(MONITORS);
-    const setting = await pages[0]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    const url = setting?.engineUrl ?? '';
-    const setupCode = await pages[3]?.textContent('.setup-code');
     const person = { username: 'truc', password: PASSWORD };
-    expect((await client(url).call('POST', '/setup', { setupCode, ...person })).status).toBe(201);
-    operator = await signIn(url, person.username, PASSWORD);
+    const { url, person: made } = await setUpWall(wall, person);
+    operator = made;
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'vi-VN' });
     desk = await context.newPage();
     await desk.goto(`${url}/#monitors`);

@@ -2,15 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openBrowser } from './support/browser.ts';
-import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { DESK, type Desk, openDesk, PHONE } from './support/desk.ts';
 import { takePicture } from './support/pictures.ts';
 
-const PASSWORD = 'một mật khẩu đủ dài';
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 const HEAD = 'Mã đơn vị;Tên đơn vị;Cấp;Mã đơn vị cấp trên;Từ ngày;Đến hết ngày\n';
 const TREE = `${HEAD}HCM;Thi hành án dân sự TP. Hồ Chí Minh;Tỉnh, thành phố;;;
 HCM-KV1;Phòng THADS khu vực 1;Khu vực;HCM;1/7/2025;
@@ -20,33 +16,19 @@ HCM-KV1-P1;Phòng Nghiệp vụ 1;Phòng;HCM-KV1;;
 `;
 
 describe.skipIf('missing' in inject('ground'))('the organisation', () => {
-  let engine: TestEngine;
-  let browser: Browser;
-  let context: BrowserContext;
+  let desk: Desk;
   let page: Page;
   let folder: string;
-  const broken: string[] = [];
 
   beforeAll(async () => {
     folder = mkdtempSync(join(tmpdir(), 'ioc-organisation-'));
-    engine = await startTestEngine();
-    browser = await openBrowser();
-    context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => broken.push(error.message));
-    await page.goto(engine.url);
-    const person = { username: 'quantri', password: PASSWORD };
-    const post = (path: string, data: object) => page.request.post(`${engine.url}/api/v1${path}`, { data });
-    expect((await post('/setup', { setupCode: engine.setupCode, ...person })).status()).toBe(201);
-    expect((await post('/session', person)).status()).toBe(200);
-    await page.goto(`${engine.url}/#organisation`);
-    await page.reload();
+    desk = await openDesk();
+    ({ page } = desk);
+    await desk.open('organisation');
     await page.getByRole('heading', { name: 'Xuất và nhập bằng tệp' }).waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
-    await engine?.stop();
+    await desk?.close();
     rmSync(folder, { recursive: true, force: true });
   });
 
@@ -143,12 +125,12 @@ describe.skipIf('missing' in inject('ground'))('the organisation', () => {
     await takePicture(page, 'organisation-changed');
     await page.getByRole('checkbox', { name: /Phòng THADS khu vực 3/ }).check();
     await page.getByLabel('Ngày hoạt động cuối cùng').fill('31/12/2025');
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await press('Cập nhật bản xem trước');
     await page.getByText('Mất kết nối máy dữ liệu. Bản xem trước vẫn giữ').waitFor();
     await page.getByText('Phòng THADS KV 2').last().waitFor();
     await takePicture(page, 'organisation-lost');
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     await page.getByText('Mất kết nối máy dữ liệu. Bản xem').waitFor({ state: 'hidden' });
     // What was chosen while the engine was away is chosen still.
     expect(await page.getByLabel('Ngày hoạt động cuối cùng').inputValue()).toBe('31/12/2025');
@@ -175,12 +157,12 @@ describe.skipIf('missing' in inject('ground'))('the organisation', () => {
   it('refuses what was previewed before another change, and goes on from the new preview', async () => {
     await drag('cu.csv', `${HEAD}HCM-P9;Phòng Hành chính;Phòng;HCM;15/07/2025;\n`);
     await page.getByRole('button', { name: 'Áp dụng 1 thay đổi' }).waitFor();
-    const other = await page.request.post(`${engine.url}/api/v1/organisation/imports?name=khac.csv`, {
+    const other = await page.request.post(`${desk.engine.url}/api/v1/organisation/imports?name=khac.csv`, {
       headers: { 'content-type': 'text/csv' },
       data: `${HEAD}HCM-P9;Phòng Văn thư;Phòng;HCM;15/07/2025;\n`,
     });
     const { number, state } = (await other.json()) as { number: number; state: string };
-    const address = `${engine.url}/api/v1/organisation/imports/${number}/application`;
+    const address = `${desk.engine.url}/api/v1/organisation/imports/${number}/application`;
     expect((await page.request.post(address, { data: { state } })).status()).toBe(200);
     await press('Áp dụng 1 thay đổi');
     await page.getByText('Tổ chức vừa thay đổi sau khi xem trước').waitFor();
@@ -190,7 +172,7 @@ describe.skipIf('missing' in inject('ground'))('the organisation', () => {
   });
 
   it('gives files out that come back without a change', async () => {
-    await page.goto(`${engine.url}/#organisation`);
+    await page.goto(`${desk.engine.url}/#organisation`);
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'Tải bảng tính (XLSX)' }).click();
     const path = join(folder, 'tai-ve.xlsx');
@@ -200,6 +182,6 @@ describe.skipIf('missing' in inject('ground'))('the organisation', () => {
     await page.getByLabel('Chọn tệp…').setInputFiles(path);
     await page.getByText('Tệp giống hệt tổ chức hiện có').waitFor();
     await page.getByRole('button', { name: 'Giữ nguyên 6' }).waitFor();
-    expect(broken).toEqual([]);
+    expect(desk.broken).toEqual([]);
   });
 });

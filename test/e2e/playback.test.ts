@@ -6,14 +6,14 @@ import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.
 import { keepPicture, PICTURES } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
 import type { SourceHealth } from '../../electron/contract/answers.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { type ClockAnswer, clockAnswer, type ServerMessage } from '../../electron/contract/live.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import type { Client } from '../../electron/engine/fixtures/face.ts';
 import { openLive } from '../../electron/engine/fixtures/liveClient.ts';
 import { openBrowser } from './support/browser.ts';
 import { type Cable, layCable } from './support/cable.ts';
 import { describeOnRig } from './support/ground.ts';
 import { eachPage, settled, shownText } from './support/screens.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -69,15 +69,7 @@ describeOnRig('the wall’s record', (rig) => {
     browser = await openBrowser();
     pages = await wall.untilWindows(MONITORS);
     await untilLive();
-    const setting = await pages[0]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    if (!setting) throw new Error('There is no window to ask.');
-    ({ engineUrl: url, wallToken } = setting);
-    const setupCode = await pages[3]?.textContent('.setup-code');
-    const person = { username: 'truc', password: PASSWORD };
-    expect((await client(url).call('POST', '/setup', { setupCode, ...person })).status).toBe(201);
-    operator = await signIn(url, person.username, PASSWORD);
+    ({ url, wallToken, person: operator } = await setUpWall(wall, { username: 'truc', password: PASSWORD }));
   });
   afterAll(async () => {
     await browser?.close();

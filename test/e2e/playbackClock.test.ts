@@ -5,12 +5,12 @@ import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.
 import { keepPicture } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
 import { finish } from '../../build/runtime/command.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { timekeepingAnswer } from '../../electron/contract/timekeeping.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import type { Client } from '../../electron/engine/fixtures/face.ts';
 import { describeOnRig } from './support/ground.ts';
 import { makeOwnClock } from './support/ownClock.ts';
 import { eachPage, freshness } from './support/screens.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -30,14 +30,7 @@ describeOnRig(`a machine’s clock that is set${without}`, (rig) => {
     wall = await openTestWall(rig(), { source: demo.url, env: { IOC_WALL_NODE: clock.node } });
     pages = await wall.untilWindows(MONITORS);
     await untilKind('fresh');
-    const setting = await pages[0]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    if (!setting) throw new Error('There is no window to ask.');
-    const setupCode = await pages[3]?.textContent('.setup-code');
-    const person = { username: 'truc', password: PASSWORD };
-    await client(setting.engineUrl).call('POST', '/setup', { setupCode, ...person });
-    admin = await signIn(setting.engineUrl, person.username, PASSWORD);
+    ({ person: admin } = await setUpWall(wall, { username: 'truc', password: PASSWORD }));
   });
   afterAll(async () => {
     await wall?.close();

@@ -9,13 +9,13 @@ import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.
 import { keepPicture, PICTURES } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
 import { finish } from '../../build/runtime/command.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { formatInstant } from '../../electron/contract/calendar.ts';
 import { ROLES } from '../../electron/contract/live.ts';
 import { type PastExport, pastExport } from '../../electron/contract/past.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import type { Client } from '../../electron/engine/fixtures/face.ts';
 import { describeOnRig } from './support/ground.ts';
 import { eachPage, settled, shownText } from './support/screens.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -45,14 +45,7 @@ describeOnRig('a past minute of the wall', (rig) => {
     await until('every widget', async () =>
       (await eachPage(pages, shownText)).every((texts) => texts.length > 0),
     );
-    const setting = await pages[0]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    if (!setting) throw new Error('There is no window to ask.');
-    url = setting.engineUrl;
-    const setup = await pages[3]?.textContent('.setup-code');
-    await client(url).call('POST', '/setup', { setupCode: setup, username: 'truc', password: PASSWORD });
-    operator = await signIn(url, 'truc', PASSWORD);
+    ({ url, person: operator } = await setUpWall(wall, { username: 'truc', password: PASSWORD }));
   });
   afterAll(async () => {
     await wall?.close();

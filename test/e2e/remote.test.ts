@@ -5,13 +5,13 @@ import type { Browser, BrowserContext, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPicture, PICTURES } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { networkAnswer } from '../../electron/contract/network.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import type { Client } from '../../electron/engine/fixtures/face.ts';
 import { OUTSIDE } from '../../electron/engine/fixtures/network.ts';
 import { openBrowser } from './support/browser.ts';
 import { describeOnRig } from './support/ground.ts';
 import { eachPage, settled } from './support/screens.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -48,15 +48,8 @@ describeOnRig(
       wall = await openTestWall(rig(), { cases: 500 });
       browser = await openBrowser();
       pages = await wall.untilWindows(MONITORS);
-      const setting = await pages[0]?.evaluate(() =>
-        (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-      );
-      if (!setting) throw new Error('There is no window.');
-      const loopback = setting.engineUrl;
-      const setupCode = await pages[3]?.textContent('.setup-code');
-      const account = { username: 'truc', password: PASSWORD };
-      expect((await client(loopback).call('POST', '/setup', { setupCode, ...account })).status).toBe(201);
-      person = await signIn(loopback, account.username, PASSWORD);
+      const { url: loopback, person: made } = await setUpWall(wall, { username: 'truc', password: PASSWORD });
+      person = made;
       phone = await browser.newContext({
         viewport: PHONE,
         deviceScaleFactor: 2,

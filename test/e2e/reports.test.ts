@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { PICTURES } from '../../build/rig/pictures.ts';
-import { MONITORS } from '../../build/rig/sizes.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { yearOf } from '../../electron/contract/calendar.ts';
-import { client, signIn } from '../../electron/engine/fixtures/face.ts';
 import { openBrowser } from './support/browser.ts';
 import { describeOnRig } from './support/ground.ts';
 import { takePicture } from './support/pictures.ts';
 import { violations } from './support/violations.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'một mật khẩu đủ dài';
@@ -30,17 +28,8 @@ describeOnRig('reports', (rig) => {
   beforeAll(async () => {
     wall = await openTestWall(rig(), { cases: 500 });
     browser = await openBrowser();
-    const [first] = await wall.untilWindows(MONITORS);
-    const setting = await first?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    if (!setting) throw new Error('There is no window to ask.');
-    url = setting.engineUrl;
-    const screens = await wall.untilWindows(MONITORS);
-    const setupCode = await screens[3]?.textContent('.setup-code');
-    const account = { username: 'quantri', password: PASSWORD };
-    expect((await client(url).call('POST', '/setup', { setupCode, ...account })).status).toBe(201);
-    const admin = await signIn(url, account.username, PASSWORD);
+    const { url: at, person: admin } = await setUpWall(wall, { username: 'quantri', password: PASSWORD });
+    url = at;
     await until('figures', async () => (await admin.call('GET', '/values?unit=HCM-KV01')).status === 200);
     const context = await browser.newContext({ viewport: DESK, locale: 'vi-VN', acceptDownloads: true });
     page = await context.newPage();

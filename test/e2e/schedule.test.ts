@@ -4,13 +4,13 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPicture, PICTURES } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { DAY_MS, dayOf, formatInstant } from '../../electron/contract/calendar.ts';
 import { scheduleAnswer, type ScheduleEntryRequest } from '../../electron/contract/schedules.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import type { Client } from '../../electron/engine/fixtures/face.ts';
 import { openBrowser } from './support/browser.ts';
 import { describeOnRig } from './support/ground.ts';
 import { eachPage, settled } from './support/screens.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -63,15 +63,7 @@ describeOnRig('the wall’s schedule', (rig) => {
     wall = await openTestWall(rig(), { cases: 500 });
     browser = await openBrowser();
     pages = await wall.untilWindows(MONITORS);
-    const setting = await pages[0]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    if (!setting) throw new Error('There is no window to ask.');
-    url = setting.engineUrl;
-    const setupCode = await pages[3]?.textContent('.setup-code');
-    const account = { username: 'truc', password: PASSWORD };
-    expect((await client(url).call('POST', '/setup', { setupCode, ...account })).status).toBe(201);
-    person = await signIn(url, account.username, PASSWORD);
+    ({ url, person } = await setUpWall(wall, { username: 'truc', password: PASSWORD }));
     await untilLayouts(DEFAULT);
   });
   afterAll(async () => {

@@ -8,10 +8,10 @@ import { keepPicture } from '../../build/rig/pictures.ts';
 import type { Laid } from '../../build/rig/rig.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
 import { finish } from '../../build/runtime/command.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import type { Client } from '../../electron/engine/fixtures/face.ts';
 import { describeOnRig } from './support/ground.ts';
 import { settled } from './support/screens.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của ca trực';
@@ -72,15 +72,7 @@ describeOnRig('a canvas over two monitors', (rig) => {
     const still = { orbit: { pixels: 0 }, dimming: { on: false }, renewal: { on: false } };
     writeFileSync(join(dataDir, 'screens.json'), JSON.stringify(still));
     wall = await openTestWall(rig(), { dataDir, cases: 0 });
-    const pages = await wall.untilWindows(MONITORS);
-    const setting = await pages[0]?.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    );
-    const setupCode = await pages[3]?.textContent('.setup-code');
-    const url = setting?.engineUrl ?? '';
-    const person = { username: 'truc', password: PASSWORD };
-    expect((await client(url).call('POST', '/setup', { setupCode, ...person })).status).toBe(201);
-    operator = await signIn(url, person.username, PASSWORD);
+    ({ person: operator } = await setUpWall(wall, { username: 'truc', password: PASSWORD }));
   });
   afterAll(async () => {
     await wall?.close();

@@ -1,58 +1,24 @@
 /** Tasks in a real browser: given from a figure, worked on by somebody else by keyboard, confirmed, moved by the mouse, seen on a board of figures. */
-import type { Browser, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
-import { openBrowser } from './support/browser.ts';
-import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { DESK, type Desk, openDesk, PASSWORD, PHONE } from './support/desk.ts';
 import { takePicture } from './support/pictures.ts';
 import { violations } from './support/violations.ts';
-import { until } from './support/wall.ts';
-
-const PASSWORD = 'một mật khẩu đủ dài';
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
 
 describe.skipIf('missing' in inject('ground'))('tasks', () => {
-  let engine: TestEngine;
-  let source: DemoSource;
-  let browser: Browser;
+  let desk: Desk;
   let page: Page;
   let his: Page;
   let dashboard: string;
-  const broken: string[] = [];
 
-  async function signedIn(username: string): Promise<Page> {
-    const context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
-    const opened = await context.newPage();
-    opened.setDefaultTimeout(15_000);
-    opened.on('pageerror', (error) => broken.push(error.message));
-    const answer = await opened.request.post(`${engine.url}/api/v1/session`, {
-      data: { username, password: PASSWORD },
-    });
-    expect(answer.status()).toBe(200);
-    return opened;
-  }
-  const post = (path: string, data: object) => page.request.post(`${engine.url}/api/v1${path}`, { data });
   const column = (of: Page, state: string) => of.getByRole('region', { name: state, exact: true });
 
   beforeAll(async () => {
-    engine = await startTestEngine();
-    source = await startDemoSource({ cases: 500, rate: 0 });
-    browser = await openBrowser();
-    const first = await browser.newContext();
-    const setUp = { setupCode: engine.setupCode, username: 'quantri', password: PASSWORD };
-    expect((await first.request.post(`${engine.url}/api/v1/setup`, { data: setUp })).status()).toBe(201);
-    await first.close();
-    page = await signedIn('quantri');
-    const pull = { id: 'demo', kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: source.url };
-    expect((await post('/sources', pull)).status()).toBe(201);
-    await until(
-      'figures',
-      async () => (await page.request.get(`${engine.url}/api/v1/values?unit=HCM-KV01`)).status() === 200,
-    );
+    desk = await openDesk({ cases: 500 });
+    ({ page } = desk);
     const lan = { username: 'lan', password: PASSWORD, role: 'staff', place: 'HCM-KV01' };
-    expect((await post('/users', lan)).status()).toBe(201);
-    const made = (await (await post('/dashboards', { from: 'nothing', title: 'Điều hành' })).json()) as {
+    expect((await desk.post('/users', lan)).status()).toBe(201);
+    const made = (await (await desk.post('/dashboards', { from: 'nothing', title: 'Điều hành' })).json()) as {
       id: string;
       version: number;
     };
@@ -64,20 +30,18 @@ describe.skipIf('missing' in inject('ground'))('tasks', () => {
       },
       { ...{ id: 'tasks', type: 'tasks', x: 4, y: 0, w: 8, h: 8 }, config: { unit: 'HCM' } },
     ];
-    const saved = await page.request.put(`${engine.url}/api/v1/dashboards/${dashboard}`, {
+    const saved = await page.request.put(`${desk.engine.url}/api/v1/dashboards/${dashboard}`, {
       data: { basedOn: made.version, document: { schema: 1, title: 'Điều hành', widgets } },
     });
     expect(saved.status()).toBe(200);
-    his = await signedIn('lan');
+    his = await desk.signedIn('lan');
   });
   afterAll(async () => {
-    await browser?.close();
-    await source?.stop();
-    await engine?.stop();
+    await desk?.close();
   });
 
   it('is given from a figure of a dashboard, with the figure as it was', async () => {
-    await page.goto(`${engine.url}/#dashboards/${dashboard}`);
+    await page.goto(`${desk.engine.url}/#dashboards/${dashboard}`);
     await page.getByText('Không có việc nào quá hạn').waitFor();
     await page.getByText('Giao việc từ số liệu').click();
     await page.getByRole('link', { name: /khu vực 1$/ }).click();
@@ -99,7 +63,7 @@ describe.skipIf('missing' in inject('ground'))('tasks', () => {
   });
 
   it('is begun and done by keyboard by whom it was given to', async () => {
-    await his.goto(`${engine.url}/#tasks?view=mine`);
+    await his.goto(`${desk.engine.url}/#tasks?view=mine`);
     const card = his.getByRole('link', { name: /Rà soát việc tồn/ });
     await card.focus();
     await his.keyboard.press('Shift+ArrowRight');
@@ -138,13 +102,13 @@ describe.skipIf('missing' in inject('ground'))('tasks', () => {
   });
 
   it('is confirmed by whoever gave it, and told to both', async () => {
-    await page.goto(`${engine.url}/#tasks/notices`);
+    await page.goto(`${desk.engine.url}/#tasks/notices`);
     await page.getByText('lan đã làm xong').waitFor();
     await page.getByRole('link', { name: 'Rà soát việc tồn của khu vực 1' }).first().click();
     const open = page.getByRole('complementary');
     await open.getByRole('button', { name: 'Xác nhận' }).click();
     await open.getByText('Chuyển sang: Đã xác nhận').waitFor();
-    await his.goto(`${engine.url}/#tasks/notices`);
+    await his.goto(`${desk.engine.url}/#tasks/notices`);
     await his.getByText('quantri xác nhận').waitFor();
     await his.getByRole('button', { name: 'Tạo địa chỉ lịch' }).click();
     const address = await his.locator('.task-address').innerText();
@@ -162,15 +126,15 @@ describe.skipIf('missing' in inject('ground'))('tasks', () => {
       ['Báo cáo kết quả xử lý tang vật', 'HCM-KV03', { workingDays: 2 }, ['in_progress', 'done']],
     ];
     for (const [title, unit, due, steps] of given) {
-      const made = await post('/tasks', { title, assignee: { unit, person: null }, due });
+      const made = await desk.post('/tasks', { title, assignee: { unit, person: null }, due });
       expect(made.status()).toBe(201);
       const { number } = (await made.json()) as { number: number };
       for (const [i, to] of steps.entries())
         expect(
-          (await post(`/tasks/${number}/moves`, { basedOn: i + 1, to, note: 'Chờ hồ sơ' })).status(),
+          (await desk.post(`/tasks/${number}/moves`, { basedOn: i + 1, to, note: 'Chờ hồ sơ' })).status(),
         ).toBe(200);
     }
-    await page.goto(`${engine.url}/#tasks`);
+    await page.goto(`${desk.engine.url}/#tasks`);
     await page
       .getByRole('link', { name: /Kiểm tra kho/ })
       .dragTo(column(page, 'Đang làm'), { targetPosition: { x: 40, y: 60 } });
@@ -180,18 +144,18 @@ describe.skipIf('missing' in inject('ground'))('tasks', () => {
     await page.getByRole('searchbox').fill('doi chieu');
     await page.getByText('Kiểm tra kho').waitFor({ state: 'detached' });
     expect(new URL(page.url()).hash).toBe('#tasks?q=doi+chieu');
-    await page.goto(`${engine.url}/#tasks?as=list&closed=true`);
+    await page.goto(`${desk.engine.url}/#tasks?as=list&closed=true`);
     await page.getByRole('row', { name: /Rà soát việc tồn.*Đã xác nhận/ }).waitFor();
     await takePicture(page, 'tasks-list');
     expect(await violations(page, 'tasks')).toEqual([]);
-    await page.goto(`${engine.url}/#dashboards/${dashboard}`);
+    await page.goto(`${desk.engine.url}/#dashboards/${dashboard}`);
     await page.locator('.tasks-widget').getByText('Xong trong 7 ngày: 2').waitFor();
     await takePicture(page, 'tasks-dashboard');
-    expect(broken).toEqual([]);
+    expect(desk.broken).toEqual([]);
   });
 
   it('comes again by a rule', async () => {
-    await page.goto(`${engine.url}/#tasks/rules`);
+    await page.goto(`${desk.engine.url}/#tasks/rules`);
     await page.getByRole('button', { name: 'Thêm việc định kỳ' }).click();
     await page.getByRole('textbox', { name: 'Việc cần làm' }).fill('Báo cáo tuần');
     await page.getByLabel('Giao cho').selectOption('HCM-KV02');
