@@ -6,7 +6,7 @@ import type { EngineReady } from '../contract/wall.ts';
 import { nameOf, newSecret, recordAudit, revokeTokensOf } from './access/index.ts';
 import { connectRoutes, createConnections } from './connect/index.ts';
 import { type Care, createCare, isInspecting, openCarefully } from './care/index.ts';
-import { createFace, type Face } from './face.ts';
+import { createFace, type Face } from './face/index.ts';
 import { createIngest } from './ingest/index.ts';
 import { DocumentError } from './layouts/index.ts';
 import { createLog } from './log.ts';

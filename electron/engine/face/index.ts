@@ -1,0 +1,1 @@
+export { createFace, type Face } from './face.ts';
