@@ -18,6 +18,8 @@ export const mapConfig = z.strictObject({
   symbolColour: indicatorKey.nullable().default(null),
   /** So many of the largest entrustment flows between offices; 0 draws none. */
   flows: z.int().min(0).max(20).default(0),
+  /** What flows are as thick as: decisions, or what was left to enforce of the cases that went with them. */
+  flowsBy: z.enum(['cases', 'money']).default('cases'),
   /** Indicator whose cases are drawn as dots within their office's region; `null` draws none. */
   dots: indicatorKey.nullable().default(null),
   /** So many dots at most: each stands for as many cases as that takes. */

@@ -82,14 +82,14 @@ interface DrawnProps extends AskedProps {
 function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: DrawnProps) {
   const locale = useLocale();
   const officeName = useOfficeName();
-  const { colourBy, symbol, flows: most, dotsMost, tour, tourS } = config;
+  const { colourBy, symbol, flows: most, flowsBy, dotsMost, tour, tourS } = config;
   const picture = useMemo(
     () =>
       pictureOf(
         pack,
         rows,
         flows,
-        { colour, colourBy, size, symbol, symbolColour, flows: most, dots, dotsMost },
+        { colour, colourBy, size, symbol, symbolColour, flows: most, flowsBy, dots, dotsMost },
         officeName,
         locale,
       ),
@@ -105,6 +105,7 @@ function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: 
       dotsMost,
       colourBy,
       most,
+      flowsBy,
       officeName,
       locale,
     ],
