@@ -212,6 +212,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
   });
   const maps = createMapsRoom({
     db,
+    dataDir: parts.dataDir,
     assets: parts.assets,
     units: () => measures.units(clock.read().at),
     now,
