@@ -151,6 +151,8 @@ export function figuresTo(query: Exclude<Query, Detail>, change: Change): Answer
       return { unit: query.unit, pack: change.published ? publishedPack(query.unit) : null };
     case 'focus':
       return { unit: query.unit, focus: change.looked ? lookedAt(query.unit, change.looked) : null };
+    case 'streets':
+      return { streets: null };
     case 'flows': {
       const flows = offices.slice(1).map(({ unit, name }, i) => ({
         from: offices[Math.floor(share('from', i) * 5)]?.unit ?? 'HCM',

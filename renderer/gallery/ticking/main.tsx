@@ -117,11 +117,14 @@ async function open(role: Role): Promise<void> {
     await frames(2);
     say(message('same'));
   }
-  // A map comes when its widget is loaded, and draws when its own library is.
+  // A map comes, and asks, when its widget is loaded, and draws when its own library is.
   const maps = layout.widgets.filter(({ type }) => type === 'map').length;
   const drawn = () =>
     document.querySelectorAll('.region-map:is([data-rung="drawn"], [data-rung="plain"])').length;
-  while (drawn() < maps) await frames(1);
+  while (drawn() < maps) {
+    say(message('same'));
+    await frames(REST);
+  }
   await frames(REST);
 }
 

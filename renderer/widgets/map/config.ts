@@ -24,6 +24,8 @@ export const mapConfig = z.strictObject({
   dots: indicatorKey.nullable().default(null),
   /** So many dots at most: each stands for as many cases as that takes. */
   dotsMost: z.int().min(100).max(1_000_000).default(20_000),
+  /** Streets and waters under the regions, where somebody chose a file of them. */
+  streets: z.boolean().default(true),
   /** Which regions the map flies to by itself, one after the other: none, all, or those that do not reach their target. */
   tour: z.enum(['none', 'all', 'behind']).default('none'),
   /** So long at each, s. */

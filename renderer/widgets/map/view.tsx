@@ -5,7 +5,7 @@ import type { MapPack } from '../../../electron/contract/map.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { useAnswer, useLive } from '../../data/index.ts';
 import { useCatalogue } from '../../data/catalogue.ts';
-import { lookedOn, packOf, pictureOf, useOfficeName } from '../../maps/index.ts';
+import { lookedOn, packOf, pictureOf, useOfficeName, useStreets } from '../../maps/index.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
@@ -119,6 +119,7 @@ function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: 
     () => lookedOn(pack, region === null ? null : { region, part }),
     [pack, region, part],
   );
+  const streets = useStreets();
   const [box, measured] = useSize<HTMLDivElement>();
   return (
     <div className="map-widget" ref={box} data-looked={looked?.region}>
@@ -130,6 +131,7 @@ function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: 
           size={measured}
           measure={size}
           locale={locale}
+          streets={config.streets ? streets : null}
         />
       )}
     </div>
