@@ -105,6 +105,12 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
     shown = wanted;
     restyle();
     draw(map, overlay, scene, drawn);
+    // For whoever looks at the page from outside: which streets it shows, once they are all there.
+    delete host.dataset['streets'];
+    if (shown)
+      map.once('idle', () => {
+        if (!closed && shown === wanted) host.dataset['streets'] = `${wanted?.streets.number}`;
+      });
   }
 
   return {
