@@ -15,15 +15,22 @@ import { keyOf } from '../streets/engineSource.ts';
 
 export const STREETS_SOURCE = 'streets';
 
-/** How much of a colour of the map each is drawn with, and how wide (rem) lines are when a city fills the map. */
-const LOOKS: Readonly<
-  Record<StreetsDrawn, { colour: 'sea' | 'coast' | 'ink'; opacity: number; width?: number }>
-> = {
+interface Look {
+  readonly colour: 'sea' | 'coast' | 'ink';
+  readonly opacity: number;
+  /** Of a line (rem), when a city fills the map; what has none is an area. */
+  readonly width?: number;
+  /** Small things come when the map is close enough not to become a mesh of them. */
+  readonly fromZoom?: number;
+}
+
+/** With how much of a colour of the map each is drawn. */
+const LOOKS: Readonly<Record<StreetsDrawn, Look>> = {
   green: { colour: 'coast', opacity: 0.14 },
   water: { colour: 'sea', opacity: 0.6 },
   stream: { colour: 'sea', opacity: 0.6, width: 0.09 },
-  rail: { colour: 'ink', opacity: 0.1, width: 0.035 },
-  road: { colour: 'ink', opacity: 0.13, width: 0.035 },
+  rail: { colour: 'ink', opacity: 0.1, width: 0.035, fromZoom: 9 },
+  road: { colour: 'ink', opacity: 0.13, width: 0.035, fromZoom: 10 },
   main_road: { colour: 'ink', opacity: 0.24, width: 0.075 },
 };
 /** Zooms between which lines grow with the map, and by how much. */
@@ -42,8 +49,9 @@ export function streetsSource(streets: Streets): VectorSourceSpecification {
 
 export function streetsLayers(streets: Streets, colours: MapColours, rem: number): LayerSpecification[] {
   return streets.layers.map((one, i): LayerSpecification => {
-    const { colour, opacity, width } = LOOKS[one.draws];
-    const place = { id: `streets-${i}`, source: STREETS_SOURCE, 'source-layer': one.layer };
+    const { colour, opacity, width, fromZoom = 0 } = LOOKS[one.draws];
+    const [id, source, minzoom] = [`streets-${i}`, STREETS_SOURCE, fromZoom];
+    const place = { id, source, minzoom, 'source-layer': one.layer };
     if (width === undefined)
       return {
         ...place,
