@@ -10,5 +10,5 @@ export { pathOf } from './pathOf.ts';
 export { type MapPicture, type OfficePicture, pictureOf } from './picture.ts';
 export { RegionMap } from './RegionMap.tsx';
 export type { StreetsPlace } from './streets/place.ts';
-export { STREETS, useStreets } from './streets/useStreets.ts';
+export { useStreets } from './streets/useStreets.ts';
 export { fit, project, type Viewport, within } from './viewport.ts';

@@ -24,6 +24,8 @@ describeOnRig('streets under the map', (rig) => {
   let browser: Browser;
   let page: Page;
   let plain: string;
+  /** What the map had to complain of: its library checks every style that it is given. */
+  const complaints: string[] = [];
   /** What any window sent, whether or not it was let. */
   const sentBy = () => wall.app.evaluate(() => (globalThis as unknown as { sent: string[] }).sent);
 
@@ -36,6 +38,7 @@ describeOnRig('streets under the map', (rig) => {
     });
     const pages = await wall.untilWindows(MONITORS);
     map = pages[1] as Page;
+    map.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
     const setting = await map.evaluate(() => (globalThis as unknown as { wall: WallBridge }).wall.setting());
     url = setting.engineUrl;
     const operations = pages[3] as Page;
@@ -117,5 +120,6 @@ describeOnRig('streets under the map', (rig) => {
       return ['http:', 'https:', 'ws:', 'wss:'].includes(protocol) && place !== host;
     });
     expect(elsewhere).toEqual([]);
+    expect(complaints).toEqual([]);
   });
 });

@@ -28,7 +28,7 @@ function entrustment(key: string, more: object = {}): EventLine {
     ...{ id: `d${++sent}`, type: 'decision', v: 1, at: IN_YEAR, decision: key, unit: 'a', case: null },
     ...{ kind: 'entrustment', to_unit: 'Đồng Nai' },
     ...more,
-  } as EventLine;
+  };
 }
 const gone = (key: string, more: object = {}) =>
   caseLine(`c${++sent}`, key, 'a', { v: 2, at: IN_YEAR, state: 'entrusted_out', ...more });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { validateStyleMin } from '@maplibre/maplibre-gl-style-spec';
 import type { MapColours, Rgb } from '../colours.ts';
 import type { Streets } from '../../../electron/contract/streets.ts';
 import { packOf } from '../packs.ts';
@@ -46,7 +45,6 @@ describe('the MapLibre style', () => {
       'apart',
       'borders',
     ]);
-    expect(validateStyleMin(streets)).toEqual([]);
     expect(apartIn(pack).map(({ unit }) => unit)).toEqual(pack.insets.flatMap(({ units }) => units));
   });
 
