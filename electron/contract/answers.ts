@@ -121,13 +121,23 @@ export const trendsAnswer = z.object({
 });
 export type TrendsAnswer = z.infer<typeof trendsAnswer>;
 
-/** Entrustment decisions of the year by the pair of units they join; money is not recorded on them. */
+/**
+ * Entrustment decisions of the year by the pair of units they join. `money`, whole đồng: what is left to enforce of the
+ * cases that went with them as a whole, `null` where none did; `withoutMoney`: decisions of which no sum is known.
+ */
 export const flowsAnswer = z.object({
   unit: z.string(),
   year: z.int(),
   at: instantText,
   flows: z.array(
-    z.object({ from: z.string(), to: z.string(), toName: z.string().nullable(), decisions: z.int() }),
+    z.object({
+      from: z.string(),
+      to: z.string(),
+      toName: z.string().nullable(),
+      decisions: z.int(),
+      money: dong.nullable(),
+      withoutMoney: z.int(),
+    }),
   ),
 });
 export type FlowsAnswer = z.infer<typeof flowsAnswer>;

@@ -26,6 +26,7 @@ import { alertBoard } from './alerts.ts';
 import { interrupt } from './interrupts.ts';
 import { pairingNotice } from './pairing.ts';
 import { notice } from './notices.ts';
+import { streetsTold } from './streets.ts';
 import { taskBoardAnswer } from './taskBoard.ts';
 import { bookmark, playback, playbackSettings } from './playback.ts';
 import { liveQuestion, QUESTION_MAX } from './questions.ts';
@@ -75,6 +76,8 @@ export const query = z.discriminatedUnion('ask', [
   /** The map of a unit's offices that somebody published, and what the room looks at on it. */
   z.strictObject({ ask: z.literal('map'), unit }),
   z.strictObject({ ask: z.literal('focus'), unit }),
+  /** Streets and waters under maps, where somebody chose a file of them. */
+  z.strictObject({ ask: z.literal('streets') }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
   /** Alerts that need somebody, of a unit and what is below it; `null`: of all that may be seen. */
   z.strictObject({ ask: z.literal('alerts'), unit: unit.nullable(), limit: z.int().min(1).max(100) }),
@@ -110,6 +113,7 @@ export const answers = {
   /** `null`: the map that came with the program. */
   map: z.object({ unit: z.string(), pack: mapPack.nullable() }),
   focus: z.object({ unit: z.string(), focus: mapFocus.nullable() }),
+  streets: streetsTold,
   latest: latestAnswer,
   alerts: alertBoard,
   forecast: liveForecast,

@@ -9,7 +9,8 @@ import type { Live } from './live.ts';
 import { queryKey, queryOf, unitsOf } from './question.ts';
 import type { LiveState, Refusal } from './state.ts';
 
-export type LiveReading = Pick<Live, 'store' | 'ask'>;
+/** Where figures come from without an engine, as in a preview, there is no address. */
+export type LiveReading = Pick<Live, 'store' | 'ask'> & Partial<Pick<Live, 'address'>>;
 
 export const LiveContext = createContext<LiveReading | null>(null);
 
@@ -22,6 +23,11 @@ function useReading(): LiveReading {
 /** A value made from the store; must be a primitive or keep its identity while nothing changed. */
 export function useLive<T>(select: (state: LiveState) => T): T {
   return useStore(useReading().store, select);
+}
+
+/** Where the engine is; `undefined` where there is none. The same function while the connection is. */
+export function useEngine(): Live['address'] | undefined {
+  return useReading().address;
 }
 
 /** The answer to a question, kept current; `undefined` until the first one. Asks as long as it is mounted. */

@@ -3,6 +3,7 @@ export type { Freshness } from './freshness.ts';
 export {
   LiveContext,
   useAnswer,
+  useEngine,
   useFreshness,
   useLive,
   useNatures,

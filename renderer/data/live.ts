@@ -34,6 +34,8 @@ export interface Live {
   isAwaited(): boolean;
   /** Says that what was to be prepared is drawn, or what of it cannot be. */
   ready(publication: string, faults: readonly WidgetFault[]): void;
+  /** Where the engine is now. */
+  address(): EngineAddress;
   /** Names the roles of this window, to be told what to show. */
   showAs(roles: readonly Role[]): void;
   /** The engine answers at another address from now on. */
@@ -57,7 +59,8 @@ export function liveAddress({ url, token, asOf }: EngineAddress): string {
   return address.href;
 }
 
-export function connectLive(address: EngineAddress, store: LiveStore = createLiveStore()): Live {
+export function connectLive(first: EngineAddress, store: LiveStore = createLiveStore()): Live {
+  let address = first;
   const byKey = new Map<string, Asked>();
   const byId = new Map<string, Asked>();
   let roles: readonly Role[] = [];
@@ -205,7 +208,11 @@ export function connectLive(address: EngineAddress, store: LiveStore = createLiv
       roles = next;
       for (const role of roles) say({ type: 'window', role });
     },
-    redirect: (next) => socket.redirect(liveAddress(next)),
+    address: () => address,
+    redirect(next) {
+      address = next;
+      socket.redirect(liveAddress(next));
+    },
     close() {
       clearInterval(seconds);
       socket.close();

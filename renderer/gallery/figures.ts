@@ -151,12 +151,18 @@ export function figuresTo(query: Exclude<Query, Detail>, change: Change): Answer
       return { unit: query.unit, pack: change.published ? publishedPack(query.unit) : null };
     case 'focus':
       return { unit: query.unit, focus: change.looked ? lookedAt(query.unit, change.looked) : null };
+    case 'streets':
+      return { streets: null };
     case 'flows': {
       const flows = offices.slice(1).map(({ unit, name }, i) => ({
         from: offices[Math.floor(share('from', i) * 5)]?.unit ?? 'HCM',
         to: unit,
         toName: name,
         decisions: 1 + Math.round(share('flow', i) * 24),
+        // Not in step with the decisions: few large cases weigh more than many small ones.
+        money:
+          i % 7 === 3 ? null : String(BigInt(Math.round(share('entrusted', i) ** 3 * 96_412_345)) * 4_001n),
+        withoutMoney: i % 7 === 3 ? 1 + Math.round(share('flow', i) * 24) : i % 3 === 0 ? 1 : 0,
       }));
       return { unit: query.unit, year: YEAR, at, flows: change.empty ? [] : flows };
     }

@@ -7,14 +7,16 @@ import { widgetNames } from '../widgets/registry.ts';
 const files = import.meta.glob<unknown>('../../assets/layouts/*.json', { eager: true, import: 'default' });
 const placed = Object.values(files).flatMap((file) => layout.parse(file).widgets);
 
-/** Widgets with layers that no layout of the product shows. */
+/** Widgets set as no layout of the product sets them. */
 const VARIANTS: Readonly<Record<string, PlacedWidget['config']>> = {
   'map-dots': { colourBy: 'nothing', size: null, dots: 'cases_to_enforce', dotsMost: 20_000 },
   'map-density': { colour: 'cases_to_enforce', colourBy: 'density', size: null },
   'map-bars': { symbol: 'bar', size: 'cases_to_enforce', colourBy: 'value', colour: 'money_recovery_rate' },
   'map-symbols': { colourBy: 'nothing', size: 'cases_to_enforce', symbolColour: 'money_recovery_rate' },
   'map-flows': { flows: 12, size: null },
+  'map-money': { flows: 12, flowsBy: 'money', size: null },
   'map-tour': { tour: 'all', tourS: 20 },
+  'entrustments-money': { unit: 'HCM', flowsBy: 'money' },
 };
 
 export function widgetLayout(name: string): Layout | undefined {

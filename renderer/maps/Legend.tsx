@@ -19,7 +19,7 @@ export interface LegendProps {
 export function Legend({ pack, picture, size, brief = false }: LegendProps) {
   const { t } = useStrings(['map', 'units']);
   const locale = useLocale();
-  const { coloured, flows, dots, symbolsColoured, unplaced } = picture;
+  const { coloured, flows, flowsMean, dots, symbolsColoured, unplaced } = picture;
   const nothing =
     coloured.by === 'target' ? coloured.without : picture.offices.filter((o) => o.paint === 'none').length;
   const blank = (
@@ -90,10 +90,18 @@ export function Legend({ pack, picture, size, brief = false }: LegendProps) {
         />
       )}
       {dots && <DotsLine dots={dots} brief={brief} />}
-      {flows.length > 0 && (
+      {flowsMean && (
         <p className="item long">
           <span className="arrow" />
-          {t('flows', { count: flows.length, most: flows[0]?.decisions })}
+          <span>
+            {t(flowsMean.by === 'money' ? 'flows_money' : 'flows', {
+              count: flows.length,
+              most: flowsMean.most.number,
+              unit: t(`units:${flowsMean.most.unit}`),
+            })}
+            {flowsMean.without > 0 &&
+              `; ${t(brief ? 'flows_without_brief' : 'flows_without', { count: flowsMean.without })}`}
+          </span>
         </p>
       )}
       {!brief && unplaced > 0 && <p className="note">{t('unplaced', { count: unplaced })}</p>}

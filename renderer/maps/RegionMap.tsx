@@ -7,9 +7,15 @@ import { BOTTOM, climb, patience } from './ladder.ts';
 import { announce } from './announcement.ts';
 import { MapNames, type MapNamesProps } from './MapNames.tsx';
 import { PlainMap } from './PlainMap.tsx';
+import type { StreetsPlace } from './streets/place.ts';
 import './maps.css';
 
-export function RegionMap(props: MapNamesProps) {
+export interface RegionMapProps extends MapNamesProps {
+  /** Drawn under the regions by WebGL alone; left out, none. */
+  readonly streets?: StreetsPlace | null;
+}
+
+export function RegionMap({ streets = null, ...props }: RegionMapProps) {
   const frame = useRef<HTMLDivElement>(null);
   const host = useRef<HTMLDivElement>(null);
   const map = useRef<GlMap | null>(null);
@@ -22,9 +28,9 @@ export function RegionMap(props: MapNamesProps) {
       (element: HTMLElement): Scene => {
         // Colours keep their identity while the theme stays, so that the map knows nothing changed.
         if (look.current?.theme !== theme) look.current = { theme, colours: readColours(element) };
-        return { pack, picture, view, rem, looked, colours: look.current.colours };
+        return { pack, picture, view, rem, looked, streets, colours: look.current.colours };
       },
-    [pack, picture, view, rem, looked, theme],
+    [pack, picture, view, rem, looked, streets, theme],
   );
   const latest = useRef(sceneOf);
 

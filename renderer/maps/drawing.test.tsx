@@ -58,7 +58,7 @@ const rows = pack.regions.map(({ unit }, i): RankingAnswer['rows'][number] => ({
 }));
 
 const wanted: Wanted = {
-  ...{ colour: rate, colourBy: 'target', size: volume, flows: 0 },
+  ...{ colour: rate, colourBy: 'target', size: volume, flows: 0, flowsBy: 'cases' },
   ...{ symbol: 'circle', symbolColour: null, dots: null, dotsMost: 1000 },
 };
 const still = { looked: null, flying: false };
@@ -90,19 +90,42 @@ describe('the picture', () => {
   });
 
   it('keeps the largest flows between offices it draws', () => {
+    const flow = (from: string, to: string, decisions: number, money: string | null = null) => ({
+      ...{ from, to, toName: null, decisions, money },
+      withoutMoney: money === null ? decisions : 1,
+    });
     const flows = [
-      { from: 'HCM-KV01', to: 'HCM-KV02', toName: null, decisions: 4 },
-      { from: 'HCM-KV03', to: 'HCM-KV03', toName: null, decisions: 90 },
-      { from: 'HCM-KV01', to: 'CB-VN', toName: null, decisions: 50 },
-      { from: 'HCM-KV05', to: 'HCM-KV02', toName: null, decisions: 8 },
-      { from: 'HCM-KV06', to: 'HCM-KV02', toName: null, decisions: 2 },
+      flow('HCM-KV01', 'HCM-KV02', 4, '12500000000'),
+      flow('HCM-KV03', 'HCM-KV03', 90, '1'),
+      flow('HCM-KV01', 'CB-VN', 50),
+      flow('HCM-KV05', 'HCM-KV02', 8, '50000000000'),
+      flow('HCM-KV06', 'HCM-KV02', 2, '100000000000'),
+      flow('HCM-KV07', 'HCM-KV02', 20),
     ];
-    const drawn = pictureOf(pack, rows, flows, { ...wanted, flows: 2 }, short, 'vi').flows;
-    expect(drawn.map(({ from, decisions, share }) => [from.unit, decisions, share])).toEqual([
-      ['HCM-KV05', 8, 1],
-      ['HCM-KV01', 4, 0.5],
+    const drawn = (flowsBy: 'cases' | 'money') =>
+      pictureOf(pack, rows, flows, { ...wanted, flows: 2, flowsBy }, short, 'vi');
+    const told = ({ flows: those }: ReturnType<typeof drawn>) =>
+      those.map(({ from, amount, share }) => [from.unit, amount, share]);
+    expect(told(drawn('cases'))).toEqual([
+      ['HCM-KV07', 20n, 1],
+      ['HCM-KV05', 8n, 0.4],
     ]);
-    expect(pictureOf(pack, rows, flows, wanted, short, 'vi').flows).toEqual([]);
+    expect(drawn('cases').flowsMean).toEqual({
+      by: 'cases',
+      most: { number: '20', unit: 'decision' },
+      without: 0,
+    });
+    expect(told(drawn('money'))).toEqual([
+      ['HCM-KV06', 100_000_000_000n, 1],
+      ['HCM-KV05', 50_000_000_000n, 0.5],
+    ]);
+    expect(drawn('money').flowsMean).toEqual({
+      by: 'money',
+      most: { number: '100,0', unit: 'billion' },
+      without: 23,
+    });
+    const none = pictureOf(pack, rows, flows, wanted, short, 'vi');
+    expect([none.flows, none.flowsMean]).toEqual([[], null]);
   });
 
   it('draws every office without figures too', () => {

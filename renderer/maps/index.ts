@@ -9,4 +9,6 @@ export { packOf } from './packs.ts';
 export { pathOf } from './pathOf.ts';
 export { type MapPicture, type OfficePicture, pictureOf } from './picture.ts';
 export { RegionMap } from './RegionMap.tsx';
+export type { StreetsPlace } from './streets/place.ts';
+export { useStreets } from './streets/useStreets.ts';
 export { fit, project, type Viewport, within } from './viewport.ts';

@@ -36,7 +36,17 @@ export interface FlowPicture {
   readonly to: MapRegion;
   /** Share (0–1) of the largest flow drawn. */
   readonly share: number;
-  readonly decisions: number;
+  /** Decisions, or whole đồng. */
+  readonly amount: bigint;
+}
+
+/** What the thickness of flows means. */
+export interface FlowsPicture {
+  readonly by: 'cases' | 'money';
+  /** The largest, as printed. */
+  readonly most: FigureText;
+  /** Decisions between drawn offices of which no sum is known, where money is drawn. */
+  readonly without: number;
 }
 
 /** `target`: against the target to date. `value`: by the value alone, because asked for or because there is no target. */
@@ -71,6 +81,8 @@ export interface MapPicture {
   /** The office with the largest size, for the legend. */
   readonly largest: { readonly name: string; readonly size: FigureText } | null;
   readonly flows: readonly FlowPicture[];
+  /** `null` where none is drawn. */
+  readonly flowsMean: FlowsPicture | null;
   readonly symbol: 'circle' | 'bar';
   /** What the colours of circles or bars mean. */
   readonly symbolsColoured: (Extract<ColouredBy, { by: 'value' }> & { readonly indicator: Indicator }) | null;
@@ -86,6 +98,7 @@ export interface Wanted {
   readonly symbol: 'circle' | 'bar';
   readonly symbolColour: Indicator | null;
   readonly flows: number;
+  readonly flowsBy: FlowsPicture['by'];
   /** Cases that are drawn as dots, and how many dots at most. */
   readonly dots: Indicator | null;
   readonly dotsMost: number;
@@ -160,7 +173,7 @@ export function pictureOf(
       wanted.size,
       locale,
     ),
-    flows: flowsOf(pack, flows, wanted.flows),
+    ...flowsOf(pack, flows, wanted, locale),
     symbol: wanted.symbol,
     symbolsColoured,
     dots: dotsOf(pack, wanted, (unit) => toNumber(wanted.dots ? given(unit, wanted.dots) : null)),
@@ -275,15 +288,35 @@ function largestOf(
   return office && value ? { name: office.name, size: figureText(value.value, value, locale) } : null;
 }
 
-/** The largest flows between drawn units, at most `most`. */
-function flowsOf(pack: MapPack, flows: FlowsAnswer['flows'], most: number): FlowPicture[] {
+/** The largest flows between drawn units, at most so many as are wanted. */
+function flowsOf(
+  pack: MapPack,
+  told: FlowsAnswer['flows'],
+  { flows: most, flowsBy: by }: Wanted,
+  locale: Locale,
+): Pick<MapPicture, 'flows' | 'flowsMean'> {
   const regions = new Map(pack.regions.map((region) => [region.unit, region]));
-  const known = flows
-    .flatMap(({ from, to, decisions }) => {
-      const [a, b] = [regions.get(from), regions.get(to)];
-      return a && b && a !== b && decisions > 0 ? [{ from: a, to: b, decisions }] : [];
-    })
-    .sort((a, b) => b.decisions - a.decisions)
+  const known = told.flatMap(({ from, to, decisions, money, withoutMoney }) => {
+    const [a, b] = [regions.get(from), regions.get(to)];
+    const amount = BigInt(by === 'cases' ? decisions : (money ?? 0));
+    return a && b && a !== b ? [{ from: a, to: b, amount, withoutMoney }] : [];
+  });
+  const shown = known
+    .filter(({ amount }) => amount > 0n)
+    .sort((a, b) => Number(b.amount - a.amount))
     .slice(0, most);
-  return known.map((flow) => ({ ...flow, share: flow.decisions / (known[0]?.decisions ?? 1) }));
+  const largest = shown[0]?.amount;
+  if (largest === undefined) return { flows: [], flowsMean: null };
+  const kind = { unit: by === 'cases' ? 'decision' : 'dong', decimals: 0 } as const;
+  return {
+    flows: shown.map(({ from, to, amount }) => ({
+      ...{ from, to, amount },
+      share: Number(amount) / Number(largest),
+    })),
+    flowsMean: {
+      by,
+      most: figureText(by === 'cases' ? Number(largest) : largest.toString(), kind, locale),
+      without: by === 'cases' ? 0 : known.reduce((sum, { withoutMoney }) => sum + withoutMoney, 0),
+    },
+  };
 }

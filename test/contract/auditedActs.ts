@@ -3,7 +3,7 @@
  * operations that change nothing that is set, with the reason. Together they name every writing operation of the API.
  */
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -12,6 +12,7 @@ import { DEVICE_COOKIE } from '../../electron/engine/access/index.ts';
 import { formatInstant, HOUR_MS, yearOf } from '../../electron/contract/calendar.ts';
 import { openLive } from '../../electron/engine/fixtures/liveClient.ts';
 import { askOver, OUTSIDE } from '../../electron/engine/fixtures/network.ts';
+import { tilesFile } from '../../electron/engine/maps/streets/fixtures.ts';
 import { createDevices } from '../../electron/engine/network/index.ts';
 import { DATABASE_FILE, type WritableDB } from '../../electron/engine/store/index.ts';
 import { WALL_TOKEN } from './engineProcess.ts';
@@ -238,6 +239,14 @@ async function publishedMap(house: House): Promise<number> {
   const { number, seen } = await broughtMap(house);
   await call(house, 'POST', `/maps/${number}/publication`, { seen });
   return number;
+}
+/** Chooses a file of streets that was not chosen before. */
+function choosesStreets(house: House): Promise<Response> {
+  const folder = join(house.dataDir, 'streets');
+  mkdirSync(folder, { recursive: true });
+  const file = `thanh-pho-${readdirSync(folder).length}.pmtiles`;
+  writeFileSync(join(folder, file), tilesFile({ maxZoom: 4 }));
+  return house.call('PUT', '/maps/streets', { file });
 }
 const LOOKED_AT = { root: 'HCM', region: 'HCM-KV01' };
 
@@ -477,6 +486,17 @@ export const CHANGES: Readonly<Record<string, Act>> = {
   'DELETE /api/v1/maps/{number}/publication': {
     ...{ kind: 'map_withdrawn', leaves: 'changed' },
     do: async (house) => house.call('DELETE', `/maps/${await publishedMap(house)}/publication`),
+  },
+  'PUT /api/v1/maps/streets': {
+    ...{ kind: 'streets_chosen', leaves: 'changed' },
+    do: choosesStreets,
+  },
+  'DELETE /api/v1/maps/streets': {
+    ...{ kind: 'streets_removed', leaves: 'changed' },
+    async do(house) {
+      await choosesStreets(house);
+      return house.call('DELETE', '/maps/streets');
+    },
   },
   'PUT /api/v1/wall/map-focus': {
     ...{ kind: 'map_focused', leaves: 'changed' },

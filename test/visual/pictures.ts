@@ -70,9 +70,9 @@ function screens(): Picture[] {
   );
 }
 
-/** Layers of the map that no layout shows, and what the map alone can be in. */
+/** Layers of the map that no layout shows, entrustments by their money, and what the map alone can be in. */
 function layersOfTheMap(): Picture[] {
-  const layers = ['dots', 'density', 'bars', 'symbols', 'flows'].flatMap((layer): Picture[] => [
+  const layers = ['dots', 'density', 'bars', 'symbols', 'flows', 'money'].flatMap((layer): Picture[] => [
     { show: `widget:map-${layer}`, state: 'live', theme: 'night', locale: 'vi', shape: '1080p' },
     { show: `widget:map-${layer}`, state: 'mixed', theme: 'day', locale: 'en', shape: '1080p' },
   ]);
@@ -85,7 +85,17 @@ function layersOfTheMap(): Picture[] {
       ['lookedPlain', 'day', 'vi', '1080p'],
     ] as const
   ).map(([state, theme, locale, shape]): Picture => ({ show: 'layout:map', state, theme, locale, shape }));
-  return [...layers, ...states];
+  const money = (
+    [
+      ['live', 'night', 'vi', '1080p'],
+      ['huge', 'day', 'en', '4K'],
+    ] as const
+  ).map(
+    ([state, theme, locale, shape]): Picture => ({
+      ...{ show: 'widget:entrustments-money', state, theme, locale, shape },
+    }),
+  );
+  return [...layers, ...money, ...states];
 }
 
 /** Figures that take turns, all of them. */

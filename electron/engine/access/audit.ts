@@ -135,6 +135,8 @@ export const AUDITED = [
   'task_system_added',
   'task_system_changed',
   'task_system_removed',
+  'streets_chosen',
+  'streets_removed',
   'map_published',
   'map_withdrawn',
   'map_focused',

@@ -77,7 +77,7 @@ export function createWork(parts: FaceParts, reach: Reach, room: Room, later: La
       ...{ questions, shownAt },
       failed: (sentence) => log.warn({ sentence }, 'the language model did not help'),
     }),
-    maps: createMapsRoom({ db, assets, units, now, warn: fault, changed: () => later.changed() }),
+    maps: createMapsRoom({ db, dataDir, assets, units, now, warn: fault, changed: () => later.changed() }),
     years: createYears({ db, measures, sources, program: parts.version, now }),
     dashboards: createDashboards({ db, now, units, templates: readTemplates(assets, fault) }),
     reporting: createReporting({

@@ -80,6 +80,8 @@ export function answer(
       return { unit: query.unit, pack: maps.inForce(query.unit) };
     case 'focus':
       return { unit: query.unit, focus: maps.focus(query.unit, at) };
+    case 'streets':
+      return { streets: maps.streets() };
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
     case 'alerts':

@@ -12,7 +12,7 @@ const REST_MS = 1_000;
 const COST_SHARE = 50;
 /** What sums up much for a slow picture is answered again after so long at the earliest, changes or not. */
 const UNHURRIED_MS = 5_000;
-const UNHURRIED: readonly Query['ask'][] = ['trends', 'distribution'];
+const UNHURRIED: readonly Query['ask'][] = ['trends', 'distribution', 'flows'];
 
 export interface Question {
   readonly query: Query;

@@ -1,13 +1,16 @@
-/** What came with the program: maps, names of seas, and which unit a code belongs to. */
+/** What came with the program: maps, names of seas, what layers of tiles mean, and which unit a code belongs to. */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { mapPack, type MapPack, mapPlace, type MapPlace } from '../../contract/map.ts';
 import { officesFile, provincesFile } from '../../contract/offices.ts';
+import { type StreetsScheme, streetsScheme } from '../../contract/streets.ts';
 
 export interface ShippedMaps {
   packs(): readonly MapPack[];
   places(): readonly MapPlace[];
+  /** What layers of tiles mean. */
+  schemes(): readonly StreetsScheme[];
   /** Units by the codes of wards and provinces. */
   table(): readonly (readonly [code: string, unit: string])[];
 }
@@ -33,10 +36,12 @@ export function readShippedMaps(assets: string, warn: (sentence: string) => void
   };
   let packs: MapPack[] | undefined;
   let places: MapPlace[] | undefined;
+  let schemes: StreetsScheme[] | undefined;
   let table: (readonly [string, string])[] | undefined;
   return {
     packs: () => (packs ??= read('map', mapPack)),
     places: () => (places ??= read('places', z.array(mapPlace)).flat()),
+    schemes: () => (schemes ??= read('streets', streetsScheme)),
     table: () => (table ??= read('offices', z.union([officesFile, provincesFile])).flatMap(rowsOf)),
   };
 }

@@ -119,7 +119,6 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
   const cube = createCubeReader(db, () => revision);
   const tables = createSubtreeTables({ db, cube, trees, aggregates, revision: () => revision });
   const series = createSeries({ cube, trees, aggregates, revision: () => revision, tables });
-  const flows = createFlows(db, trees);
   const latest = createLatest(db, trees);
   const keepSums = createKeepSums(db);
   const standing = { tables, targets, series };
@@ -129,6 +128,7 @@ export function createMeasures(store: Store, catalogue: readonly Indicator[]): M
     place: (question: Question) => placeOf(question, trees(), aggregates()),
   };
 
+  const flows = createFlows(db, { trees, place: wayDown.place });
   const breakdown = createBreakdown({ ...wayDown, cube, keepSums, revision: () => revision });
   const behind = createBehind({ ...wayDown, breakdown });
   const distribution = createDistribution({ tables, breakdown, officers: behind.officers });

@@ -9,6 +9,7 @@ import { whenText } from '../whenText.ts';
 import { BringMap } from './BringMap.tsx';
 import { MapView } from './MapView.tsx';
 import { maps } from './mapsApi.ts';
+import { StreetsPanel } from './StreetsPanel.tsx';
 import { useMapWords } from './useMapWords.ts';
 import '../../maps/maps.css';
 import './maps.css';
@@ -53,6 +54,7 @@ function MapsList() {
         {shown !== null && <p role="alert">{words(shown)}</p>}
       </section>
       <BringMap />
+      <StreetsPanel />
     </>
   );
 }

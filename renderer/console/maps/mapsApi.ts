@@ -16,6 +16,7 @@ import {
   type MapsAnswer,
   mapsAnswer,
 } from '../../../electron/contract/maps.ts';
+import { type StreetsAnswer, streetsAnswer, streetsProblem } from '../../../electron/contract/streets.ts';
 import { nothing } from '../api.ts';
 import { ApiError, call } from '../call.ts';
 
@@ -40,6 +41,12 @@ export const maps = {
   drop: (number: number) => call('DELETE', `/maps/${number}`, nothing),
 };
 
+export const streets = {
+  list: (): Promise<StreetsAnswer> => call('GET', '/maps/streets', streetsAnswer),
+  choose: (file: string): Promise<StreetsAnswer> => call('PUT', '/maps/streets', streetsAnswer, { file }),
+  remove: (): Promise<StreetsAnswer> => call('DELETE', '/maps/streets', streetsAnswer),
+};
+
 export const focus = {
   /** Of the unit, else of the first that has a map. */
   regions: (root: string | null): Promise<MapRegionsAnswer> =>
@@ -54,4 +61,9 @@ export const focus = {
 /** What is wrong with a whole file, when the engine said that; `null` for any other failure. */
 export function mapFaultOf(error: unknown) {
   return error instanceof ApiError ? (mapFileProblem.safeParse(error.said).data ?? null) : null;
+}
+
+/** Why a file of streets cannot be drawn, when the engine said that; `null` for any other failure. */
+export function streetsFaultOf(error: unknown) {
+  return error instanceof ApiError ? (streetsProblem.safeParse(error.said).data?.reason ?? null) : null;
 }

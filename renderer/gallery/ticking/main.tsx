@@ -117,9 +117,14 @@ async function open(role: Role): Promise<void> {
     await frames(2);
     say(message('same'));
   }
-  const drawing = () =>
-    document.querySelector('.region-map:not([data-rung="drawn"], [data-rung="plain"])') !== null;
-  while (drawing()) await frames(1);
+  // A map comes, and asks, when its widget is loaded, and draws when its own library is.
+  const maps = layout.widgets.filter(({ type }) => type === 'map').length;
+  const drawn = () =>
+    document.querySelectorAll('.region-map:is([data-rung="drawn"], [data-rung="plain"])').length;
+  while (drawn() < maps) {
+    say(message('same'));
+    await frames(REST);
+  }
   await frames(REST);
 }
 

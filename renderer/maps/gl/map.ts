@@ -1,6 +1,7 @@
 /**
- * The map in WebGL. It draws when something changed and rests otherwise; it makes no request of any kind. Its
- * drawing covers the plain one exactly, so either can stand for the other.
+ * The map in WebGL. It draws when something changed and rests otherwise; it makes no request of any kind, but for
+ * tiles of streets to the engine, where there are some. Its drawing covers the plain one exactly, so either can stand
+ * for the other.
  */
 import type { DeckProps } from '@deck.gl/core';
 import { MapLibreOverlay } from '@deck.gl/maplibre';
@@ -8,8 +9,10 @@ import { Map as MapLibreMap, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { css } from '../colours.ts';
+import type { StreetsPlace } from '../streets/place.ts';
 import { cameraOf } from '../viewport.ts';
-import { filtersOf, styleOf } from './style.ts';
+import { apartIn, STREETS_SOURCE } from './streets.ts';
+import { APART_SOURCE, filtersOf, styleOf } from './style.ts';
 import type { Scene } from './scene.ts';
 import { lookOfSymbols, symbolsOf } from './symbols.ts';
 
@@ -34,6 +37,10 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
   let loaded = false;
   let closed = false;
   let drawn = nothingDrawn();
+  /** Streets that are part of the style. */
+  let shown: StreetsPlace | null = null;
+  /** The map is there: streets may come. */
+  let complete = false;
   let device: Device | undefined;
   const lost = (): void => {
     if (!closed) events.lost();
@@ -67,9 +74,45 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
     loaded = true;
     draw(map, overlay, scene, drawn);
     map.once('idle', () => {
-      if (!closed) events.drawn();
+      if (closed) return;
+      events.drawn();
+      complete = true;
+      void bringStreets();
     });
   });
+  // What cannot be had of streets is left out; anything else is said where it was said before.
+  map.on('error', (event) => {
+    if (Reflect.get(event, 'sourceId') !== STREETS_SOURCE) console.error(event.error);
+  });
+
+  function restyle(): void {
+    const { pack, colours, rem } = scene;
+    map.setStyle(styleOf(pack, colours, rem, shown?.streets), { diff: true });
+    drawn = nothingDrawn();
+    drawn.apart = new Set(shown ? apartIn(pack).map(({ unit }) => unit) : []);
+  }
+
+  /** The map never waits for streets: what reads them is loaded, and they are drawn, once it is complete. */
+  async function bringStreets(): Promise<void> {
+    const wanted = scene.streets;
+    if (wanted === shown) return;
+    try {
+      if (wanted) (await import('../streets/offer.ts')).offer(wanted);
+    } catch {
+      return;
+    }
+    if (closed || scene.streets !== wanted || wanted === shown) return;
+    shown = wanted;
+    restyle();
+    draw(map, overlay, scene, drawn);
+    // For whoever looks at the page from outside: which streets it shows, once they are all there.
+    delete host.dataset['streets'];
+    if (shown)
+      map.once('idle', () => {
+        if (!closed && shown === wanted) host.dataset['streets'] = `${wanted?.streets.number}`;
+      });
+  }
+
   return {
     show(next) {
       const before = scene;
@@ -79,11 +122,9 @@ export function openGlMap(host: HTMLElement, first: Scene, events: GlMapEvents):
         map.jumpTo(cameraOf(next.view));
       }
       if (!loaded) return;
-      if (before.colours !== next.colours || before.rem !== next.rem || before.pack !== next.pack) {
-        map.setStyle(styleOf(next.pack, next.colours, next.rem), { diff: true });
-        drawn = nothingDrawn();
-      }
+      if (before.colours !== next.colours || before.rem !== next.rem || before.pack !== next.pack) restyle();
       draw(map, overlay, next, drawn);
+      if (complete && before.streets !== next.streets) void bringStreets();
     },
     close() {
       closed = true;
@@ -112,33 +153,36 @@ function giveBack(canvas: HTMLCanvasElement): void {
 /** What the last drawing was made from. */
 interface Drawn {
   readonly fills: Map<string, string>;
+  /** Units that are drawn a second time, in their insets over the streets. */
+  apart: ReadonlySet<string>;
   symbols: string;
   dots: Float32Array | undefined;
   looked: string;
 }
 
 function nothingDrawn(): Drawn {
-  return { fills: new Map(), symbols: '', dots: undefined, looked: 'null' };
+  return { fills: new Map(), apart: new Set(), symbols: '', dots: undefined, looked: 'null' };
 }
 
 /** Hands on only what looks different: where the processor draws, a frame of the map costs seconds, and figures come every moment. */
 function draw(map: MapLibreMap, overlay: MapLibreOverlay, scene: Scene, drawn: Drawn): void {
   const { picture, colours, looked } = scene;
+  const setState = (unit: string, state: object): void => {
+    map.setFeatureState({ source: 'regions', id: unit }, state);
+    if (drawn.apart.has(unit)) map.setFeatureState({ source: APART_SOURCE, id: unit }, state);
+  };
   for (const { unit, paint } of picture.offices) {
     const fill = css(colours.paints[paint]);
     if (drawn.fills.get(unit) === fill) continue;
     drawn.fills.set(unit, fill);
-    map.setFeatureState({ source: 'regions', id: unit }, { fill });
+    setState(unit, { fill });
   }
   const front = JSON.stringify(looked);
   if (drawn.looked !== front) {
     drawn.looked = front;
     for (const [layer, filter] of Object.entries(filtersOf(looked))) map.setFilter(layer, filter);
     for (const { unit } of picture.offices)
-      map.setFeatureState(
-        { source: 'regions', id: unit },
-        { dim: looked !== null && looked.region !== unit },
-      );
+      setState(unit, { dim: looked !== null && looked.region !== unit });
   }
   const symbols = lookOfSymbols(scene);
   if (drawn.symbols === symbols && drawn.dots === picture.dots?.places) return;

@@ -1,7 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { MapColours, Rgb } from '../colours.ts';
+import type { Streets } from '../../../electron/contract/streets.ts';
 import { packOf } from '../packs.ts';
 import { PAINTS, type Paint } from '../scale.ts';
+import { apartIn } from './streets.ts';
 import { styleOf } from './style.ts';
 
 const grey: Rgb = [90, 90, 90];
@@ -19,6 +21,31 @@ describe('the MapLibre style', () => {
       expect(source.type).toBe('geojson');
       expect(typeof (source as { data: unknown }).data).toBe('object');
     }
+  });
+
+  it('with streets asks for their tiles alone, by a protocol that no network answers', () => {
+    const told: Streets = {
+      ...{ number: 7, scheme: 'any', minZoom: 0, maxZoom: 14, bounds: [106, 10, 107, 11] },
+      layers: [
+        { draws: 'water', layer: 'water' },
+        { draws: 'main_road', layer: 'roads', where: { property: 'kind', is: ['highway'] } },
+      ],
+    };
+    const streets = styleOf(pack, colours, 16, told);
+    const { streets: tiles, ...inline } = streets.sources;
+    expect(tiles).toMatchObject({ type: 'vector', tiles: ['pmtiles://streets-7/{z}/{x}/{y}'], maxzoom: 14 });
+    for (const source of Object.values(inline)) expect(source.type).toBe('geojson');
+    const ids = streets.layers.map(({ id }) => id);
+    // Over the regions' colour and under their borders; what lies in an inset is drawn over them once more.
+    expect(ids.filter((id) => /streets|regions|grounds|apart|borders/.test(id))).toEqual([
+      'regions',
+      'streets-0',
+      'streets-1',
+      'grounds',
+      'apart',
+      'borders',
+    ]);
+    expect(apartIn(pack).map(({ unit }) => unit)).toEqual(pack.insets.flatMap(({ units }) => units));
   });
 
   it('colours regions by their unit', () => {

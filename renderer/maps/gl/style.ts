@@ -6,19 +6,31 @@ import type {
   ExpressionSpecification,
   FilterSpecification,
   GeoJSONSourceSpecification,
+  LayerSpecification,
   StyleSpecification,
 } from 'maplibre-gl';
 import type { Feature } from 'geojson';
-import type { MapPack, Shape } from '../../../electron/contract/map.ts';
+import type { MapPack, Position, Shape } from '../../../electron/contract/map.ts';
 import { css, type MapColours } from '../colours.ts';
+import type { Streets } from '../../../electron/contract/streets.ts';
 import type { Looked } from '../looked.ts';
+import { apartIn, STREETS_SOURCE, streetsLayers, streetsSource } from './streets.ts';
 
 /** Opacity of regions beside the one that is looked at. */
 const DIM = 0.35;
+const SHOWN: ExpressionSpecification = ['case', ['boolean', ['feature-state', 'dim'], false], DIM, 1];
+/** Regions within insets, which streets must not run through. */
+export const APART_SOURCE = 'apart';
 /** No unit has an empty key. */
 const NOTHING: FilterSpecification = ['==', ['get', 'unit'], ''];
 
-export function styleOf(pack: MapPack, colours: MapColours, rem: number): StyleSpecification {
+/** @param streets what lies under regions; `null` for nothing */
+export function styleOf(
+  pack: MapPack,
+  colours: MapColours,
+  rem: number,
+  streets: Streets | null = null,
+): StyleSpecification {
   const paint: ExpressionSpecification = ['to-color', ['feature-state', 'fill'], css(colours.paints.none)];
   return {
     version: 8,
@@ -30,6 +42,14 @@ export function styleOf(pack: MapPack, colours: MapColours, rem: number): StyleS
       },
       parts: inline(pack.parts.map(({ code, unit, shape }) => polygon(shape, { code, unit }))),
       insets: inline(pack.insets.map(({ frame }) => frameLine(frame))),
+      ...(streets && {
+        [STREETS_SOURCE]: streetsSource(streets),
+        grounds: inline(pack.insets.map(({ frame }) => polygon([[ringOf(frame)]], {}))),
+        [APART_SOURCE]: {
+          ...inline(apartIn(pack).map(({ unit, shape }) => polygon(shape, { unit }))),
+          promoteId: 'unit',
+        },
+      }),
     },
     layers: [
       { id: 'sea', type: 'background', paint: { 'background-color': css(colours.sea) } },
@@ -49,11 +69,9 @@ export function styleOf(pack: MapPack, colours: MapColours, rem: number): StyleS
         id: 'regions',
         type: 'fill',
         source: 'regions',
-        paint: {
-          'fill-color': paint,
-          'fill-opacity': ['case', ['boolean', ['feature-state', 'dim'], false], DIM, 1],
-        },
+        paint: { 'fill-color': paint, 'fill-opacity': SHOWN },
       },
+      ...(streets ? [...streetsLayers(streets, colours, rem), ...apartLayers(css(colours.sea), paint)] : []),
       {
         id: 'part',
         type: 'fill',
@@ -108,15 +126,30 @@ function polygon(shape: Shape, properties: Record<string, unknown>): Feature {
   return { type: 'Feature', properties, geometry: { type: 'MultiPolygon', coordinates: shape } };
 }
 
-function frameLine([west, south, east, north]: MapPack['frame']): Feature {
-  const coordinates = [
+function frameLine(frame: MapPack['frame']): Feature {
+  return { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates: ringOf(frame) } };
+}
+
+function ringOf([west, south, east, north]: MapPack['frame']): Position[] {
+  return [
     [west, south],
     [east, south],
     [east, north],
     [west, north],
     [west, south],
   ];
-  return { type: 'Feature', properties: {}, geometry: { type: 'LineString', coordinates } };
+}
+
+function apartLayers(sea: string, paint: ExpressionSpecification): LayerSpecification[] {
+  return [
+    { id: 'grounds', type: 'fill', source: 'grounds', paint: { 'fill-color': sea } },
+    {
+      id: 'apart',
+      type: 'fill',
+      source: APART_SOURCE,
+      paint: { 'fill-color': paint, 'fill-opacity': SHOWN },
+    },
+  ];
 }
 
 /** Tolerance 0: the geometry is small, and shared borders must stay shared. */

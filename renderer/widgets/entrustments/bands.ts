@@ -1,11 +1,18 @@
 /** Flows between units as bands from a column of givers to a column of takers. Pure; heights are shares of the drawing. */
 import type { FlowsAnswer } from '../../../electron/contract/answers.ts';
 
-export type Flow = FlowsAnswer['flows'][number];
+type Told = FlowsAnswer['flows'][number];
+
+/** What a flow is as thick as: its decisions, or the whole đồng that went with them. */
+export type FlowsBy = 'cases' | 'money';
+
+export interface Flow extends Pick<Told, 'from' | 'to' | 'toName'> {
+  readonly amount: bigint;
+}
 
 export interface Stop {
   readonly unit: string;
-  readonly decisions: number;
+  readonly amount: bigint;
   readonly top: number;
   readonly height: number;
 }
@@ -26,14 +33,22 @@ export interface Drawing {
 /** Share of a stop's place that its bands fill; the rest keeps neighbours apart. */
 const FILLED = 0.82;
 
+/** Flows that there is something of; a sum below zero, of more done than due, has no thickness. */
+export function flowsBy(told: readonly Told[], by: FlowsBy): readonly Flow[] {
+  return told
+    .map(({ from, to, toName, decisions, money }) => ({
+      ...{ from, to, toName },
+      amount: BigInt(by === 'cases' ? decisions : (money ?? 0)),
+    }))
+    .filter(({ amount }) => amount > 0n);
+}
+
 /**
  * The largest flows that leave every stop at either side room for a line of type.
  * @param rows lines of type that have room under each other
  */
 export function largest(flows: readonly Flow[], limit: number, rows: number): readonly Flow[] {
-  const sorted = [...flows]
-    .filter(({ decisions }) => decisions > 0)
-    .sort((a, b) => b.decisions - a.decisions);
+  const sorted = [...flows].sort((a, b) => byAmount(b.amount, a.amount));
   const shown: Flow[] = [];
   const [givers, takers] = [new Set<string>(), new Set<string>()];
   for (const flow of sorted) {
@@ -45,6 +60,10 @@ export function largest(flows: readonly Flow[], limit: number, rows: number): re
     shown.push(flow);
   }
   return shown;
+}
+
+function byAmount(a: bigint, b: bigint): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 /** @param least least share of the height that a stop takes, for its name */
@@ -74,16 +93,16 @@ export function drawn(flows: readonly Flow[], least: number): Drawing {
 
 /** Units of one side from the largest to the smallest, their places in proportion above the least. */
 function stops(flows: readonly Flow[], unitOf: (flow: Flow) => string, least: number): readonly Stop[] {
-  const sums = new Map<string, number>();
-  for (const flow of flows) sums.set(unitOf(flow), (sums.get(unitOf(flow)) ?? 0) + flow.decisions);
-  const sorted = [...sums].sort(([, a], [, b]) => b - a);
-  const all = sorted.reduce((sum, [, decisions]) => sum + decisions, 0);
+  const sums = new Map<string, bigint>();
+  for (const flow of flows) sums.set(unitOf(flow), (sums.get(unitOf(flow)) ?? 0n) + flow.amount);
+  const sorted = [...sums].sort(([, a], [, b]) => byAmount(b, a));
+  const all = sorted.reduce((sum, [, amount]) => sum + amount, 0n);
   const each = Math.min(least, 1 / Math.max(1, sorted.length));
   const spare = 1 - each * sorted.length;
   let top = 0;
-  return sorted.map(([unit, decisions]) => {
-    const height = each + spare * (decisions / all);
-    const stop = { unit, decisions, top, height };
+  return sorted.map(([unit, amount]) => {
+    const height = each + spare * (Number(amount) / Number(all));
+    const stop = { unit, amount, top, height };
     top += height;
     return stop;
   });
@@ -101,7 +120,7 @@ function fill(
     let top = stop.top + (stop.height * (1 - FILLED)) / 2;
     const its = flows.filter((flow) => unitOf(flow) === stop.unit).sort((a, b) => across(a) - across(b));
     for (const flow of its) {
-      const height = (stop.height * FILLED * flow.decisions) / stop.decisions;
+      const height = (stop.height * FILLED * Number(flow.amount)) / Number(stop.amount);
       places.set(flow, { top, height });
       top += height;
     }

@@ -2,10 +2,18 @@ import { useMemo } from 'react';
 import { type Size, useSize } from '../../charts/index.ts';
 import { useAnswer } from '../../data/index.ts';
 import { useOfficeName } from '../../maps/officeName.ts';
-import { formatNumber, useLocale, useShortName, useStrings } from '../../ui/index.ts';
+import {
+  formatMoney,
+  formatNumber,
+  type Locale,
+  moneyScale,
+  useLocale,
+  useShortName,
+  useStrings,
+} from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
-import { type Band, drawn, type Flow, largest, type Stop } from './bands.ts';
+import { type Band, drawn, type Flow, flowsBy, largest, type Stop } from './bands.ts';
 import { type Config, question } from './config.ts';
 import './entrustments.css';
 
@@ -13,42 +21,82 @@ const UNITS = { ask: 'units' } as const;
 /** Height of a line of type with the gap to the next one, and room for the names of one side, rem. */
 const LINE_REM = 2;
 const SIDE_REM = 9.2;
+/** Amounts of money are longer than counts. */
+const SIDE_MONEY_REM = 11;
 
-/** "27 quyết định ủy thác giữa các đơn vị" */
+/** "27 quyết định ủy thác giữa các đơn vị", "385,7 tỷ đồng ủy thác giữa các đơn vị" */
 export function EntrustmentsHeading({ config }: WidgetProps<Config>) {
   const flows = useAnswer(question(config))?.flows;
   const locale = useLocale();
-  const { t } = useStrings('widgets');
+  const { t } = useStrings(['widgets', 'units']);
   if (!flows || flows.length === 0) return <>{t('entrustments.title')}</>;
+  if (config.flowsBy === 'money') {
+    const sum = totalOf(flowsBy(flows, 'money'));
+    if (sum === 0n) return <>{t('entrustments.title')}</>;
+    const scale = moneyScale(sum, locale);
+    const number = formatMoney(sum, scale, locale);
+    return <>{t('entrustments.heading_money', { number, unit: t(`units:${scale.unit}`) })}</>;
+  }
   const count = flows.reduce((sum, { decisions }) => sum + decisions, 0);
   return <>{t('entrustments.heading', { count, number: formatNumber(count, 0, locale) })}</>;
 }
 
-/** Who entrusts to whom: givers at the left, takers at the right, bands as thick as there are decisions. */
+/** Who entrusts to whom: givers at the left, takers at the right, bands as thick as there are decisions, or money. */
 export function EntrustmentsView({ config }: WidgetProps<Config>) {
-  const flows = useAnswer(question(config))?.flows;
+  const told = useAnswer(question(config))?.flows;
   const frame = useStrings('frame').t;
   const { t } = useStrings('widgets');
+  const locale = useLocale();
   const [box, size] = useSize<HTMLDivElement>();
   const rows = size ? Math.floor(size.height / (LINE_REM * size.rem)) : config.limit;
-  const shown = useMemo(() => largest(flows ?? [], config.limit, rows), [flows, config.limit, rows]);
-  if (!flows) return <Notice tone="quiet" title={frame('waiting')} />;
-  if (flows.length === 0) return <Notice tone="quiet" title={t('entrustments.empty')} />;
+  const by = config.flowsBy;
+  const flows = useMemo(() => flowsBy(told ?? [], by), [told, by]);
+  const shown = useMemo(() => largest(flows, config.limit, rows), [flows, config.limit, rows]);
+  if (!told) return <Notice tone="quiet" title={frame('waiting')} />;
+  if (told.length === 0) return <Notice tone="quiet" title={t('entrustments.empty')} />;
+  if (flows.length === 0) return <Notice tone="quiet" title={t('entrustments.empty_money')} />;
+  const without = by === 'money' ? told.reduce((sum, { withoutMoney }) => sum + withoutMoney, 0) : 0;
+  const write = writer(by, totalOf(flows), locale);
   return (
-    <div className="entrustments" ref={box}>
-      {size && size.width > 0 && size.height > 0 && <Bands flows={shown} size={size} />}
+    <div className="entrustments">
+      <div className="entrustments-box" ref={box}>
+        {size && size.width > 0 && size.height > 0 && (
+          <Bands flows={shown} size={size} side={by === 'money' ? SIDE_MONEY_REM : SIDE_REM} write={write} />
+        )}
+      </div>
+      {without > 0 && <p className="entrustments-without">{t('entrustments.without', { count: without })}</p>}
     </div>
   );
 }
 
-function Bands({ flows, size }: { readonly flows: readonly Flow[]; readonly size: Size }) {
+function totalOf(flows: readonly Flow[]): bigint {
+  return flows.reduce((sum, { amount }) => sum + amount, 0n);
+}
+
+/** Amounts of money are cut as their sum is, whose unit the heading says. */
+function writer(by: Config['flowsBy'], total: bigint, locale: Locale): (amount: bigint) => string {
+  const scale = moneyScale(total, locale);
+  return (amount) =>
+    by === 'money' ? formatMoney(amount, scale, locale) : formatNumber(Number(amount), 0, locale);
+}
+
+interface BandsProps {
+  readonly flows: readonly Flow[];
+  readonly size: Size;
+  /** Room for the names of one side, rem. */
+  readonly side: number;
+  readonly write: (amount: bigint) => string;
+}
+
+function Bands({ flows, size, side: sideRem, write }: BandsProps) {
   const { width, height, rem } = size;
   const { givers, takers, bands } = useMemo(
     () => drawn(flows, (LINE_REM * rem) / height),
     [flows, rem, height],
   );
   const nameOf = useNames(flows);
-  const side = Math.min(SIDE_REM * rem, width * 0.42);
+  const side = Math.min(sideRem * rem, width * 0.42);
+  const names = { nameOf, write, width: side };
   return (
     <>
       <svg className="entrustments-bands" width={width} height={height} aria-hidden="true">
@@ -59,8 +107,8 @@ function Bands({ flows, size }: { readonly flows: readonly Flow[]; readonly size
           />
         ))}
       </svg>
-      <Names stops={givers} nameOf={nameOf} width={side} end="from" />
-      <Names stops={takers} nameOf={nameOf} width={side} end="to" />
+      <Names stops={givers} {...names} end="from" />
+      <Names stops={takers} {...names} end="to" />
     </>
   );
 }
@@ -68,17 +116,18 @@ function Bands({ flows, size }: { readonly flows: readonly Flow[]; readonly size
 interface NamesProps {
   readonly stops: readonly Stop[];
   readonly nameOf: (unit: string) => string;
+  readonly write: (amount: bigint) => string;
   readonly width: number;
   readonly end: 'from' | 'to';
 }
 
-function Names({ stops, nameOf, width, end }: NamesProps) {
+function Names({ stops, nameOf, write, width, end }: NamesProps) {
   return (
     <ol className="entrustments-names" data-end={end} style={{ width }}>
-      {stops.map(({ unit, decisions, height }) => (
+      {stops.map(({ unit, amount, height }) => (
         <li key={unit} style={{ height: `${height * 100}%` }}>
           <span className="entrustments-name">{nameOf(unit)}</span>
-          <b>{decisions}</b>
+          <b>{write(amount)}</b>
         </li>
       ))}
     </ol>

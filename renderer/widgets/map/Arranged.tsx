@@ -9,6 +9,7 @@ import {
   type MapPicture,
   RegionMap,
   type Room,
+  type StreetsPlace,
   useFlight,
 } from '../../maps/index.ts';
 import type { Locale } from '../../ui/index.ts';
@@ -25,10 +26,11 @@ export interface ArrangedProps {
   /** Indicator of the circles' size. */
   readonly measure: Indicator | null;
   readonly locale: Locale;
+  readonly streets: StreetsPlace | null;
 }
 
 /** The map with its cartogram and legend, each where it has room; while something is looked at, the map takes the cartogram's. */
-export function Arranged({ pack, picture, looked, size, measure, locale }: ArrangedProps) {
+export function Arranged({ pack, picture, looked, size, measure, locale, streets }: ArrangedProps) {
   const layers = JSON.stringify(legendLayers(picture));
   const whole = useMemo(
     () => arrange(pack, size, JSON.parse(layers) as ReturnType<typeof legendLayers>),
@@ -51,6 +53,7 @@ export function Arranged({ pack, picture, looked, size, measure, locale }: Arran
           covered={covered}
           named={whole.named}
           looked={looked}
+          streets={streets}
           flying={flying}
         />
       </div>

@@ -18,10 +18,14 @@ export const mapConfig = z.strictObject({
   symbolColour: indicatorKey.nullable().default(null),
   /** So many of the largest entrustment flows between offices; 0 draws none. */
   flows: z.int().min(0).max(20).default(0),
+  /** What flows are as thick as: decisions, or what was left to enforce of the cases that went with them. */
+  flowsBy: z.enum(['cases', 'money']).default('cases'),
   /** Indicator whose cases are drawn as dots within their office's region; `null` draws none. */
   dots: indicatorKey.nullable().default(null),
   /** So many dots at most: each stands for as many cases as that takes. */
   dotsMost: z.int().min(100).max(1_000_000).default(20_000),
+  /** Streets and waters under the regions, where somebody chose a file of them. */
+  streets: z.boolean().default(true),
   /** Which regions the map flies to by itself, one after the other: none, all, or those that do not reach their target. */
   tour: z.enum(['none', 'all', 'behind']).default('none'),
   /** So long at each, s. */

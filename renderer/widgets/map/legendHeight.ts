@@ -15,6 +15,7 @@ const NOTE = 100;
 const SIZE = 56;
 const BELOW = 36;
 const FLOWS = 58;
+const FLOWS_WITHOUT = 36;
 const DOTS = 110;
 const SYMBOLS = 40;
 const UNPLACED = 48;
@@ -30,18 +31,21 @@ export interface LegendLayers {
 }
 
 export function legendLayers(picture: MapPicture): LegendLayers {
-  const { flows, dots, symbol, symbolsColoured, unplaced, offices, largest } = picture;
+  const { flowsMean, dots, symbol, symbolsColoured, unplaced, offices, largest } = picture;
   const odd = offices.some(({ negative, share }) => negative || share === null);
   return {
     sentences: [
       ...(largest ? [odd ? SIZE + BELOW : SIZE] : []),
-      ...(flows.length > 0 ? [FLOWS] : []),
+      ...(flowsMean ? [flowsMean.without > 0 ? FLOWS + FLOWS_WITHOUT : FLOWS] : []),
       ...(dots ? [DOTS] : []),
       ...(symbolsColoured ? [SYMBOLS, SYMBOLS] : []),
       ...(unplaced > 0 ? [UNPLACED] : []),
     ],
     onMap:
-      flows.length > 0 || dots !== null || symbolsColoured !== null || (largest !== null && symbol === 'bar'),
+      flowsMean !== null ||
+      dots !== null ||
+      symbolsColoured !== null ||
+      (largest !== null && symbol === 'bar'),
     rowRem: rowOf(picture),
   };
 }

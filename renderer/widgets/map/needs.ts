@@ -1,4 +1,5 @@
 import type { Query } from '../../../electron/contract/live.ts';
+import { STREETS } from '../../maps/streets/useStreets.ts';
 import type { MapConfig } from './config.ts';
 
 export function rankingOf(config: MapConfig): Extract<Query, { ask: 'ranking' }> {
@@ -20,6 +21,6 @@ export function focusOf({ unit }: MapConfig): Extract<Query, { ask: 'focus' }> {
 }
 
 export function needsOf(config: MapConfig): readonly Query[] {
-  const always = [rankingOf(config), mapOf(config), focusOf(config)];
+  const always = [rankingOf(config), mapOf(config), focusOf(config), STREETS];
   return config.flows > 0 ? [...always, flowsOf(config)] : always;
 }

@@ -5,7 +5,7 @@ import type { MapPack } from '../../../electron/contract/map.ts';
 import { useSize } from '../../charts/useSize.ts';
 import { useAnswer, useLive } from '../../data/index.ts';
 import { useCatalogue } from '../../data/catalogue.ts';
-import { lookedOn, packOf, pictureOf, useOfficeName } from '../../maps/index.ts';
+import { lookedOn, packOf, pictureOf, useOfficeName, useStreets } from '../../maps/index.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import type { WidgetProps } from '../definition.ts';
 import { Notice } from '../frame/Notice.tsx';
@@ -82,14 +82,14 @@ interface DrawnProps extends AskedProps {
 function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: DrawnProps) {
   const locale = useLocale();
   const officeName = useOfficeName();
-  const { colourBy, symbol, flows: most, dotsMost, tour, tourS } = config;
+  const { colourBy, symbol, flows: most, flowsBy, dotsMost, tour, tourS } = config;
   const picture = useMemo(
     () =>
       pictureOf(
         pack,
         rows,
         flows,
-        { colour, colourBy, size, symbol, symbolColour, flows: most, dots, dotsMost },
+        { colour, colourBy, size, symbol, symbolColour, flows: most, flowsBy, dots, dotsMost },
         officeName,
         locale,
       ),
@@ -105,6 +105,7 @@ function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: 
       dotsMost,
       colourBy,
       most,
+      flowsBy,
       officeName,
       locale,
     ],
@@ -118,6 +119,7 @@ function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: 
     () => lookedOn(pack, region === null ? null : { region, part }),
     [pack, region, part],
   );
+  const streets = useStreets();
   const [box, measured] = useSize<HTMLDivElement>();
   return (
     <div className="map-widget" ref={box} data-looked={looked?.region}>
@@ -129,6 +131,7 @@ function Drawn({ config, pack, colour, size, symbolColour, dots, rows, flows }: 
           size={measured}
           measure={size}
           locale={locale}
+          streets={config.streets ? streets : null}
         />
       )}
     </div>
