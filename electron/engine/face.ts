@@ -41,11 +41,13 @@ import {
   createSending,
   dashboardRoutes,
   exportRoutes,
+  placedOnDashboards,
   readTemplates,
   sentRoutes,
 } from './dashboards/index.ts';
 import { createForecasts, forecastRoutes, readShifts } from './forecast/index.ts';
 import { createDeliveries, deliveryRoutes } from './deliveries/index.ts';
+import { createImages, imageRoutes } from './images/index.ts';
 import { createInterrupts, interruptRoutes } from './interrupts/index.ts';
 import {
   createEditing,
@@ -53,6 +55,7 @@ import {
   createPublishing,
   describeShown,
   editingRoutes,
+  placedInScenes,
   sceneRoutes,
   watchDocuments,
 } from './layouts/index.ts';
@@ -218,6 +221,12 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     warn: (sentence) => log.error(sentence),
     changed: () => live.changed(),
   });
+  const images = createImages({
+    db,
+    now,
+    places: () => [...placedInScenes(db, layouts), ...placedOnDashboards(db, now())],
+    changed: () => live.changed(),
+  });
   const tasks = createTaskCapability({
     db,
     now,
@@ -236,9 +245,10 @@ export async function createFace(parts: FaceParts): Promise<Face> {
       question: (text, reach, at) => questions.ask({ text }, reach, at),
     },
     maps,
+    image: (id) => images.answer(id),
     tasks: (unit, at) => tasks.board(unit, at),
     alerts: (query, at, reach) => alerts.board(reach, query, pastOnly(at)),
-    revision: () => tasks.revision() + alerts.revision(),
+    revision: () => tasks.revision() + alerts.revision() + images.revision(),
     clock,
     holidays: () => holidays.file.days,
     sources: () => sources.list(),
@@ -306,6 +316,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     db,
     layouts,
     publishing,
+    images,
     over: (scene) => sending.over(scene),
     scheduled: (id) => schedule.entries().some(({ scene }) => scene === id),
     now,
@@ -389,6 +400,7 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     clockRoutes({ db, clock, now }),
     sceneRoutes({ db, layouts, choose: (scene, by) => schedule.choose(scene, by), now }),
     editingRoutes(editing, publishing),
+    imageRoutes(images),
     scheduleRoutes({
       schedule,
       holidays,

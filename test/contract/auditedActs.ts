@@ -12,6 +12,7 @@ import { DEVICE_COOKIE } from '../../electron/engine/access/index.ts';
 import { formatInstant, HOUR_MS, yearOf } from '../../electron/contract/calendar.ts';
 import { openLive } from '../../electron/engine/fixtures/liveClient.ts';
 import { askOver, OUTSIDE } from '../../electron/engine/fixtures/network.ts';
+import { pngOf } from '../../electron/engine/images/fixtures.ts';
 import { createDevices } from '../../electron/engine/network/index.ts';
 import { DATABASE_FILE, type WritableDB } from '../../electron/engine/store/index.ts';
 import { WALL_TOKEN } from './engineProcess.ts';
@@ -238,6 +239,16 @@ async function publishedMap(house: House): Promise<number> {
   const { number, seen } = await broughtMap(house);
   await call(house, 'POST', `/maps/${number}/publication`, { seen });
   return number;
+}
+/** A picture of its own: every call brings another colour. */
+let colours = 0;
+function upload(house: House): Promise<Response> {
+  colours += 1;
+  return house.upload('/images?vi=Quốc%20huy', new Uint8Array(pngOf(4, 4, [colours, 0, 0])));
+}
+async function broughtImage(house: House): Promise<string> {
+  const { id } = (await (await upload(house)).json()) as { id: string };
+  return id;
 }
 const LOOKED_AT = { root: 'HCM', region: 'HCM-KV01' };
 
@@ -477,6 +488,18 @@ export const CHANGES: Readonly<Record<string, Act>> = {
   'DELETE /api/v1/maps/{number}/publication': {
     ...{ kind: 'map_withdrawn', leaves: 'changed' },
     do: async (house) => house.call('DELETE', `/maps/${await publishedMap(house)}/publication`),
+  },
+  'POST /api/v1/images': { kind: 'image_added', leaves: 'added', do: (house) => upload(house) },
+  'PUT /api/v1/images/{id}': {
+    ...{ kind: 'image_described', leaves: 'changed' },
+    async do(house) {
+      const words = { vi: 'Sơ đồ tầng 3' };
+      return house.call('PUT', `/images/${await broughtImage(house)}`, { words });
+    },
+  },
+  'DELETE /api/v1/images/{id}': {
+    ...{ kind: 'image_removed', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/images/${await broughtImage(house)}`),
   },
   'PUT /api/v1/wall/map-focus': {
     ...{ kind: 'map_focused', leaves: 'changed' },

@@ -72,6 +72,7 @@ describe('subscriptions', () => {
       flows: { ask: 'flows', unit: 'HCM' },
       map: { ask: 'map', unit: 'HCM' },
       focus: { ask: 'focus', unit: 'HCM' },
+      image: { ask: 'image', image: 'a'.repeat(64) },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
       alerts: { ask: 'alerts', unit: null, limit: 5 },
       forecast: { ask: 'forecast', unit: 'HCM', indicator: 'cases_to_enforce', step: 'week' },
