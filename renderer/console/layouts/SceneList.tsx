@@ -7,6 +7,7 @@ import { useFailureWords } from '../failure.ts';
 import { Help } from '../help/Help.tsx';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
+import '../files/fileDrop.css';
 import { scenes, sceneFileAddress } from './layoutsApi.ts';
 
 /** Every scene with where it comes from, what was published of it, and whose draft is there. */
@@ -217,10 +218,12 @@ function ImportForm() {
         <input type="checkbox" checked={replace} onChange={(e) => setReplace(e.target.checked)} />
         {t('import.replace')}
       </label>
-      <label>
-        {t('import.file')}
-        <input type="file" accept="application/json,.json" onChange={bring} />
-      </label>
+      <p>
+        <span className="file-button">
+          {t('import.choose')}
+          <input type="file" accept="application/json,.json" aria-label={t('import.file')} onChange={bring} />
+        </span>
+      </p>
       {failed !== null && <p role="alert">{refusalWords(failed, words)}</p>}
     </form>
   );
