@@ -86,6 +86,10 @@ export const imageProblem = z.object({
   uses: z.array(imageUse).optional(),
 });
 
+/** Beside the fields of a problem: the widget that has no picture here; `image` is the one it names, if it names one. */
+export const imageLacking = z.object({ layout: z.string(), widget: z.string(), image: imageId.nullable() });
+export type ImageLacking = z.infer<typeof imageLacking>;
+
 /** A picture as windows are told it: all that it takes to draw it with the engine away. */
 export const imageAnswer = z.object({
   image: imageId,

@@ -272,9 +272,10 @@ describe('a scene with pictures', () => {
       const { version } = await draft('meeting', image);
       const refused = await publish('meeting', version);
       expect(refused.status).toBe(409);
-      const problem = (await refused.json()) as { detail: string; field: string };
+      const problem = (await refused.json()) as { detail: string; field: string; widget: string };
       expect(problem.field).toBe('layouts.0.widgets.0.config.image');
       expect(problem.detail).toContain(says);
+      expect(problem.widget).toBe('anh');
     }
   });
 

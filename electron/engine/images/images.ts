@@ -4,6 +4,7 @@ import {
   CARRIED_BYTES_MAX,
   type CarriedImage,
   type ImageAnswer,
+  type ImageLacking,
   IMAGES_BYTES_MAX,
   IMAGES_MAX,
   imagesNamedBy,
@@ -135,11 +136,12 @@ export function createImages(parts: {
   }
 
   /** Names of pictures in layouts, with the field that names each. */
-  function named(layouts: readonly Layout[]): { field: string; where: string; image: string | null }[] {
+  function named(layouts: readonly Layout[]): (ImageLacking & { field: string })[] {
     return layouts.flatMap(({ id, widgets }, i) =>
       imagesNamedBy(widgets).map(({ index, image }) => ({
         field: `layouts.${i}.widgets.${index}.config.image`,
-        where: `"${widgets[index]?.id ?? ''}" of "${id}"`,
+        layout: id,
+        widget: widgets[index]?.id ?? '',
         image,
       })),
     );
@@ -239,15 +241,14 @@ export function createImages(parts: {
     },
     missing: (layouts) => namedIds(layouts).filter((id) => !findImage(db, id)),
     check(layouts) {
-      for (const { field, where, image } of named(layouts)) {
-        if (image === null)
-          throw new ProblemError(409, `${field}: choose a picture for ${where} first.`, { field });
-        if (!findImage(db, image))
-          throw new ProblemError(
-            409,
-            `${field}: the picture of ${where} is not on this machine; bring it, or choose another.`,
-            { field },
-          );
+      for (const { field, ...more } of named(layouts)) {
+        const { layout, widget, image } = more;
+        if (image !== null && findImage(db, image)) continue;
+        const why =
+          image === null
+            ? `choose a picture for "${widget}" of "${layout}" first`
+            : `the picture of "${widget}" of "${layout}" is not on this machine; bring it, or choose another`;
+        throw new ProblemError(409, `${field}: ${why}.`, { field, more });
       }
     },
     revision: () => revision,

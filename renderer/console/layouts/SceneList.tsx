@@ -5,6 +5,8 @@ import { goTo } from '../desk/page.ts';
 import { ApiError } from '../call.ts';
 import { useFailureWords } from '../failure.ts';
 import { Help } from '../help/Help.tsx';
+import { imageFaultOf } from '../images/imagesApi.ts';
+import { useImageWords } from '../images/useImageWords.ts';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
 import '../files/fileDrop.css';
@@ -189,6 +191,7 @@ function NewSceneForm({ known }: { readonly known: readonly EditableScene[] }) {
 function ImportForm() {
   const { t } = useStrings('layouts');
   const words = useFailureWords();
+  const imageWords = useImageWords();
   const [failed, setFailed] = useState<unknown>(null);
   const [replace, setReplace] = useState(false);
 
@@ -224,7 +227,9 @@ function ImportForm() {
           <input type="file" accept="application/json,.json" aria-label={t('import.file')} onChange={bring} />
         </span>
       </p>
-      {failed !== null && <p role="alert">{refusalWords(failed, words)}</p>}
+      {failed !== null && (
+        <p role="alert">{imageFaultOf(failed) === null ? refusalWords(failed, words) : imageWords(failed)}</p>
+      )}
     </form>
   );
 }
