@@ -52,6 +52,8 @@ export function pngOf(width: number, height: number, colour: readonly [number, n
 }
 
 /** A file of a few bytes whose header claims so much. */
-export const claiming = (width: number, height: number): Buffer => png(width, height, Buffer.alloc(10));
+export function claiming(width: number, height: number): Buffer {
+  return png(width, height, Buffer.alloc(10));
+}
 
 export const PNG_MOVING = png(1, 1, Buffer.alloc(4), [chunk('acTL', Buffer.from([0, 0, 0, 1, 0, 0, 0, 0]))]);

@@ -292,12 +292,13 @@ describe('a scene with pictures', () => {
     const lacking = importAnswer.parse(await (await brings(bare)).json());
     expect(lacking.missingImages).toEqual([id]);
 
-    const [carried] = file.images ?? [];
-    const wrong: SceneFile = { ...file, images: [{ ...carried!, content: JPEG.toString('base64') }] };
+    const carried = file.images?.at(0);
+    if (!carried) throw new Error('The file has no picture.');
+    const wrong: SceneFile = { ...file, images: [{ ...carried, content: JPEG.toString('base64') }] };
     const refused = await brings(wrong);
     expect(refused.status).toBe(400);
     expect(await refused.json()).toMatchObject({ field: 'images.0.id' });
-    const text: SceneFile = { ...file, images: [{ ...carried!, content: 'eGluIGNow6Bv' }] };
+    const text: SceneFile = { ...file, images: [{ ...carried, content: 'eGluIGNow6Bv' }] };
     expect(await (await brings(text)).json()).toMatchObject({ field: 'images.0.content', status: 415 });
 
     const whole = importAnswer.parse(await (await brings(file)).json());
