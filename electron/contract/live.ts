@@ -19,6 +19,7 @@ import { distributedBy, distributionAnswer } from './breakdown.ts';
 import { indicator } from './indicators.ts';
 import { mapPack } from './map.ts';
 import { mapFocus } from './maps.ts';
+import { imageAnswer, imageId } from './images.ts';
 import { holiday } from './holidays.ts';
 import { layout, scene, widgetFault } from './layouts.ts';
 import { blank } from './blank.ts';
@@ -78,6 +79,8 @@ export const query = z.discriminatedUnion('ask', [
   z.strictObject({ ask: z.literal('focus'), unit }),
   /** Streets and waters under maps, where somebody chose a file of them. */
   z.strictObject({ ask: z.literal('streets') }),
+  /** A picture, whole. */
+  z.strictObject({ ask: z.literal('image'), image: imageId }),
   z.strictObject({ ask: z.literal('latest'), unit, limit: z.int().min(1).max(100) }),
   /** Alerts that need somebody, of a unit and what is below it; `null`: of all that may be seen. */
   z.strictObject({ ask: z.literal('alerts'), unit: unit.nullable(), limit: z.int().min(1).max(100) }),
@@ -114,6 +117,7 @@ export const answers = {
   map: z.object({ unit: z.string(), pack: mapPack.nullable() }),
   focus: z.object({ unit: z.string(), focus: mapFocus.nullable() }),
   streets: streetsTold,
+  image: imageAnswer,
   latest: latestAnswer,
   alerts: alertBoard,
   forecast: liveForecast,

@@ -1,6 +1,7 @@
 /** Scenes edited in the console: drafts kept by version, publications that all windows were ready for, files to take along. */
 import { z } from 'zod';
 import { instantText } from './answers.ts';
+import { CARRIED_BYTES_MAX, carriedImage, imageId, IMAGES_MAX } from './images.ts';
 import { documentId, layout, ROLE_LAYOUT_FIELDS, sceneDocument, title, widgetFault } from './layouts.ts';
 import { role } from './live.ts';
 
@@ -47,6 +48,12 @@ export const sceneBundle = z
     });
   });
 export type SceneBundle = z.infer<typeof sceneBundle>;
+
+/** The same as a file to take along: with the pictures that its widgets name. */
+export const sceneFile = sceneBundle.safeExtend({ images: z.array(carriedImage).max(IMAGES_MAX).optional() });
+export type SceneFile = z.infer<typeof sceneFile>;
+/** Size of one such file, bytes: pictures grow by a third as text. */
+export const FILE_BYTES_MAX = BUNDLE_BYTES_MAX + Math.ceil(CARRIED_BYTES_MAX * 1.4);
 
 type NamedLayout = readonly [path: readonly (string | number)[], id: string];
 
@@ -204,5 +211,10 @@ export const publicationAnswer = publication.extend({ bundle: sceneBundle });
 export type PublicationAnswer = z.infer<typeof publicationAnswer>;
 
 /** What a file of an older version was brought to, and what was changed for that, in words for its reader. */
-export const importAnswer = z.object({ draft: sceneDraft, migrated: z.array(z.string()) });
+export const importAnswer = z.object({
+  draft: sceneDraft,
+  migrated: z.array(z.string()),
+  /** Pictures that it names, and that neither came with it nor are here: it cannot be published before they are. */
+  missingImages: z.array(imageId),
+});
 export type ImportAnswer = z.infer<typeof importAnswer>;

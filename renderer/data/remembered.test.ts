@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { formatInstant } from '../../electron/contract/calendar.ts';
 import { queryKey } from './question.ts';
-import { together } from './remembered.ts';
+import { together, unnamed } from './remembered.ts';
 
 const NOW = Date.parse('2026-01-15T09:41:00+07:00');
 const UNITS = queryKey({ ask: 'units' });
@@ -22,6 +22,21 @@ describe('what windows remember', () => {
     expect(state).toMatchObject({ link: 'lost', heardAt: NOW - 1_000 });
     expect(state?.answers?.[UNITS]).toEqual(young);
     expect(state?.answers?.[CATALOGUE]).toEqual({ indicators: [] });
+  });
+
+  it('keeps pictures beside it, and lets go of those that no window has any more', () => {
+    const [image, other] = ['a'.repeat(64), 'b'.repeat(64)];
+    const key = queryKey({ ask: 'image', image });
+    const gone = queryKey({ ask: 'image', image: other });
+    const answer = { image, picture: null };
+    const records = [
+      { ...known(1_000, { [UNITS]: { units: [] } }), pictures: [key] },
+      { picture: key, answer },
+      { picture: gone, answer: { image: other, picture: null } },
+    ];
+    expect(together(records, NOW)?.answers).toMatchObject({ [key]: answer, [UNITS]: { units: [] } });
+    expect(unnamed(records)).toEqual([gone]);
+    expect(together([{ picture: key, answer }], NOW)).toBeNull();
   });
 
   it('leaves out what is not of today’s shape, and all that is too old', () => {

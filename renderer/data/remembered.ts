@@ -30,7 +30,10 @@ const record = z.object({
   interrupt: interrupt.nullable().default(null),
   scene: scene.nullable(),
   answers: z.record(z.string(), z.unknown()),
+  /** Pictures that belong to it, each kept beside it: they are large, and never change. */
+  pictures: z.array(z.string()).default([]),
 });
+const picture = z.object({ picture: z.string(), answer: z.unknown() });
 
 /** What all windows of this machine last knew, as of the newest word of the engine; `null` when that is nothing. */
 export async function recall(now: number): Promise<Partial<LiveState> | null> {
@@ -53,7 +56,11 @@ export function together(records: readonly unknown[], now: number): Partial<Live
     .sort((a, b) => a.heardAt - b.heardAt);
   const newest = known.at(-1);
   if (!newest) return null;
-  const answers = Object.assign({}, ...known.map((one) => valid(one.answers))) as Record<string, unknown>;
+  const pictures = records.flatMap((one) => picture.safeParse(one).data ?? []);
+  const answers = Object.assign(
+    valid(Object.fromEntries(pictures.map((one) => [one.picture, one.answer]))),
+    ...known.map((one) => valid(one.answers)),
+  ) as Record<string, unknown>;
   const { heardAt, sources, notices, interrupt: message, scene: shown } = newest;
   const told = { sources, notices, interrupt: message, scene: shown };
   return { link: 'lost', heardAt, clock: newest.clock, ...told, answers };
@@ -74,6 +81,7 @@ function valid(answers: Readonly<Record<string, unknown>>): Record<string, unkno
 /** Keeps what the store knows under this name from now on; the result ends it. */
 export function remember(name: string, store: LiveStore): () => void {
   let kept: unknown;
+  const written = new Map<string, unknown>();
   let due = setTimeout(write, FIRST);
   function write(): void {
     clearTimeout(due);
@@ -91,7 +99,13 @@ export function remember(name: string, store: LiveStore): () => void {
     kept = answers;
     const at = new Date(heardAt).toISOString();
     const told = { sources, notices, interrupt: message, scene: shown };
-    void put(name, { at, clock: standing, ...told, answers });
+    const [pictures, others] = apart(answers);
+    const fresh = pictures.filter(([key, answer]) => written.get(key) !== answer);
+    for (const [key, answer] of fresh) written.set(key, answer);
+    void put([
+      ...fresh.map(([key, answer]): Entry => [pictureName(key), { picture: key, answer }]),
+      [name, { at, clock: standing, ...told, answers: others, pictures: pictures.map(([key]) => key) }],
+    ]);
   }
   const end = store.subscribe((now, before) => {
     if (now.link === 'lost' && before.link === 'open') write();
@@ -100,6 +114,16 @@ export function remember(name: string, store: LiveStore): () => void {
     clearTimeout(due);
     end();
   };
+}
+
+type Entry = readonly [name: string, value: object];
+const pictureName = (key: string) => `picture ${key}`;
+
+/** Answers that are pictures, and all others. */
+function apart(answers: Readonly<Record<string, unknown>>): [[string, unknown][], Record<string, unknown>] {
+  const all = Object.entries(answers);
+  const isPicture = ([key]: [string, unknown]) => queryOf(key).ask === 'image';
+  return [all.filter(isPicture), Object.fromEntries(all.filter((one) => !isPicture(one)))];
 }
 
 function open(): Promise<IDBDatabase> {
@@ -111,21 +135,34 @@ function open(): Promise<IDBDatabase> {
   });
 }
 
+/** Reads everything; pictures that no window has any more go. */
 async function readAll(): Promise<unknown[]> {
   const database = await open();
   return new Promise((resolve, reject) => {
-    const request: IDBRequest<unknown[]> = database.transaction(TABLE).objectStore(TABLE).getAll();
-    request.onsuccess = () => resolve(request.result);
+    const table = database.transaction(TABLE, 'readwrite').objectStore(TABLE);
+    const request: IDBRequest<unknown[]> = table.getAll();
+    request.onsuccess = () => {
+      for (const key of unnamed(request.result)) table.delete(pictureName(key));
+      resolve(request.result);
+    };
     request.onerror = () => reject(request.error ?? new Error('The store cannot be read.'));
     request.transaction?.addEventListener('complete', () => database.close());
   });
 }
 
-async function put(name: string, value: object): Promise<void> {
+/** Pictures among these records that none of the others names. */
+export function unnamed(records: readonly unknown[]): string[] {
+  const named = new Set(records.flatMap((one) => record.safeParse(one).data?.pictures ?? []));
+  const there = records.flatMap((one) => picture.safeParse(one).data?.picture ?? []);
+  return there.filter((key) => !named.has(key));
+}
+
+/** All of them or none. */
+async function put(entries: readonly Entry[]): Promise<void> {
   try {
     const database = await open();
     const writing = database.transaction(TABLE, 'readwrite');
-    writing.objectStore(TABLE).put(value, name);
+    for (const [name, value] of entries) writing.objectStore(TABLE).put(value, name);
     writing.oncomplete = () => database.close();
     writing.onabort = () => database.close();
   } catch {

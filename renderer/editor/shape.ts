@@ -6,7 +6,7 @@ const shape = z.object({
   type: z.string().optional(),
   enum: z.array(z.union([z.string(), z.number()])).optional(),
   /** Names something that the engine knows. */
-  picks: z.enum(['unit', 'indicator']).optional(),
+  picks: z.enum(['unit', 'indicator', 'image']).optional(),
   default: z.unknown().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),

@@ -6,6 +6,7 @@ import { type Indicator, indicator, type Status } from '../../electron/contract/
 import { alertsOf } from './alerts.ts';
 import type { Answers, Ask, Query } from '../../electron/contract/live.ts';
 import { answerOf, forecastTo } from './forecasts.ts';
+import { planAs } from './plan.ts';
 import { publishedPack } from './publishedPack.ts';
 
 export const NOW = parseInstant('2026-11-27T14:48:00+07:00') as number;
@@ -149,6 +150,8 @@ export function figuresTo(query: Exclude<Query, Detail>, change: Change): Answer
       return seriesOf(query, change);
     case 'map':
       return { unit: query.unit, pack: change.published ? publishedPack(query.unit) : null };
+    case 'image':
+      return change.empty ? { image: query.image, picture: null } : planAs(query.image);
     case 'focus':
       return { unit: query.unit, focus: change.looked ? lookedAt(query.unit, change.looked) : null };
     case 'streets':

@@ -9,6 +9,7 @@ import { widget as figure } from './figure/index.ts';
 import { widget as figures } from './figures/index.ts';
 import { widget as funnel } from './funnel/index.ts';
 import { widget as hero } from './hero/index.ts';
+import { widget as image } from './image/index.ts';
 import { widget as landing } from './landing/index.ts';
 import { widget as latest } from './latest/index.ts';
 import { widget as map } from './map/index.ts';
@@ -35,6 +36,7 @@ const WIDGETS: readonly Widget[] = [
   figures,
   funnel,
   hero,
+  image,
   landing,
   latest,
   map,

@@ -55,6 +55,7 @@ const CONFIGS: Record<string, Record<string, unknown>> = {
   figures: { unit: 'HCM', rows: [{ title: { vi: 'Kết quả', en: 'Results' }, indicators: [RATE] }] },
   funnel: { unit: 'HCM' },
   hero: { unit: 'HCM', indicator: RATE },
+  image: { image: 'a'.repeat(64) },
   landing: { unit: 'HCM', indicator: RATE },
   latest: { unit: 'HCM' },
   map: { unit: 'HCM' },

@@ -13,6 +13,7 @@ import { formatInstant, HOUR_MS, yearOf } from '../../electron/contract/calendar
 import { openLive } from '../../electron/engine/fixtures/liveClient.ts';
 import { askOver, OUTSIDE } from '../../electron/engine/fixtures/network.ts';
 import { tilesFile } from '../../electron/engine/maps/streets/fixtures.ts';
+import { pngOf } from '../../electron/engine/images/fixtures.ts';
 import { createDevices } from '../../electron/engine/network/index.ts';
 import { DATABASE_FILE, type WritableDB } from '../../electron/engine/store/index.ts';
 import { WALL_TOKEN } from './engineProcess.ts';
@@ -247,6 +248,16 @@ function choosesStreets(house: House): Promise<Response> {
   const file = `thanh-pho-${readdirSync(folder).length}.pmtiles`;
   writeFileSync(join(folder, file), tilesFile({ maxZoom: 4 }));
   return house.call('PUT', '/maps/streets', { file });
+}
+/** A picture of its own: every call brings another colour. */
+let colours = 0;
+function upload(house: House): Promise<Response> {
+  colours += 1;
+  return house.upload('/images?vi=Quốc%20huy', new Uint8Array(pngOf(4, 4, [colours, 0, 0])));
+}
+async function broughtImage(house: House): Promise<string> {
+  const { id } = (await (await upload(house)).json()) as { id: string };
+  return id;
 }
 const LOOKED_AT = { root: 'HCM', region: 'HCM-KV01' };
 
@@ -497,6 +508,18 @@ export const CHANGES: Readonly<Record<string, Act>> = {
       await choosesStreets(house);
       return house.call('DELETE', '/maps/streets');
     },
+  },
+  'POST /api/v1/images': { kind: 'image_added', leaves: 'added', do: (house) => upload(house) },
+  'PUT /api/v1/images/{id}': {
+    ...{ kind: 'image_described', leaves: 'changed' },
+    async do(house) {
+      const words = { vi: 'Sơ đồ tầng 3' };
+      return house.call('PUT', `/images/${await broughtImage(house)}`, { words });
+    },
+  },
+  'DELETE /api/v1/images/{id}': {
+    ...{ kind: 'image_removed', leaves: 'removed' },
+    do: async (house) => house.call('DELETE', `/images/${await broughtImage(house)}`),
   },
   'PUT /api/v1/wall/map-focus': {
     ...{ kind: 'map_focused', leaves: 'changed' },

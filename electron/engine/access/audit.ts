@@ -141,6 +141,9 @@ export const AUDITED = [
   'map_withdrawn',
   'map_focused',
   'map_focus_ended',
+  'image_added',
+  'image_described',
+  'image_removed',
 ] as const;
 
 export interface AuditEntry {

@@ -31,6 +31,7 @@ import { clockRoutes } from '../clock/index.ts';
 import { dashboardRoutes, exportRoutes, sentRoutes } from '../dashboards/index.ts';
 import { deliveryRoutes } from '../deliveries/index.ts';
 import { forecastRoutes } from '../forecast/index.ts';
+import { imageRoutes } from '../images/index.ts';
 import { interruptRoutes } from '../interrupts/index.ts';
 import {
   createEditing,
@@ -134,7 +135,7 @@ function wallSide({ parts, reach, room, work, live }: Rooms): Plugin[] {
   const { layouts, schedule, holidays, interrupts, sending, blanks, wall, clock, past, boards } = room;
   const publishing = createPublishing(live, now);
   const editing = createEditing({
-    ...{ db, layouts, publishing, now },
+    ...{ db, layouts, publishing, now, images: work.images },
     over: (scene) => sending.over(scene),
     scheduled: (id) => schedule.entries().some(({ scene }) => scene === id),
   });
@@ -150,6 +151,7 @@ function wallSide({ parts, reach, room, work, live }: Rooms): Plugin[] {
       playedAt: (at) => lastAudited(db, ['playback_started', 'playback_ended'], at) === 'playback_started',
     }),
     interruptRoutes(interrupts),
+    imageRoutes(work.images),
     wallRoutes({
       wall,
       shown: () => describeShown(layouts.shown()),

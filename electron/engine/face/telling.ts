@@ -12,7 +12,7 @@ export function openLive(parts: FaceParts, reach: Reach, room: Room, work: Work,
   const { measures, care, observe, log } = parts;
   const { access, pairing } = reach;
   const { layouts, sending, interrupts, blanks } = room;
-  const { forecasts, questions, alerts, tasks, maps } = work;
+  const { forecasts, questions, alerts, tasks, maps, images } = work;
   return createLive({
     ...{ measures, maps, clock: room.clock },
     asked: {
@@ -21,7 +21,8 @@ export function openLive(parts: FaceParts, reach: Reach, room: Room, work: Work,
     },
     tasks: (unit, at) => tasks.board(unit, at),
     alerts: (query, at, who) => alerts.board(who, query, room.pastOnly(at)),
-    revision: () => tasks.revision() + alerts.revision(),
+    image: (id) => images.answer(id),
+    revision: () => tasks.revision() + alerts.revision() + images.revision(),
     holidays: () => room.holidays.file.days,
     sources: () => parts.sources.list(),
     // Played, the record shows what was sent then; what is sent now comes back with the present.

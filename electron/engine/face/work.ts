@@ -1,10 +1,12 @@
-/** What people work with: forecasts, questions, alerts, tasks, maps, dashboards, reports, closed years. */
+/** What people work with: forecasts, questions, alerts, tasks, pictures, maps, dashboards, reports, closed years. */
 import type { Instant } from '../../contract/calendar.ts';
 import { createAlerts, readStartingRules } from '../alerts/index.ts';
-import { createDashboards, readTemplates } from '../dashboards/index.ts';
+import { createDashboards, placedOnDashboards, readTemplates } from '../dashboards/index.ts';
 import { createDeliveries } from '../deliveries/index.ts';
 import { createForecasts, readShifts } from '../forecast/index.ts';
+import { createImages } from '../images/index.ts';
 import { helpedQuestions } from '../languageModel/index.ts';
+import { placedInScenes } from '../layouts/index.ts';
 import { createMapsRoom } from '../maps/index.ts';
 import { createQuestions } from '../questions/index.ts';
 import { createReporting } from '../reports/index.ts';
@@ -76,6 +78,11 @@ export function createWork(parts: FaceParts, reach: Reach, room: Room, later: La
       ...parts,
       ...{ questions, shownAt },
       failed: (sentence) => log.warn({ sentence }, 'the language model did not help'),
+    }),
+    images: createImages({
+      ...{ db, now },
+      places: () => [...placedInScenes(db, room.layouts), ...placedOnDashboards(db, now())],
+      changed: () => later.changed(),
     }),
     maps: createMapsRoom({ db, dataDir, assets, units, now, warn: fault, changed: () => later.changed() }),
     years: createYears({ db, measures, sources, program: parts.version, now }),

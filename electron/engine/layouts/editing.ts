@@ -1,5 +1,6 @@
 /** Scenes edited in the console: drafts, publications, files. */
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
+import type { CarriedImage } from '../../contract/images.ts';
 import type { Layout, Scene } from '../../contract/layouts.ts';
 import { ROLES } from '../../contract/live.ts';
 import { differencesBetween } from '../../contract/sceneDifferences.ts';
@@ -13,8 +14,9 @@ import {
   type PublicationAnswer,
   type PublishedAnswer,
   type SceneBundle,
-  sceneBundle,
   type SceneDraft,
+  type SceneFile,
+  sceneFile,
 } from '../../contract/sceneEditing.ts';
 import { recordAudit } from '../access/index.ts';
 import { ProblemError } from '../problems/index.ts';
@@ -57,17 +59,29 @@ export interface Editing {
   /** Takes away what was edited; a shipped scene of that id comes back. */
   remove(id: string, by: Editor): void;
   /** A document of this or an older version, as a draft. @param replace whether a draft that is there may go */
-  bring(document: unknown, replace: boolean, by: Editor): ImportAnswer;
+  bring(document: unknown, replace: boolean, by: Editor): Promise<ImportAnswer>;
+  /** What there is to edit, with its pictures, to be taken along. */
+  file(id: string): SceneFile;
   publications(id: string): Publication[];
   publication(id: string, number: number): PublicationAnswer;
   publish(id: string, version: number, note: string | null, by: Editor): Promise<PublishedAnswer>;
   rollBack(id: string, number: number, note: string | null, by: Editor): Promise<PublishedAnswer>;
 }
 
+/** Pictures that widgets name. */
+export interface NamedImages {
+  /** Throws a problem that names the field where a widget has no picture that is here. */
+  check(layouts: readonly Layout[]): void;
+  missing(layouts: readonly Layout[]): string[];
+  carried(layouts: readonly Layout[]): CarriedImage[];
+  unpack(carried: readonly CarriedImage[], by: Editor): Promise<void>;
+}
+
 export interface EditingOptions {
   db: WritableDB;
   layouts: Layouts;
   publishing: Publishing;
+  images: NamedImages;
   /** What people sent to monitors lies over a scene. */
   over: (scene: Scene) => Scene;
   /** Whether a schedule names that scene. */
@@ -76,7 +90,7 @@ export interface EditingOptions {
 }
 
 export function createEditing(options: EditingOptions): Editing {
-  const { db, layouts, publishing, over, scheduled, now } = options;
+  const { db, layouts, publishing, images, over, scheduled, now } = options;
 
   const unknown = (id: string) =>
     new ProblemError(404, `There is no scene "${id}"; /scenes/editable lists those there are.`, {
@@ -147,6 +161,18 @@ export function createEditing(options: EditingOptions): Editing {
     );
   }
 
+  /** The draft that a document would take the place of, if it may. */
+  function refuseUnasked(id: string, replace: boolean): KeptDraft | undefined {
+    refuseProvisioned(id);
+    const there = findDraft(db, id);
+    if (!there || replace) return there;
+    throw new ProblemError(
+      409,
+      `There is a draft of "${id}" by ${there.savedBy}; publish or drop it first, or say that it may be replaced.`,
+      { field: 'replace' },
+    );
+  }
+
   function keep(id: string, bundle: SceneBundle, by: Editor): SceneDraft {
     keepDraft(db, { scene: id, bundle, savedAt: now(), savedBy: by.name });
     return open(id);
@@ -164,6 +190,7 @@ export function createEditing(options: EditingOptions): Editing {
     stillWanted: () => void,
   ): Promise<PublishedAnswer> {
     refuseProvisioned(id);
+    images.check(bundle.layouts);
     const prepared = await publishing.prepare({
       id,
       by: by.name,
@@ -174,6 +201,7 @@ export function createEditing(options: EditingOptions): Editing {
     let shown = false;
     try {
       stillWanted();
+      images.check(bundle.layouts);
       const at = now();
       const before = layouts.find(id);
       let number = 0;
@@ -275,20 +303,21 @@ export function createEditing(options: EditingOptions): Editing {
       if (known?.origin === 'edited') layouts.publish(id, null, by.name, write);
       else db.transaction(write)();
     },
-    bring(document, replace, by) {
-      const { bundle, migrated } = readBundle(document);
+    async bring(document, replace, by) {
+      const { bundle, carried, migrated } = readFile(document);
       const { id } = bundle.scene;
-      refuseProvisioned(id);
-      const there = findDraft(db, id);
-      if (there && !replace)
-        throw new ProblemError(
-          409,
-          `There is a draft of "${id}" by ${there.savedBy}; publish or drop it first, or say that it may be replaced.`,
-          { field: 'replace' },
-        );
+      refuseUnasked(id, replace);
+      await images.unpack(carried, by);
+      // Somebody may have begun a draft meanwhile.
+      const there = refuseUnasked(id, replace);
       const draft = keep(id, bundle, by);
       audit('scene_imported', id, by, there ? { version: there.version } : null, { version: draft.version });
-      return { draft, migrated };
+      return { draft, migrated, missingImages: images.missing(bundle.layouts) };
+    },
+    file(id) {
+      const { bundle } = open(id);
+      const carried = images.carried(bundle.layouts);
+      return carried.length > 0 ? { ...bundle, images: carried } : bundle;
     },
     publications(id) {
       describe(id, layouts.find(id), findDraft(db, id));
@@ -346,11 +375,18 @@ function emptyBundle(id: string, title: NewScene['title']): SceneBundle {
 }
 
 /** Reads a document that somebody brings; throws a problem naming the field at fault. */
-function readBundle(document: unknown): { bundle: SceneBundle; migrated: string[] } {
+function readFile(document: unknown): {
+  bundle: SceneBundle;
+  carried: readonly CarriedImage[];
+  migrated: string[];
+} {
   try {
     const { document: today, steps } = migrateDocument('bundle', document);
-    const parsed = sceneBundle.safeParse(today);
-    if (parsed.success) return { bundle: parsed.data, migrated: [...new Set(steps)] };
+    const parsed = sceneFile.safeParse(today);
+    if (parsed.success) {
+      const { images: carried = [], ...bundle } = parsed.data;
+      return { bundle, carried, migrated: [...new Set(steps)] };
+    }
     const [issue] = parsed.error.issues;
     const unknown = issue?.code === 'unrecognized_keys' ? issue.keys.slice(0, 1) : [];
     const field = [...(issue?.path ?? []), ...unknown].join('.') || 'document';

@@ -8,6 +8,7 @@ import {
   draftDrop,
   draftSave,
   editableScenesAnswer,
+  FILE_BYTES_MAX,
   importAnswer,
   newScene,
   publicationAnswer,
@@ -16,8 +17,8 @@ import {
   publishingAnswer,
   publishRequest,
   rollBackRequest,
-  sceneBundle,
   sceneDraft,
+  sceneFile,
 } from '../../contract/sceneEditing.ts';
 import { nameOf } from '../access/index.ts';
 import type { Editing, Editor } from './editing.ts';
@@ -77,10 +78,11 @@ export function editingRoutes(editing: Editing, publishing: Publishing): Fastify
       '/scenes/import',
       {
         config,
-        bodyLimit: BUNDLE_BYTES_MAX,
+        bodyLimit: FILE_BYTES_MAX,
         schema: {
           tags,
-          description: 'A document as /scenes/:id/file gives it, of this or an older version, as a draft.',
+          description:
+            'A document as /scenes/:id/file gives it, of this or an older version, as a draft; pictures in it are taken in.',
           querystring: z.object({ replace: z.enum(['true', 'false']).default('false') }),
           body: z.unknown(),
           response: { 201: importAnswer },
@@ -202,15 +204,16 @@ export function editingRoutes(editing: Editing, publishing: Publishing): Fastify
         config,
         schema: {
           tags,
-          description: 'The draft, or what is published when there is none, as a file to take along.',
+          description:
+            'The draft, or what is published when there is none, as a file to take along, with the pictures that it names.',
           params,
-          response: { 200: sceneBundle },
+          response: { 200: sceneFile },
         },
       },
       (request, reply) => {
         const { id } = request.params;
         void reply.header('content-disposition', `attachment; filename="scene-${id}.json"`);
-        return editing.draft(id).bundle;
+        return editing.file(id);
       },
     );
     registered();

@@ -6,6 +6,7 @@ import { latestFor, mayReadCases, type Reach, reachOf, unitsWithin, wordsWithout
 import type { Answers, Query } from '../../contract/live.ts';
 import type { AlertBoard } from '../../contract/alerts.ts';
 import type { QuestionAnswer } from '../../contract/questions.ts';
+import type { ImageAnswer } from '../../contract/images.ts';
 import type { MapReading } from '../maps/index.ts';
 import type { TaskBoardAnswer } from '../../contract/taskBoard.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
@@ -26,6 +27,8 @@ export interface Asked {
 export interface Answering {
   readonly measures: Measures;
   readonly maps: MapReading;
+  /** A picture; the same object while nothing of it changed. */
+  readonly image: (id: string) => ImageAnswer;
   /** Public holidays, in order. */
   readonly holidays: () => readonly Holiday[];
   /** Tasks of a unit as they stood. */
@@ -43,7 +46,7 @@ type Answer = Answers[Query['ask']];
  * @throws QuestionError when the question cannot be answered
  */
 export function answer(
-  { measures, maps, holidays, tasks, alerts, asked, later }: Answering & { readonly later: Later },
+  { measures, maps, image, holidays, tasks, alerts, asked, later }: Answering & { readonly later: Later },
   query: Query,
   at: Instant,
   reach: Reach,
@@ -82,6 +85,8 @@ export function answer(
       return { unit: query.unit, focus: maps.focus(query.unit, at) };
     case 'streets':
       return { streets: maps.streets() };
+    case 'image':
+      return image(query.image);
     case 'latest':
       return latestFor(reach, measures.latest({ ...query, at }));
     case 'alerts':
@@ -139,6 +144,8 @@ export function unitsOf(query: Query): readonly string[] {
 export function substance(given: Answer): string {
   // A map is known by its number: it never changes, and is long.
   if ('pack' in given) return `${given.unit} ${given.pack?.id ?? ''}`;
+  // So is a picture, by what is in it, beside the words that describe it.
+  if ('picture' in given) return `${given.image} ${JSON.stringify(given.picture?.words ?? null)}`;
   if ('points' in given) {
     const last = given.points.length - 1;
     return JSON.stringify({

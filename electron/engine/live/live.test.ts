@@ -73,6 +73,7 @@ describe('subscriptions', () => {
       map: { ask: 'map', unit: 'HCM' },
       focus: { ask: 'focus', unit: 'HCM' },
       streets: { ask: 'streets' },
+      image: { ask: 'image', image: 'a'.repeat(64) },
       latest: { ask: 'latest', unit: 'HCM', limit: 5 },
       alerts: { ask: 'alerts', unit: null, limit: 5 },
       forecast: { ask: 'forecast', unit: 'HCM', indicator: 'cases_to_enforce', step: 'week' },

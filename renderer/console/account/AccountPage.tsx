@@ -77,7 +77,7 @@ function OwnPassword({ username }: { readonly username: string }) {
   }, ['current', 'password']);
   return (
     <section aria-labelledby="password-title">
-      <h2 id="password-title">{t('password.title')}</h2>
+      <h3 id="password-title">{t('password.title')}</h3>
       <form className="person-form" onSubmit={submit.send}>
         <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />
         <Field

@@ -16,7 +16,7 @@ export function SecondFactor({ onChanged }: { readonly onChanged: () => void }) 
   if (!value) return null;
   return (
     <section aria-labelledby="factor-title">
-      <h2 id="factor-title">{t('factor.title')}</h2>
+      <h3 id="factor-title">{t('factor.title')}</h3>
       <p className="note intro">{t('factor.intro')}</p>
       {value.needed && !value.on && <p role="alert">{t('factor.needed')}</p>}
       {value.on && (

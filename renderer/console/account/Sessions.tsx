@@ -23,7 +23,7 @@ export function Sessions({ title, intro, named, ask, end }: SessionsProps) {
   const [fault, setFault] = useState<unknown>(null);
   return (
     <section aria-labelledby="sessions-title">
-      <h2 id="sessions-title">{title}</h2>
+      <h3 id="sessions-title">{title}</h3>
       <p className="note intro">{intro}</p>
       {(error !== null || fault !== null) && <p role="alert">{words(error ?? fault)}</p>}
       <div className="scrolled" role="region" aria-labelledby="sessions-title" tabIndex={0}>

@@ -24,7 +24,7 @@ export function AlertDetail({ number }: { readonly number: number }) {
   const nameOf = (unit: string) => units.find((one) => one.unit === unit)?.name ?? unit;
   return (
     <section aria-labelledby="alert-title">
-      <h2 id="alert-title">{t('detail.title', { number })}</h2>
+      <h3 id="alert-title">{t('detail.title', { number })}</h3>
       {error !== null && <p role="alert">{words(error)}</p>}
       {value && described && (
         <>
@@ -51,7 +51,7 @@ export function AlertDetail({ number }: { readonly number: number }) {
               </>
             )}
           </dl>
-          <h2>{t('detail.history')}</h2>
+          <h4>{t('detail.history')}</h4>
           <ol className="alert-history">
             {value.events.map((event, i) => (
               <li key={`${event.at} ${i}`}>

@@ -36,7 +36,7 @@ export function AlertRow({ alert, units, chosen, onChoose }: AlertRowProps) {
         {value} {against !== '' && <span className="note">{against}</span>}
       </td>
       <td className="when">{whenText(alert.since)}</td>
-      <td>
+      <td className="alert-state">
         <span data-unanswered={(state !== 'recovered' && alert.acknowledged === null) || undefined}>
           {t(`state.${state}`)}
         </span>

@@ -74,7 +74,7 @@ export function RuleForm({ kept, units, onDone, onCancel }: RuleFormProps) {
 
   return (
     <section aria-labelledby="rule-title">
-      <h2 id="rule-title">{t(kept ? 'form.change' : 'form.new')}</h2>
+      <h3 id="rule-title">{t(kept ? 'form.change' : 'form.new')}</h3>
       <form className="rule-form" onSubmit={save}>
         <Field
           label={t('form.name')}

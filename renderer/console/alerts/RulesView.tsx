@@ -36,7 +36,7 @@ export function RulesView() {
     unit === null ? t('form.whole') : (units.find((one) => one.unit === unit)?.name ?? unit);
   return (
     <section aria-labelledby="rules-title">
-      <h2 id="rules-title">{t('rules.title')}</h2>
+      <h3 id="rules-title">{t('rules.title')}</h3>
       <p className="note intro">{t('rules.intro')}</p>
       <p className="acts">
         <button type="button" onClick={() => setEditing('new')}>

@@ -26,7 +26,7 @@ export function SilencesView({ mayAct, whole }: SilencesViewProps) {
   const [failed, setFailed] = useState<unknown>(null);
   return (
     <section aria-labelledby="silences-title">
-      <h2 id="silences-title">{t('silence.title')}</h2>
+      <h3 id="silences-title">{t('silence.title')}</h3>
       <p className="note intro">{t('silence.intro')}</p>
       {mayAct && <SilenceForm whole={whole} onDone={refresh} />}
       {(error ?? failed) !== null && <p role="alert">{words(error ?? failed)}</p>}

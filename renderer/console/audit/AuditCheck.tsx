@@ -12,7 +12,7 @@ export function AuditCheck() {
   const [error, setError] = useState<unknown>(null);
   return (
     <section aria-labelledby="audit-check-title">
-      <h2 id="audit-check-title">{t('check.title')}</h2>
+      <h3 id="audit-check-title">{t('check.title')}</h3>
       <p className="note intro">{t('check.intro')}</p>
       <p className="acts">
         <button

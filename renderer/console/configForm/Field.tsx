@@ -5,6 +5,7 @@ import { useStrings } from '../../ui/index.ts';
 import { CheckField } from './CheckField.tsx';
 import { ChoiceField } from './ChoiceField.tsx';
 import type { FieldProps, UnnamedProps } from './fieldProps.ts';
+import { ImageField } from './ImageField.tsx';
 import { ListField } from './ListField.tsx';
 import { NumberField } from './NumberField.tsx';
 import { ObjectField } from './ObjectField.tsx';
@@ -23,6 +24,7 @@ export function Field({ shape: given, label, optional, ...field }: UnnamedProps)
     help: helped ? t(`help.${name}`) : undefined,
     fault: field.setting.faults.get(pathText(field.path)),
   };
+  if (shape.picks === 'image') return <ImageField {...props} />;
   if (shape.picks !== undefined || shape.enum !== undefined)
     return <ChoiceField {...props} nullable={nullable} />;
   switch (shape.type) {

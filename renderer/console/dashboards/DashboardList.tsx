@@ -83,7 +83,7 @@ export function DashboardList({ person }: { readonly person: SessionAnswer }) {
       <Templates search={search} onMake={make} />
       {value && value.deleted.length > 0 && (
         <section aria-labelledby="deleted-title">
-          <h2 id="deleted-title">{t('list.deleted')}</h2>
+          <h3 id="deleted-title">{t('list.deleted')}</h3>
           <ul className="dashboard-rows">
             {value.deleted.map((one) => (
               <li key={one.id}>
@@ -168,7 +168,7 @@ function Templates(props: { readonly search: string; readonly onMake: (asked: Ne
     plain(`${title[locale]} ${purpose[locale]}`).includes(plain(props.search));
   return (
     <section aria-labelledby="templates-title">
-      <h2 id="templates-title">{t('templates.title')}</h2>
+      <h3 id="templates-title">{t('templates.title')}</h3>
       <ul className="dashboard-cards">
         {value?.filter(fits).map((one) => (
           <li key={one.id} className="dashboard-card">

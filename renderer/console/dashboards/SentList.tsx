@@ -27,7 +27,7 @@ export function SentList({ mayEnd }: { readonly mayEnd: boolean }) {
 
   return (
     <section aria-labelledby="sent-title">
-      <h2 id="sent-title">{t('sent.title')}</h2>
+      <h3 id="sent-title">{t('sent.title')}</h3>
       {playing && <p className="note">{t('sent.playing')}</p>}
       <ul className="dashboard-rows">
         {sent.map(({ role, title, by, until }) => (

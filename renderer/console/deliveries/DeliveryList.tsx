@@ -37,7 +37,7 @@ export function DeliveryList() {
 
   return (
     <section aria-labelledby="deliveries-title">
-      <h2 id="deliveries-title">{t('list.title')}</h2>
+      <h3 id="deliveries-title">{t('list.title')}</h3>
       <div className="scenes" role="group" aria-label={t('list.filter')}>
         {[null, ...DELIVERY_STATES].map((one) => (
           <button

@@ -51,7 +51,7 @@ export function EndpointsSection({ endpoints, onChanged }: EndpointsSectionProps
 
   return (
     <section aria-labelledby="endpoints-title">
-      <h2 id="endpoints-title">{t('endpoints.title')}</h2>
+      <h3 id="endpoints-title">{t('endpoints.title')}</h3>
       <p className="note intro">{t('endpoints.intro')}</p>
       {made !== null && (
         <p role="status" className="delivery-secret">

@@ -32,7 +32,7 @@ export function MailSection({ settings, onChanged }: MailSectionProps) {
 
   return (
     <section aria-labelledby="mail-title">
-      <h2 id="mail-title">{t('mail.title')}</h2>
+      <h3 id="mail-title">{t('mail.title')}</h3>
       {open === 'form' ? (
         <MailForm settings={settings} onDone={changed} onCancel={() => setOpen(null)} />
       ) : (

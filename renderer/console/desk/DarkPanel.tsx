@@ -21,7 +21,7 @@ export function DarkPanel({ mayDarken }: { readonly mayDarken: boolean }) {
 
   return (
     <section aria-labelledby="dark-title">
-      <h2 id="dark-title">{t('dark.title')}</h2>
+      <h3 id="dark-title">{t('dark.title')}</h3>
       <p role="status">
         {blank === null
           ? t('dark.none')

@@ -3,6 +3,7 @@ import { lazy, type ReactNode } from 'react';
 import type { Permission, SessionAnswer } from '../../../electron/contract/access.ts';
 import type { engine } from '../api.ts';
 import type { usePolled } from '../polling.ts';
+import { MayBring } from '../images/mayBring.ts';
 import { MayGive } from '../tasks/mayGive.ts';
 import { mayOpen, type Page } from './page.ts';
 import { WallDesk } from './WallDesk.tsx';
@@ -23,6 +24,7 @@ const ForecastsPage = lazy(async () => ({
   default: (await import('../forecasts/ForecastsPage.tsx')).ForecastsPage,
 }));
 const HomePage = lazy(async () => ({ default: (await import('../home/HomePage.tsx')).HomePage }));
+const ImagesPage = lazy(async () => ({ default: (await import('../images/ImagesPage.tsx')).ImagesPage }));
 const LayoutsPage = lazy(async () => ({ default: (await import('../layouts/LayoutsPage.tsx')).LayoutsPage }));
 const MapsPage = lazy(async () => ({ default: (await import('../maps/MapsPage.tsx')).MapsPage }));
 const MonitorsPage = lazy(async () => ({
@@ -68,10 +70,19 @@ const DRAW: Record<Page, (sitting: Sitting) => ReactNode> = {
   ),
   tasks: ({ person }) => <TasksPage person={person} />,
   targets: ({ person }) => <TargetsPage person={person} />,
-  dashboards: ({ person }) => <DashboardsPage person={person} />,
+  dashboards: ({ person, may }) => (
+    <MayBring value={may('layouts.edit') && person.place === null}>
+      <DashboardsPage person={person} />
+    </MayBring>
+  ),
   reports: ({ person }) => <ReportsPage person={person} />,
   cases: () => <CasesPage />,
-  layouts: ({ person }) => <LayoutsPage person={person} />,
+  layouts: ({ person }) => (
+    <MayBring value>
+      <LayoutsPage person={person} />
+    </MayBring>
+  ),
+  images: () => <ImagesPage />,
   schedule: ({ may }) => <SchedulePage mayEdit={may('schedules.manage')} mayRun={may('wall.run')} />,
   monitors: ({ wall, may }) => (
     <MonitorsPage wall={wall.value} mayMove={may('wall.run')} onChanged={wall.refresh} />

@@ -38,7 +38,7 @@ export function Scenes({ shown, mayShow, onShown }: ScenesProps) {
   const current = shown?.scene ?? answer?.current;
   return (
     <section aria-labelledby="scenes-title">
-      <h2 id="scenes-title">{t('scenes.title')}</h2>
+      <h3 id="scenes-title">{t('scenes.title')}</h3>
       <div className="scenes" role="group" aria-labelledby="scenes-title">
         {answer?.scenes.map(({ id, title }) => (
           <button

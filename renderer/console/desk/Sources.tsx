@@ -18,7 +18,7 @@ export function Sources({ mayRead, mayCorrect }: SourcesProps) {
   const [open, setOpen] = useState<string | null>(null);
   return (
     <section aria-labelledby="sources-title">
-      <h2 id="sources-title">{t('sources.title')}</h2>
+      <h3 id="sources-title">{t('sources.title')}</h3>
       {sources.length === 0 ? (
         <p className="note">{t('sources.none')}</p>
       ) : (

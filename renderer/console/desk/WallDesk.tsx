@@ -6,6 +6,7 @@ import { MapFocusPanel } from '../maps/MapFocusPanel.tsx';
 import { InterruptPanel } from './interrupt/InterruptPanel.tsx';
 import type { Sitting } from './OpenPage.tsx';
 import { Playback } from './playback/Playback.tsx';
+import { PageTitle } from './PageTitle.tsx';
 import { Scenes } from './Scenes.tsx';
 import { Sources } from './Sources.tsx';
 import { WallPictures } from './WallPictures.tsx';
@@ -16,12 +17,14 @@ export function WallDesk({ person, wall, may }: Sitting) {
   if (person.place !== null)
     return (
       <>
+        <PageTitle page="desk" />
         <p className="note">{t('placed', { place: person.place })}</p>
         <Sources mayRead={false} mayCorrect={false} />
       </>
     );
   return (
     <>
+      <PageTitle page="desk" />
       <WallPictures wall={wall.value} />
       <Scenes shown={wall.value?.shown} mayShow={may('wall.run')} onShown={wall.refresh} />
       <OnNow shown={wall.value?.shown} mayHandBack={may('wall.run')} onChanged={wall.refresh} />

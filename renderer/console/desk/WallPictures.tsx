@@ -13,7 +13,7 @@ export function WallPictures({ wall }: { readonly wall: WallState | undefined })
   const spare = wall?.monitors.filter(({ extra }) => extra?.kind === 'dark') ?? [];
   return (
     <section aria-labelledby="wall-title">
-      <h2 id="wall-title">{t('wall.title')}</h2>
+      <h3 id="wall-title">{t('wall.title')}</h3>
       <ul className="pictures">
         {ROLES.map((role) => (
           <Picture key={role} role={role} wall={wall} />

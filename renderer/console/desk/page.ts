@@ -13,6 +13,7 @@ export const PAGES = [
   'reports',
   'cases',
   'layouts',
+  'images',
   'schedule',
   'monitors',
   'sources',
@@ -39,6 +40,7 @@ const NEEDS: Partial<Record<Page, Permission>> = {
   forecasts: 'figures.read',
   tasks: 'tasks.read',
   layouts: 'layouts.edit',
+  images: 'layouts.edit',
   sources: 'sources.manage',
   network: 'wall.run',
   deliveries: 'deliveries.manage',
@@ -51,6 +53,7 @@ const NEEDS: Partial<Record<Page, Permission>> = {
 /** What is about the whole organisation, and not for somebody with a place in it. */
 const WHOLE: ReadonlySet<Page> = new Set([
   'layouts',
+  'images',
   'schedule',
   'network',
   'audit',

@@ -20,6 +20,7 @@ const SECTION: Record<ListedPage, Section> = {
   cases: 'follow',
   desk: 'wall',
   layouts: 'wall',
+  images: 'wall',
   schedule: 'wall',
   monitors: 'wall',
   sources: 'data',

@@ -2,6 +2,7 @@ import { useCallback, useState } from 'react';
 import { FAULT_PLACES, type FaultEntry } from '../../../electron/contract/faults.ts';
 import { useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
+import { PageTitle } from '../desk/PageTitle.tsx';
 import { usePolled } from '../polling.ts';
 import { FaultRow } from './FaultRow.tsx';
 import { ScreensForm } from './ScreensForm.tsx';
@@ -23,8 +24,9 @@ export function FaultsPage({ mayAct }: { readonly mayAct: boolean }) {
   const { value, error } = usePolled(ask, ASK_MS);
   return (
     <>
+      <PageTitle page="faults" />
       <section aria-labelledby="faults-title">
-        <h2 id="faults-title">{t('title')}</h2>
+        <h3 id="faults-title">{t('title')}</h3>
         <div className="scenes" role="group" aria-label={t('filter')}>
           {[null, ...FAULT_PLACES].map((one) => (
             <button

@@ -33,7 +33,7 @@ export function ScreensForm({ mayAct }: { readonly mayAct: boolean }) {
   };
   return (
     <section aria-labelledby="screens-title">
-      <h2 id="screens-title">{t('screens.title')}</h2>
+      <h3 id="screens-title">{t('screens.title')}</h3>
       <form
         className="screens-form"
         onSubmit={(event) => {

@@ -14,7 +14,7 @@ interface HomeCardProps {
 export function HomeCard({ id, title, to, more, children }: HomeCardProps) {
   return (
     <section className="home-card" aria-labelledby={`home-${id}`}>
-      <h2 id={`home-${id}`}>{title}</h2>
+      <h3 id={`home-${id}`}>{title}</h3>
       {children}
       <p className="home-more">
         <a href={`#${to}`}>{more}</a>

@@ -1,3 +1,4 @@
+import { imageLacking } from '../../../electron/contract/images.ts';
 import { notReady } from '../../../electron/contract/sceneEditing.ts';
 import { useStrings } from '../../ui/index.ts';
 import { ApiError } from '../call.ts';
@@ -10,7 +11,15 @@ export function NotPublished({ failed }: { readonly failed: unknown }) {
   const { t } = useStrings('layouts');
   const words = useFailureWords();
   if (failed === null) return null;
-  const refused = notReady.safeParse(failed instanceof ApiError ? failed.said : null);
+  const said = failed instanceof ApiError ? failed.said : null;
+  const lacking = imageLacking.safeParse(said);
+  if (lacking.success)
+    return (
+      <p role="alert">
+        {t(lacking.data.image === null ? 'publish.noImage' : 'publish.goneImage', lacking.data)}
+      </p>
+    );
+  const refused = notReady.safeParse(said);
   if (!refused.success) return <p role="alert">{refusalWords(failed, words)}</p>;
   return (
     <div role="alert">

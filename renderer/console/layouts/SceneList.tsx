@@ -5,8 +5,11 @@ import { goTo } from '../desk/page.ts';
 import { ApiError } from '../call.ts';
 import { useFailureWords } from '../failure.ts';
 import { Help } from '../help/Help.tsx';
+import { imageFaultOf } from '../images/imagesApi.ts';
+import { useImageWords } from '../images/useImageWords.ts';
 import { useAsked } from '../useAsked.ts';
 import { whenText } from '../whenText.ts';
+import '../files/fileDrop.css';
 import { scenes, sceneFileAddress } from './layoutsApi.ts';
 
 /** Every scene with where it comes from, what was published of it, and whose draft is there. */
@@ -188,6 +191,7 @@ function NewSceneForm({ known }: { readonly known: readonly EditableScene[] }) {
 function ImportForm() {
   const { t } = useStrings('layouts');
   const words = useFailureWords();
+  const imageWords = useImageWords();
   const [failed, setFailed] = useState<unknown>(null);
   const [replace, setReplace] = useState(false);
 
@@ -217,11 +221,15 @@ function ImportForm() {
         <input type="checkbox" checked={replace} onChange={(e) => setReplace(e.target.checked)} />
         {t('import.replace')}
       </label>
-      <label>
-        {t('import.file')}
-        <input type="file" accept="application/json,.json" onChange={bring} />
-      </label>
-      {failed !== null && <p role="alert">{refusalWords(failed, words)}</p>}
+      <p>
+        <span className="file-button">
+          {t('import.choose')}
+          <input type="file" accept="application/json,.json" aria-label={t('import.file')} onChange={bring} />
+        </span>
+      </p>
+      {failed !== null && (
+        <p role="alert">{imageFaultOf(failed) === null ? refusalWords(failed, words) : imageWords(failed)}</p>
+      )}
     </form>
   );
 }

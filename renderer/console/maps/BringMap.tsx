@@ -40,7 +40,7 @@ export function BringMap() {
 
   return (
     <section aria-labelledby="bring-map">
-      <h2 id="bring-map">{t('bring.title')}</h2>
+      <h3 id="bring-map">{t('bring.title')}</h3>
       <p className="note intro">{t('bring.intro')}</p>
       <div className="field map-root">
         <label htmlFor={id}>{t('bring.root')}</label>

@@ -20,7 +20,7 @@ export function MapFocusPanel() {
   const { value } = useAsked(ask);
   return (
     <section aria-labelledby="focus-title">
-      <h2 id="focus-title">{t('focus.title')}</h2>
+      <h3 id="focus-title">{t('focus.title')}</h3>
       {value && <Regions key={value.root} map={value} onRoot={setRoot} />}
     </section>
   );

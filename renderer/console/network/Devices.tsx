@@ -23,7 +23,7 @@ export function Devices() {
 
   return (
     <section aria-labelledby="devices-title">
-      <h2 id="devices-title">{t('devices.title')}</h2>
+      <h3 id="devices-title">{t('devices.title')}</h3>
       {value?.length === 0 && <p className="note">{t('devices.empty')}</p>}
       {value !== undefined && value.length > 0 && (
         <div className="scrolled">

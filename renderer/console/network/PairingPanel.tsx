@@ -22,7 +22,7 @@ export function PairingPanel({ reached }: { readonly reached: boolean }) {
 
   return (
     <section aria-labelledby="pairing-title">
-      <h2 id="pairing-title">{t('pairing.title')}</h2>
+      <h3 id="pairing-title">{t('pairing.title')}</h3>
       <p className="note intro">{t('pairing.intro')}</p>
       {!reached && <p className="note">{t('pairing.off')}</p>}
       <p className="acts">

@@ -34,7 +34,7 @@ export function OpenIdSection({ answer, units, roles, mine, onChanged }: OpenIdS
 
   return (
     <section aria-labelledby="openid-title">
-      <h2 id="openid-title">{t('title')}</h2>
+      <h3 id="openid-title">{t('title')}</h3>
       <p className="note intro">{t('intro')}</p>
       {fault !== null && <p role="alert">{words(fault)}</p>}
       {open === 'form' ? (

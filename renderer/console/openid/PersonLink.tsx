@@ -27,14 +27,14 @@ export function PersonLink({ person, waiting, onDone }: PersonLinkProps) {
   };
   return (
     <section aria-labelledby="link-title">
-      <h2 id="link-title">{t('link.title')}</h2>
+      <h3 id="link-title">{t('link.title')}</h3>
       {fault !== null && <p role="alert">{words(fault)}</p>}
       {linked === null ? (
         <>
           <p className="note intro">{t('link.intro')}</p>
           {waiting.length > 0 && (
             <>
-              <h3 className="openid-waiting">{t('link.waiting')}</h3>
+              <h4 className="openid-waiting">{t('link.waiting')}</h4>
               <ul className="openid-people">
                 {waiting.map(({ subject, name, at }) => (
                   <li key={subject}>

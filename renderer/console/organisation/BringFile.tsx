@@ -39,7 +39,7 @@ export function BringFile({ people, day }: BringFileProps) {
 
   return (
     <section aria-labelledby="files-title">
-      <h2 id="files-title">{t('files.title')}</h2>
+      <h3 id="files-title">{t('files.title')}</h3>
       <p className="note intro">{t('files.intro')}</p>
       <p className="acts file-links">
         <a href={organisationFile('workbook', day, locale)} download>
@@ -89,7 +89,7 @@ function Brought() {
   if (!value || value.length === 0) return null;
   return (
     <>
-      <h3 id="brought-title">{t('brought.title')}</h3>
+      <h4 id="brought-title">{t('brought.title')}</h4>
       <ul className="brought" aria-labelledby="brought-title">
         {value.map(({ number, file, by, at, applied }) => (
           <li key={number}>

@@ -91,6 +91,7 @@ export const STARTERS: readonly Starter[] = [
   { type: 'sources', w: 5, h: 4, config: () => ({}) },
   { ...{ type: 'ticker', w: 12, h: 3 }, config: (unit) => ({ unit, indicators: RATES, pace: 20 }) },
   { type: 'clock', w: 4, h: 4, config: () => ({ seconds: false, yearDay: true }) },
+  { type: 'image', w: 4, h: 6, config: () => ({ fit: 'contain', ground: 'none' }) },
   {
     ...{ type: 'message', w: 4, h: 2 },
     config: () => ({ title: { vi: 'Ghi chú', en: 'Note' } }),

@@ -30,7 +30,7 @@ export function ProgramTokens({ units, mine }: ProgramTokensProps) {
   const inForce = value?.tokens.filter(({ kind, revokedAt }) => kind === 'api' && revokedAt === null) ?? [];
   return (
     <section aria-labelledby="tokens-title">
-      <h2 id="tokens-title">{t('tokens.title')}</h2>
+      <h3 id="tokens-title">{t('tokens.title')}</h3>
       <p className="note intro">{t('tokens.intro')}</p>
       {fault !== null && <p role="alert">{words(fault)}</p>}
       {inForce.length > 0 && (

@@ -48,7 +48,7 @@ export function Roles({ roles, mine, onChanged }: RolesProps) {
 
   return (
     <section aria-labelledby="roles-title">
-      <h2 id="roles-title">{t('roles.title')}</h2>
+      <h3 id="roles-title">{t('roles.title')}</h3>
       <p className="note intro">{t('roles.intro')}</p>
       {fault !== null && <p role="alert">{words(fault)}</p>}
       <div className="scrolled" role="region" aria-labelledby="roles-title" tabIndex={0}>

@@ -20,6 +20,7 @@ export function ReportList() {
   const { value, error } = useAsked(
     useCallback(() => reports.list({ ...(JSON.parse(asked) as typeof filter), limit: 200 }), [asked]),
   );
+  const isFiltered = Object.values(filter).some((one) => one !== '');
   const now = useLive((s) => yearOf(s.now));
   const set = (name: keyof typeof filter) => (to: string) => setFilter({ ...filter, [name]: to });
   return (
@@ -55,7 +56,17 @@ export function ReportList() {
         </label>
       </div>
       {error !== null && <p role="alert">{words(error)}</p>}
-      {value && value.reports.length === 0 && <p>{t('none')}</p>}
+      {value && value.reports.length === 0 && (
+        <p>
+          {isFiltered ? (
+            t('none')
+          ) : (
+            <>
+              {t('noneYet')} <a href="#reports/preview">{t('part.preview')}</a>
+            </>
+          )}
+        </p>
+      )}
       {value && value.reports.length > 0 && (
         <div className="scrolled" role="group" aria-label={t('part.list')} tabIndex={0}>
           <table className="sources report-list">

@@ -33,7 +33,7 @@ export function Entries({ entries, faults, mayEdit, onAdd, onChange, onRemoved }
 
   return (
     <section aria-labelledby="entries-title">
-      <h2 id="entries-title">{t('entries.title')}</h2>
+      <h3 id="entries-title">{t('entries.title')}</h3>
       <p className="note intro">{t('entries.rule')}</p>
       {mayEdit && (
         <p className="acts">

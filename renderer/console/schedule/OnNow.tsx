@@ -36,7 +36,7 @@ export function OnNow({ shown, mayHandBack, onChanged }: OnNowProps) {
 
   return (
     <section className="on-now" aria-labelledby="on-now-title" data-cause={value.state.cause}>
-      <h2 id="on-now-title">{t('now.title')}</h2>
+      <h3 id="on-now-title">{t('now.title')}</h3>
       <Why answer={value} />
       {value.state.cause === 'override' && mayHandBack && (
         <p className="acts">

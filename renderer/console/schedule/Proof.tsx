@@ -31,7 +31,7 @@ export function Proof({ mayPhotograph }: { readonly mayPhotograph: boolean }) {
 
   return (
     <section aria-labelledby="proof-title">
-      <h2 id="proof-title">{t('proof.title')}</h2>
+      <h3 id="proof-title">{t('proof.title')}</h3>
       <p className="note intro">{t('proof.intro')}</p>
       <form className="proof-form" onSubmit={look}>
         <MomentField label={t('proof.moment')} value={moment} onChange={setMoment} />

@@ -2,6 +2,7 @@ import { useState } from 'react';
 import type { ScheduleEntry } from '../../../electron/contract/schedules.ts';
 import { useStrings } from '../../ui/index.ts';
 import { engine } from '../api.ts';
+import { PageTitle } from '../desk/PageTitle.tsx';
 import { useFailureWords } from '../failure.ts';
 import { usePolled } from '../polling.ts';
 import { Entries } from './Entries.tsx';
@@ -34,6 +35,7 @@ export function SchedulePage({ mayEdit, mayRun }: { readonly mayEdit: boolean; r
     );
   return (
     <>
+      <PageTitle page="schedule" />
       <OnNow shown={undefined} mayHandBack={mayRun} onChanged={refresh} />
       {error !== null && <p role="alert">{words(error)}</p>}
       {value && (

@@ -24,7 +24,7 @@ export function WeekCalendar({ now, entries }: WeekCalendarProps) {
   const title = t('week.title', { from: formatDay(first), to: formatDay(first + 6 * DAY_MS) });
   return (
     <section aria-labelledby="week-title">
-      <h2 id="week-title">{title}</h2>
+      <h3 id="week-title">{title}</h3>
       <p className="note intro">{t('week.intro')}</p>
       <p className="acts">
         <button type="button" className="quiet" onClick={() => setWeeks(weeks - 1)}>
@@ -80,10 +80,10 @@ function Day({ day: { day, holiday, stretches }, entries, now, nameOf }: DayProp
   const today = share >= 0 && share < 1;
   return (
     <section className="week-day" data-today={today || undefined} data-holiday={holiday ? true : undefined}>
-      <h3>
+      <h4>
         {t(`weekday.${weekday}`)} {formatDay(dayStart(day)).slice(0, 5)}
         {holiday && <span className="note"> {holiday[locale]}</span>}
-      </h3>
+      </h4>
       <ol className="week-stretches">
         {stretches
           .filter(({ entry, may }) => entry !== null || may.length > 0)

@@ -20,7 +20,7 @@ export function Backups({ backups, mayAct, onDone }: BackupsProps) {
   const busy = acting || backups.running;
   return (
     <section aria-labelledby="backups-title">
-      <h2 id="backups-title">{t('backups.title')}</h2>
+      <h3 id="backups-title">{t('backups.title')}</h3>
       {nextAt !== null && <p className="note">{t('backups.next', { ...timeOf(nextAt), folder })}</p>}
       {lastError && (
         <p className="error">{t('backups.failed', { ...timeOf(lastError.at), detail: lastError.detail })}</p>

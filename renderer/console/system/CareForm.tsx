@@ -61,7 +61,7 @@ export function CareForm({ settings, onKept }: CareFormProps) {
   );
   return (
     <section aria-labelledby="care-title">
-      <h2 id="care-title">{t('care.title')}</h2>
+      <h3 id="care-title">{t('care.title')}</h3>
       <form className="care-form" onSubmit={submit.send}>
         <div className="field">
           <label htmlFor="care-schedule">{t('care.schedule')}</label>

@@ -19,7 +19,7 @@ export function Checks({ settings, onDone }: ChecksProps) {
   const [away, setAway] = useState<PutAwayAnswer>();
   return (
     <section aria-labelledby="checks-title">
-      <h2 id="checks-title">{t('checks.title')}</h2>
+      <h3 id="checks-title">{t('checks.title')}</h3>
       <p className="note intro">{t('checks.intro')}</p>
       <p className="acts">
         <button

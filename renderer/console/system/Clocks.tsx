@@ -21,7 +21,7 @@ export function Clocks() {
   if (!value) return null;
   return (
     <section aria-labelledby="clocks-title">
-      <h2 id="clocks-title">{t('clock.title')}</h2>
+      <h3 id="clocks-title">{t('clock.title')}</h3>
       <dl className="facts">
         <div>
           <dt>{t('clock.engine')}</dt>
@@ -39,7 +39,7 @@ export function Clocks() {
           <dd>{t(`clock.synchronisedIs.${value.synchronised}`)}</dd>
         </div>
       </dl>
-      <h3>{t('clock.past')}</h3>
+      <h4>{t('clock.past')}</h4>
       {value.faults.length === 0 && <p className="note">{t('clock.none')}</p>}
       <ul className="notices">
         {value.faults.map((fault) => (

@@ -23,7 +23,7 @@ export function LanguageModel() {
   if (!value) return null;
   return (
     <section aria-labelledby="model-title">
-      <h2 id="model-title">{t('title')}</h2>
+      <h3 id="model-title">{t('title')}</h3>
       <p className="note">{t('intro')}</p>
       <p className="note">{t('leaves')}</p>
       <ModelForm key={JSON.stringify(value)} known={value} onKept={again} />

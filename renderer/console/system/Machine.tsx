@@ -12,7 +12,7 @@ export function Machine({ system }: { readonly system: SystemAnswer }) {
   const { disk, memory, database, live } = system;
   return (
     <section aria-labelledby="machine-title">
-      <h2 id="machine-title">{t('machine.title')}</h2>
+      <h3 id="machine-title">{t('machine.title')}</h3>
       <dl className="facts">
         <Fact name={t('machine.intake')}>
           <span className="state" data-state={system.intake === 'open' ? 'on_time' : 'failing'}>

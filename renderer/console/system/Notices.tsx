@@ -16,7 +16,7 @@ export function Notices({ notices, mayAct, onDone }: NoticesProps) {
   const { act, acting, failure } = useAct(onDone);
   return (
     <section aria-labelledby="notices-title">
-      <h2 id="notices-title">{t('notices.title')}</h2>
+      <h3 id="notices-title">{t('notices.title')}</h3>
       {notices.length === 0 && <p className="note">{t('notices.none')}</p>}
       <ul className="notices">
         {notices.map((notice) => (

@@ -1,4 +1,5 @@
 import { engine } from '../api.ts';
+import { PageTitle } from '../desk/PageTitle.tsx';
 import { usePolled } from '../polling.ts';
 import { Backups } from './Backups.tsx';
 import { CareForm } from './CareForm.tsx';
@@ -15,9 +16,10 @@ const ASK_MS = 5_000;
 /** How the engine, its machine and its store are; an administrator acts here. */
 export function System({ mayAct }: { readonly mayAct: boolean }) {
   const { value, refresh } = usePolled(engine.system, ASK_MS);
-  if (!value) return null;
+  if (!value) return <PageTitle page="system" />;
   return (
     <>
+      <PageTitle page="system" />
       <Notices notices={value.notices} mayAct={mayAct} onDone={refresh} />
       <Machine system={value} />
       <Clocks />

@@ -30,7 +30,7 @@ export function ProposalList({ person, onDecided }: ProposalListProps) {
   }
   return (
     <section aria-labelledby="proposals-title">
-      <h2 id="proposals-title">{t('proposals.title')}</h2>
+      <h3 id="proposals-title">{t('proposals.title')}</h3>
       {(error ?? failed) !== null && <p role="alert">{words(error ?? failed)}</p>}
       {value?.length === 0 && <p className="note">{t('proposals.none')}</p>}
       <ul className="target-proposals">

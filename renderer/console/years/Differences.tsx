@@ -17,7 +17,7 @@ export function Differences({ year, edition }: { readonly year: number; readonly
   );
   return (
     <section aria-labelledby="differences-title">
-      <h2 id="differences-title">{t('differences.title')}</h2>
+      <h3 id="differences-title">{t('differences.title')}</h3>
       {error !== null && <p role="alert">{words(error)}</p>}
       {value && <Found answer={value} />}
       <p className="acts">

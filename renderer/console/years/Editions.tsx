@@ -14,7 +14,7 @@ export function Editions({ editions, mayExport }: EditionsProps) {
   const locale = useLocale();
   return (
     <section aria-labelledby="editions-title">
-      <h2 id="editions-title">{t('editions.title', { year: editions[0]?.year })}</h2>
+      <h3 id="editions-title">{t('editions.title', { year: editions[0]?.year })}</h3>
       <div className="scrolled">
         <table className="sources">
           <thead>

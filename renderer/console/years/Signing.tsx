@@ -28,7 +28,7 @@ export function Signing({ year, again, onSigned }: SigningProps) {
 
   return (
     <section aria-labelledby="signing-title">
-      <h2 id="signing-title">{t(again ? 'signing.againTitle' : 'signing.title', { year })}</h2>
+      <h3 id="signing-title">{t(again ? 'signing.againTitle' : 'signing.title', { year })}</h3>
       {!preview && (
         <>
           <p className="note intro">{t('signing.intro')}</p>

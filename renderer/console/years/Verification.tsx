@@ -13,7 +13,7 @@ export function Verification() {
   const [fault, setFault] = useState<unknown>(null);
   return (
     <section aria-labelledby="verification-title">
-      <h2 id="verification-title">{t('verification.title')}</h2>
+      <h3 id="verification-title">{t('verification.title')}</h3>
       <p className="note intro">{t('verification.intro')}</p>
       <p className="acts">
         <button

@@ -119,8 +119,11 @@ function NatureNotes({ natures }: { readonly natures: readonly Nature[] }) {
     ));
 }
 
+/** What does not age as figures do. */
+const FIGURELESS: ReadonlySet<Query['ask']> = new Set(['units', 'catalogue', 'holidays', 'image']);
+
 function hasFigures(query: Query): boolean {
-  return query.ask !== 'units' && query.ask !== 'catalogue' && query.ask !== 'holidays';
+  return !FIGURELESS.has(query.ask);
 }
 
 function isAged(freshness: Freshness): boolean {

@@ -33,6 +33,7 @@ import { up as forecasts } from './0420-forecasts.ts';
 import { up as languageModel } from './0421-language-model.ts';
 import { up as maps } from './0440-maps.ts';
 import { up as streets } from './0470-streets.ts';
+import { up as images } from './0475-images.ts';
 
 export interface Migration {
   number: number;
@@ -73,4 +74,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 421, up: languageModel },
   { number: 440, up: maps },
   { number: 470, up: streets },
+  { number: 475, up: images },
 ];

@@ -33,7 +33,7 @@ export function InterruptPanel({ mayShow }: { readonly mayShow: boolean }) {
 
   return (
     <section className="interrupt-panel" aria-labelledby="interrupt-title">
-      <h2 id="interrupt-title">{t('interrupt.title')}</h2>
+      <h3 id="interrupt-title">{t('interrupt.title')}</h3>
       <p className="note intro">{t('interrupt.intro')}</p>
       {interrupt && (
         <p className="interrupt-standing" role="status" data-level={interrupt.level}>

@@ -16,7 +16,7 @@ export function Bookmarks({ bookmarks, mayChange, onGo, onAdd, onRemove }: Bookm
   const [name, setName] = useState('');
   return (
     <div className="bookmarks">
-      <h3>{t('bookmarks')}</h3>
+      <h4>{t('bookmarks')}</h4>
       {bookmarks.length === 0 && <p className="note">{t('noBookmarks')}</p>}
       <ul>
         {bookmarks.map(({ id, name: named, at }) => (

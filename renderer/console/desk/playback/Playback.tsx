@@ -31,7 +31,7 @@ export function Playback({ mayPlay, maySet }: { readonly mayPlay: boolean; reado
 
   return (
     <section className="playback" aria-labelledby="playback-title" data-mode={clock?.mode}>
-      <h2 id="playback-title">{t('title')}</h2>
+      <h3 id="playback-title">{t('title')}</h3>
       <p className="playback-state" role="status">
         {clock?.mode === 'playback' ? <Played clock={clock} /> : t('live')}
       </p>
