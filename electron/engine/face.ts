@@ -17,6 +17,7 @@ import {
   secondFactorRoutes,
   sessionRoutes,
   userRoutes,
+  WHOLE,
 } from './access/index.ts';
 import {
   caseRoutes,
@@ -174,11 +175,13 @@ export async function createFace(parts: FaceParts): Promise<Face> {
     now,
     daysOff: new Set(holidays.nameOf.keys()),
     shifts: readShifts(parts.assets, (sentence) => log.error(sentence)),
+    ask: (query) => questions.ask({ query }, WHOLE, now()),
     failed: (err) => log.error({ err }, 'forecasts could not be made'),
   });
   const questions = createQuestions({
     beyond: {
       forecast: (question) => forecasts.of(question),
+      anomalies: (units) => forecasts.anomalies(units),
       alerts(unit, at) {
         const sight = { covers: () => true, place: unit };
         const { counts } = alerts.board(sight, { unit, limit: 1 }, pastOnly(at));

@@ -4,7 +4,7 @@ import type { Formula, Quantity } from '../../contract/indicators.ts';
 import { FEWEST_STEPS } from './ahead/backTest.ts';
 import { logError } from './ahead/component.ts';
 import type { RuleName } from './ahead/rules.ts';
-import type { Space, Spread } from './ahead/space.ts';
+import { intervalOf, type Space, type Spread } from './ahead/space.ts';
 import { type Ahead, letterAhead, type NoOutlook, type UnitCourse } from './letterAhead.ts';
 import { errorsOf, type PastErrors } from './pastErrors.ts';
 
@@ -38,9 +38,13 @@ export interface Outlook {
 
 /** What came of the numerator in the newest steps, what had been told before them, and by how many of its errors that was off. */
 export interface Newest {
-  readonly steps: number;
+  /** The first instant of them. */
+  readonly from: Instant;
   readonly came: number;
   readonly told: number;
+  /** The interval of 95 %. */
+  readonly low: number;
+  readonly high: number;
   readonly off: number;
 }
 
@@ -101,7 +105,13 @@ function newestOf({ component, course }: Ahead): Newest | null {
   const error = Math.sqrt(component.spread(NEWEST_STEPS));
   if (!found || error === 0) return null;
   const { came, said: told } = found;
-  return { steps: NEWEST_STEPS, came, told, off: logError(found, component.floor) / error };
+  const { low95, high95 } = intervalOf({
+    ...{ space: { is: 'log', from: -component.floor }, value: told, error },
+  });
+  return {
+    ...{ from: course.steps[origin]?.from ?? 0, came, told, low: Math.max(0, low95), high: high95 },
+    off: logError(found, component.floor) / error,
+  };
 }
 
 function valueNow({ course, from, standing }: Ahead): number {

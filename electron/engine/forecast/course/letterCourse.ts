@@ -1,7 +1,7 @@
 /** Courses of the letters of the tables, as a forecast is made of them. */
 import type { Instant } from '../../../contract/calendar.ts';
 import { yearStart } from '../../../contract/calendar.ts';
-import type { Quantity } from '../../../contract/indicators.ts';
+import type { Formula, Quantity } from '../../../contract/indicators.ts';
 import type { LaidStep } from './steps.ts';
 import { pooledRates } from './pooled.ts';
 
@@ -11,6 +11,14 @@ const STANDING: ReadonlySet<string> = new Set(['I', 'P', 'S', 'O', 'H', 'R', 'K'
 /** Whether a letter tells a state. */
 export function isStanding({ letter }: Quantity): boolean {
   return STANDING.has(letter);
+}
+
+/** Letters of what comes: of others a day or a week has no figure of its own. */
+const COMING: ReadonlySet<string> = new Set(['C', 'D', 'E', 'J', 'Q', 'U', 'X']);
+
+/** Whether an indicator counts what came in a time. */
+export function countsWhatCame(formula: Formula): formula is Extract<Formula, { is: 'quantity' }> {
+  return formula.is === 'quantity' && COMING.has(formula.quantity.letter);
 }
 
 /** What a letter is read from. */

@@ -32,6 +32,7 @@ import { up as reports } from './0400-reports.ts';
 import { up as forecasts } from './0420-forecasts.ts';
 import { up as languageModel } from './0421-language-model.ts';
 import { up as maps } from './0440-maps.ts';
+import { up as unusual } from './0480-unusual.ts';
 
 export interface Migration {
   number: number;
@@ -71,4 +72,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 420, up: forecasts },
   { number: 421, up: languageModel },
   { number: 440, up: maps },
+  { number: 480, up: unusual },
 ];
