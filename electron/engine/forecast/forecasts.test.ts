@@ -3,18 +3,21 @@ import { DAY_MS, dayStart, formatInstant, HOUR_MS, type Instant, yearEnd } from 
 import { anomaliesAnswer, forecastAnswer, type ForecastMade } from '../../contract/forecasts.ts';
 import { WHOLE } from '../access/index.ts';
 import { QuestionError } from '../measures/index.ts';
-import { createQuestions } from '../questions/index.ts';
+import { createQuestions, type Questions } from '../questions/index.ts';
+import type { Query } from '../../contract/questions.ts';
 import { readHolidays } from '../schedules/index.ts';
 import { type Agency, ASSETS, NOW, openAgency } from './fixtures/agency.ts';
 import { createForecasts, type Forecasts, readShifts } from './index.ts';
 
 let agency: Agency;
 let forecasts: Forecasts;
+let questions: Questions;
 const time = { at: NOW };
 
 beforeAll(async () => {
   agency = await openAgency();
-  const questions = createQuestions({
+  questions = createQuestions({
+    beyond: { anomalies: (units) => forecasts.anomalies(units) },
     measures: agency.measures,
     sources: () => [],
     now: () => time.at,
@@ -215,6 +218,31 @@ describe('what is off', () => {
     expect(found()).toEqual(before);
     const units = agency.measures.units(time.at).filter(({ unit }) => unit === 'A-1');
     expect(forecasts.anomalies(units).anomalies.every(({ unit }) => unit === 'A-1')).toBe(true);
+  });
+
+  it('is answered to whoever asks, within their part', async () => {
+    const ask = (text: string, place: string | null, previous?: Query) =>
+      questions.ask(
+        { text, previous },
+        { ...WHOLE, place, covers: (unit) => place === null || unit === place },
+      );
+    const asked = { kind: 'anomaly', unit: 'A', period: { from: '2026-06-16', to: '2026-06-16' } } as const;
+    const whole = await ask('hôm qua có gì bất thường?', null);
+    expect(whole).toMatchObject({ outcome: 'answered', query: asked });
+    expect(whole.words.vi).toContain('Đơn vị A-2');
+    const english = await ask('anything unusual yesterday?', null);
+    expect(english.words.en).toContain('Đơn vị A-2');
+    const own = await ask('hôm qua có gì bất thường?', 'A-1');
+    expect(own).toMatchObject({ outcome: 'answered', query: { ...asked, unit: 'A-1' }, figures: [] });
+    expect(own.words.vi).toContain('không có gì lệch hẳn');
+    const further = await ask('còn tháng 5?', null, asked);
+    expect(further).toMatchObject({
+      query: { kind: 'anomaly', unit: 'A', period: { from: '2026-05-01', to: '2026-05-31' } },
+    });
+    expect(await ask('tháng 1/2026 có gì khác thường?', null)).toMatchObject({
+      outcome: 'cannot',
+      reason: 'no_data',
+    });
   });
 
   it('is found by weeks when they come far otherwise than was told, with the unit below that moved', async () => {
