@@ -9,6 +9,8 @@ import { type Ahead, letterAhead, type NoOutlook, type UnitCourse } from './lett
 import { errorsOf, type PastErrors } from './pastErrors.ts';
 
 const WORKDAYS_A_WEEK = 5;
+/** Origins that half of how far two errors go together is believed of. */
+const FEW_ORIGINS = 4;
 /** The newest origin that is tried lies so many steps back. */
 const NEWEST_STEPS = 3;
 
@@ -23,6 +25,8 @@ export interface Outlook {
   /** The value at the origin. */
   readonly value: number;
   readonly steps: readonly StepAhead[];
+  /** Whether the rest of the year was seen in the year before. */
+  readonly seen: boolean;
   /** Numerator and denominator at the end of the year; no denominator (1) where the indicator is a quantity. */
   readonly last: { readonly numerator: number; readonly denominator: number };
   /** What comes until then of the numerator; `null` where it is a state. */
@@ -91,6 +95,7 @@ function outlook(unit: UnitCourse, formula: Formula, letters: Letters): Outlook 
     })),
     last: { numerator: sum(numerator, end), denominator: sum(denominator, end) },
     comes: numerator.standing ? null : (numerator.component.said[end] ?? 0),
+    seen: numerator.component.seen && (denominator?.component.seen ?? true),
     weeks: unit.ahead.reduce((days, { workdays }) => days + workdays, 0) / WORKDAYS_A_WEEK,
     rules: numerator.component.shares,
     past: errorsOf(numerator, denominator, formula.is === 'share'),
@@ -102,7 +107,7 @@ function outlook(unit: UnitCourse, formula: Formula, letters: Letters): Outlook 
 function newestOf({ component, course }: Ahead): Newest | null {
   const origin = course.steps.length - NEWEST_STEPS;
   const found = component.tried.find(({ known, ahead }) => known === origin && ahead === NEWEST_STEPS);
-  const error = Math.sqrt(component.spread(NEWEST_STEPS));
+  const error = Math.sqrt(component.shown(NEWEST_STEPS));
   if (!found || error === 0) return null;
   const { came, said: told } = found;
   const { low95, high95 } = intervalOf({
@@ -159,5 +164,8 @@ function togetherness(above: Ahead, below: Ahead): number {
     aa += a * a;
     bb += b * b;
   }
-  return aa > 0 && bb > 0 ? Math.min(0.95, Math.max(0, ab / Math.sqrt(aa * bb))) : 0;
+  if (!(aa > 0 && bb > 0)) return 0;
+  const origins = new Set(above.component.past.map(({ known }) => known)).size;
+  // Of few origins it is a matter of chance how far they went together.
+  return Math.min(0.95, (Math.max(0, ab / Math.sqrt(aa * bb)) * origins) / (origins + FEW_ORIGINS));
 }

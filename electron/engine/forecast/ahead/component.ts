@@ -10,8 +10,12 @@ export interface Component {
   readonly naive: readonly number[];
   /** Added before the logarithm is taken, so that nothing at all has one. */
   readonly floor: number;
-  /** Mean square error of the logarithm by steps ahead. */
+  /** Mean square error of the logarithm by steps ahead, with what no earlier origin could show. */
   readonly spread: (ahead: number) => number;
+  /** The same as earlier origins showed it. */
+  readonly shown: (ahead: number) => number;
+  /** Whether the steps ahead were seen in the year before. */
+  readonly seen: boolean;
   /** Parts of the rules in what is said, largest first; they sum to 1. */
   readonly shares: readonly { readonly rule: RuleName; readonly share: number }[];
   /** At origins like now: what the error is told from. */
@@ -49,6 +53,22 @@ const FEWEST_ORIGINS = 1;
 /** Share of a step's mean that stands for nothing. */
 const FLOOR = 0.5;
 
+/**
+ * How many times as large an error is as earlier origins show, where they cannot show it: in a first year none of them knew how
+ * the year ends, and a level drifts on beyond the furthest step that was tried. Found on landings of the demo source, measured on
+ * others of them (`npm run bench -- forecast`).
+ */
+const UNSEEN = 2.05;
+
+function widening({
+  seen,
+  standing,
+  tried,
+}: Pick<Component, 'seen'> & { standing: boolean; tried: number }): (ahead: number) => number {
+  const first = seen ? 1 : UNSEEN;
+  return (ahead) => (standing || !seen ? first * Math.sqrt(Math.max(1, ahead / tried)) : first);
+}
+
 /** @returns `null` where too little is known for any error to be told */
 export function componentAhead(course: Course, ahead: readonly LaidStep[]): Component | null {
   if (course.steps.length < FEWEST_STEPS) return null;
@@ -65,6 +85,8 @@ export function componentAhead(course: Course, ahead: readonly LaidStep[]): Comp
       naive,
       floor,
       spread: () => 0,
+      shown: () => 0,
+      seen: true,
       shares: [{ rule: 'level', share: 1 }],
       past: [],
       tried: [],
@@ -78,11 +100,16 @@ export function componentAhead(course: Course, ahead: readonly LaidStep[]): Comp
   }
   const shares = sharesOf(weights, [...now.keys()]);
   const past = likeNow(origins, shares).flatMap((origin) => pastSums(origin, weights));
+  const shown = spreadOf(past.map((one) => squareOf(one, floor)));
+  const seen = now.has('year_before');
+  const wider = widening({ seen, standing, tried: Math.max(1, ...past.map((one) => one.ahead)) });
   return {
     said: mixed(now, shares, naive),
     naive,
     floor,
-    spread: spreadOf(past.map((one) => squareOf(one, floor))),
+    spread: (h) => shown(h) * wider(h) ** 2,
+    shown,
+    seen,
     shares,
     past,
     tried: origins.flatMap((origin) => pastSums(origin, weights)),
