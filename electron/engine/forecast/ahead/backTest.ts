@@ -17,6 +17,8 @@ export interface Course {
   readonly standing: boolean;
   readonly period: number;
   readonly quarter: number;
+  /** Whether it is looked ahead so far that the time of the year matters. */
+  readonly yearly: boolean;
   /** Days on which its level may have jumped. */
   readonly shifts: readonly Instant[];
 }

@@ -1,4 +1,5 @@
 /** One letter of the table ahead: the rules weighed by how they did on this very course, with the error they had. */
+import { DAY_MS } from '../../../contract/calendar.ts';
 import type { LaidStep } from '../course/steps.ts';
 import { backTest, type Course, FEWEST_STEPS, knownAt, type Origin, summed } from './backTest.ts';
 import { naivePace, RULES, type RuleName, SAY } from './rules.ts';
@@ -55,17 +56,22 @@ const FLOOR = 0.5;
 
 /**
  * How many times as large an error is as earlier origins show, where they cannot show it: in a first year none of them knew how
- * the year ends, and a level drifts on beyond the furthest step that was tried. Found on landings of the demo source, measured on
- * others of them (`npm run bench -- forecast`).
+ * a year ends. Found on landings of the demo source, measured on others of them (`npm run bench -- forecast`).
  */
-const UNSEEN = 2.05;
+const UNSEEN = { comes: 1.85, stands: 3 } as const;
+const YEAR_MS = 365.25 * DAY_MS;
+/** Steps laid out by weeks and by holidays do not begin on the same day every year. */
+const NEARLY_MS = 14 * DAY_MS;
 
-function widening({
-  seen,
-  standing,
-  tried,
-}: Pick<Component, 'seen'> & { standing: boolean; tried: number }): (ahead: number) => number {
-  const first = seen ? 1 : UNSEEN;
+/** Whether the steps ahead were seen in the year before. */
+function seenBefore({ steps, yearly }: Course, [next]: readonly LaidStep[]): boolean {
+  const first = steps[0];
+  return !yearly || !next || (first !== undefined && next.from - YEAR_MS >= first.from - NEARLY_MS);
+}
+
+/** Beyond the furthest step that was tried, a level drifts on, and so does a sum whose seasons are not known. */
+function widening(standing: boolean, seen: boolean, tried: number): (ahead: number) => number {
+  const first = seen ? 1 : UNSEEN[standing ? 'stands' : 'comes'];
   return (ahead) => (standing || !seen ? first * Math.sqrt(Math.max(1, ahead / tried)) : first);
 }
 
@@ -101,8 +107,8 @@ export function componentAhead(course: Course, ahead: readonly LaidStep[]): Comp
   const shares = sharesOf(weights, [...now.keys()]);
   const past = likeNow(origins, shares).flatMap((origin) => pastSums(origin, weights));
   const shown = spreadOf(past.map((one) => squareOf(one, floor)));
-  const seen = now.has('year_before');
-  const wider = widening({ seen, standing, tried: Math.max(1, ...past.map((one) => one.ahead)) });
+  const seen = seenBefore(course, ahead);
+  const wider = widening(standing, seen, Math.max(1, ...past.map((one) => one.ahead)));
   return {
     said: mixed(now, shares, naive),
     naive,

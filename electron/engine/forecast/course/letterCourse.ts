@@ -46,11 +46,11 @@ export function instantsOf(steps: readonly LaidStep[], year: number): Instant[] 
 }
 
 /**
- * The course of a letter from the first step on from which it is known without a gap.
+ * The course of a letter, a state or what comes, from the first step on from which it is known without a gap.
  * @returns `negative` for one of which more was taken back than came
  */
 export function letterCourse(
-  quantity: Quantity,
+  standing: boolean,
   steps: readonly LaidStep[],
   reading: LetterReading,
 ): LetterCourse | 'negative' {
@@ -65,7 +65,7 @@ export function letterCourse(
   const kept = known.map(({ step }) => step);
   const ends = known.map(({ end }) => end);
   const openings = known.map(({ opening }) => opening);
-  if (isStanding(quantity))
+  if (standing)
     return ends.some((v) => v < 0) ? 'negative' : { steps: kept, ends, values: ends, openings };
   // What came in a step that begins in the middle of a year is told by the step before it, which the first one has not.
   const first = kept[0];
