@@ -40,7 +40,8 @@ export interface Ahead {
 }
 
 export function letterAhead(unit: UnitCourse, quantity: Quantity): Ahead | NoOutlook {
-  return courseAhead(unit, unit.reading(quantity), isStanding(quantity));
+  const { of } = quantity;
+  return courseAhead(unit, { reading: unit.reading(quantity), standing: isStanding(quantity), of });
 }
 
 /** What is left of a whole beside a part of it, ahead: a state. */
@@ -50,10 +51,13 @@ export function restAhead(unit: UnitCourse, whole: Quantity, part: Quantity): Ah
     const [a, b] = [all.value(at), some.value(at)];
     return a === null || b === null ? null : Math.max(0, a - b);
   };
-  return courseAhead(unit, { known: all.known, value }, true);
+  return courseAhead(unit, { reading: { known: all.known, value }, standing: true, of: whole.of });
 }
 
-function courseAhead(unit: UnitCourse, reading: LetterReading, standing: boolean): Ahead | NoOutlook {
+function courseAhead(
+  unit: UnitCourse,
+  { reading, standing, of }: { reading: LetterReading; standing: boolean; of: Quantity['of'] },
+): Ahead | NoOutlook {
   const none = (reason: NoOutlook['reason'], known: number): NoOutlook => ({
     reason,
     known,
@@ -70,6 +74,7 @@ function courseAhead(unit: UnitCourse, reading: LetterReading, standing: boolean
       values: course.values,
       steps: course.steps,
       standing,
+      of,
       period: unit.step === 'day' || course.steps.length >= 3 * period ? period : 1,
       quarter,
       shifts: unit.shifts,

@@ -32,7 +32,7 @@ export interface DemoYears {
   close(): void;
 }
 
-export async function openDemoYears(): Promise<DemoYears> {
+export async function openDemoYears(seed = '1'): Promise<DemoYears> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ioc-bench-'));
   const store = openStore({ dataDir });
   store.db.pragma('synchronous = OFF');
@@ -41,7 +41,7 @@ export async function openDemoYears(): Promise<DemoYears> {
   const measures = createMeasures(store, catalogue);
   const ingest = createIngest({ store, measures, now: () => end });
   ingest.settle({ id: 'demo', kind: 'push', nature: 'sample', expectEveryS: 15 });
-  await ingest.push('demo', chunks(end));
+  await ingest.push('demo', chunks(seed, end));
   return {
     tables: createTableReader(store.db),
     offices: measures.units(end).flatMap(({ unit, level }) => (level === 'region' ? [unit] : [])),
@@ -57,8 +57,8 @@ export async function openDemoYears(): Promise<DemoYears> {
   };
 }
 
-function* chunks(end: Instant): Generator<Uint8Array> {
-  const stream = new SectorStream({ seed: '1', cases: CASES, firstYear: FIRST_YEAR });
+function* chunks(seed: string, end: Instant): Generator<Uint8Array> {
+  const stream = new SectorStream({ seed, cases: CASES, firstYear: FIRST_YEAR });
   const feed = new LiveFeed(stream, end, frozen(), () => end);
   for (let after = 0; after < feed.head; ) {
     const lines = feed.after(after, 500);

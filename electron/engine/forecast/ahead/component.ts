@@ -55,24 +55,31 @@ const FEWEST_ORIGINS = 1;
 const FLOOR = 0.5;
 
 /**
- * How many times as large an error is as earlier origins show, where they cannot show it: in a first year none of them knew how
- * a year ends. Found on landings of the demo source, measured on others of them (`npm run bench -- forecast`).
+ * How many times as large an error is as earlier origins show, by how often the steps ahead were seen in years before: never,
+ * once (then no origin was tried that knew how a year ends), oftener. States turn at the end of a year more than what comes does,
+ * and sums of money hang on a few large cases. Found on landings of one run of the demo source, measured on another one
+ * (`npm run bench -- forecast`).
  */
-const UNSEEN = { comes: 1.85, stands: 3 } as const;
+const WIDER = {
+  comes: { cases: [1.4, 1, 1], money: [1.6, 1.1, 1.15] },
+  stands: { cases: [4, 1.5, 1.1], money: [3, 2, 1.7] },
+} as const;
 const YEAR_MS = 365.25 * DAY_MS;
 /** Steps laid out by weeks and by holidays do not begin on the same day every year. */
 const NEARLY_MS = 14 * DAY_MS;
 
-/** Whether the steps ahead were seen in the year before. */
-function seenBefore({ steps, yearly }: Course, [next]: readonly LaidStep[]): boolean {
+/** How often the steps ahead were seen in years before; of days, which are told for a quarter only, as often as it matters. */
+function timesSeen({ steps, yearly }: Course, [next]: readonly LaidStep[]): 0 | 1 | 2 {
   const first = steps[0];
-  return !yearly || !next || (first !== undefined && next.from - YEAR_MS >= first.from - NEARLY_MS);
+  if (!yearly || !next) return 2;
+  const years = first === undefined ? 0 : (next.from - first.from + NEARLY_MS) / YEAR_MS;
+  return years < 1 ? 0 : years < 2 ? 1 : 2;
 }
 
 /** Beyond the furthest step that was tried, a level drifts on, and so does a sum whose seasons are not known. */
-function widening(standing: boolean, seen: boolean, tried: number): (ahead: number) => number {
-  const first = seen ? 1 : UNSEEN[standing ? 'stands' : 'comes'];
-  return (ahead) => (standing || !seen ? first * Math.sqrt(Math.max(1, ahead / tried)) : first);
+function widening({ standing, of }: Course, seen: 0 | 1 | 2, tried: number): (ahead: number) => number {
+  const times = WIDER[standing ? 'stands' : 'comes'][of][seen];
+  return (ahead) => (standing || seen === 0 ? times * Math.sqrt(Math.max(1, ahead / tried)) : times);
 }
 
 /** @returns `null` where too little is known for any error to be told */
@@ -107,15 +114,15 @@ export function componentAhead(course: Course, ahead: readonly LaidStep[]): Comp
   const shares = sharesOf(weights, [...now.keys()]);
   const past = likeNow(origins, shares).flatMap((origin) => pastSums(origin, weights));
   const shown = spreadOf(past.map((one) => squareOf(one, floor)));
-  const seen = seenBefore(course, ahead);
-  const wider = widening(standing, seen, Math.max(1, ...past.map((one) => one.ahead)));
+  const seen = timesSeen(course, ahead);
+  const wider = widening(course, seen, Math.max(1, ...past.map((one) => one.ahead)));
   return {
     said: mixed(now, shares, naive),
     naive,
     floor,
     spread: (h) => shown(h) * wider(h) ** 2,
     shown,
-    seen,
+    seen: seen > 0,
     shares,
     past,
     tried: origins.flatMap((origin) => pastSums(origin, weights)),
