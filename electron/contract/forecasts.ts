@@ -96,6 +96,8 @@ export const forecastMade = z.object({
   pastErrors: z.array(pastError.extend({ ahead: z.int() })),
   /** Steps that the forecast was made from. */
   known: z.int(),
+  /** Whether the rest of the year was seen in the year before: until then nothing tells how a year ends, and intervals are wide. */
+  seen: z.boolean(),
 });
 export type ForecastMade = z.infer<typeof forecastMade>;
 
