@@ -63,7 +63,12 @@ function explaining({ came, told }: Unusual, parts: Parts, usual: Parts): Part |
   return most && most.share >= EXPLAINS.share && most.beyond >= EXPLAINS.beyond ? most : null;
 }
 
-function driverTold({ name, came, told }: Part, by: Driver['by'], indicator: Indicator, query: Query): Driver {
+function driverTold(
+  { name, came, told }: Part,
+  by: Driver['by'],
+  indicator: Indicator,
+  query: Query,
+): Driver {
   const scalar = numeratorScalar(indicator);
   const part = both((l) => partText(by, name, l));
   return {

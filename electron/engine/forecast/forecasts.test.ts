@@ -193,7 +193,8 @@ describe('what is off', () => {
   });
 
   it('is named with the day, the unit and the kind of case, each with its query', async () => {
-    for (let i = 0; i < 25; i += 1) await agency.complete('A-2', dayStart('2026-06-16') + HOUR_MS, 'criminal');
+    for (let i = 0; i < 25; i += 1)
+      await agency.complete('A-2', dayStart('2026-06-16') + HOUR_MS, 'criminal');
     await forecasts.refresh();
     const { anomalies } = found();
     const one = anomalies.find(

@@ -162,13 +162,17 @@ function spreadAt({
   to: number | null;
 }): Spread {
   if (under.is === 'nothing') return spreadOfSum(numerator, h);
-  return under.is === 'rest' ? spreadOfShare(numerator, under.of, h) : spreadOfQuotient(numerator, under.of, h, to);
+  return under.is === 'rest'
+    ? spreadOfShare(numerator, under.of, h)
+    : spreadOfQuotient(numerator, under.of, h, to);
 }
 
 /** What of a relative error goes into a sum whose beginning stands already. */
 function relativeError({ from, component }: Ahead, h: number): number {
   const said = component.said[h] ?? 0;
-  return (Math.sqrt(component.spread(h + 1)) * (said + component.floor)) / Math.max(from + said, Number.MIN_VALUE);
+  return (
+    (Math.sqrt(component.spread(h + 1)) * (said + component.floor)) / Math.max(from + said, Number.MIN_VALUE)
+  );
 }
 
 /** Error of a quotient's logarithm, to the first order of the errors of both sums and how far these go together. */

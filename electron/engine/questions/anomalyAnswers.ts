@@ -23,8 +23,7 @@ export function anomalyAnswer(
   const { days, until } = found;
   const { period } = query;
   if (days === null && until === null) return cannot('no_data', query, { words: TOO_EARLY });
-  if (days !== null && period.to < days.from)
-    return cannot('no_data', query, { words: lookedAtWords(days) });
+  if (days !== null && period.to < days.from) return cannot('no_data', query, { words: lookedAtWords(days) });
   const within = found.anomalies.filter(({ from, to }) => from <= period.to && to >= period.from);
   const kinds = new Map(measures.catalogue().map((one) => [one.key, one]));
   return {
@@ -35,7 +34,9 @@ export function anomalyAnswer(
       if (!indicator) return [];
       const label = both((l) => `${unitName}, ${indicator.short[l]}, ${dayText(to)}`);
       const { unit: measure } = indicator;
-      return [{ unit, label, at: formatInstant(dayStart(to) + DAY_MS - 1), value: came, measure, decimals: 0 }];
+      return [
+        { unit, label, at: formatInstant(dayStart(to) + DAY_MS - 1), value: came, measure, decimals: 0 },
+      ];
     }),
   };
 }

@@ -116,8 +116,7 @@ function periodOf({ time }: Said, field: Field): Period {
 const LATELY_DAYS = 31;
 
 export function anomalyQuery({ time }: Pick<Said, 'time'>, { today }: Field, unit: string): Query {
-  const period =
-    time.is === 'period' ? time.period : { from: addDays(today, -LATELY_DAYS), to: today };
+  const period = time.is === 'period' ? time.period : { from: addDays(today, -LATELY_DAYS), to: today };
   return { kind: 'anomaly', unit, period };
 }
 

@@ -65,8 +65,7 @@ export function letterCourse(
   const kept = known.map(({ step }) => step);
   const ends = known.map(({ end }) => end);
   const openings = known.map(({ opening }) => opening);
-  if (standing)
-    return ends.some((v) => v < 0) ? 'negative' : { steps: kept, ends, values: ends, openings };
+  if (standing) return ends.some((v) => v < 0) ? 'negative' : { steps: kept, ends, values: ends, openings };
   // What came in a step that begins in the middle of a year is told by the step before it, which the first one has not.
   const first = kept[0];
   const skip = first && first.from !== yearStart(first.year) ? 1 : 0;

@@ -225,8 +225,10 @@ function seasonOf(steps: readonly LaidStep[], stood: Float64Array): (t: number) 
         t,
       );
     return (
-      mean((s) => steps[s]?.near === null && Math.abs(at - A_YEAR - middle(steps[s] as LaidStep)) <= AROUND, t) ??
-      1
+      mean(
+        (s) => steps[s]?.near === null && Math.abs(at - A_YEAR - middle(steps[s] as LaidStep)) <= AROUND,
+        t,
+      ) ?? 1
     );
   };
 }

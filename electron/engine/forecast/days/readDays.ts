@@ -28,15 +28,19 @@ export function readDays(
   const counted = formulas.flatMap(({ key, formula }): { key: string; quantity: Quantity }[] =>
     countsWhatCame(formula) ? [{ key, quantity: formula.quantity }] : [],
   );
-  const figures = counted.map(({ key, quantity }): Figure => ({
-    key,
-    kind: quantity.of === 'money' ? 'money' : 'count',
-    series: units.map((unit) => ({ unit, came: new Float64Array(steps.length).fill(Number.NaN) })),
-  }));
+  const figures = counted.map(
+    ({ key, quantity }): Figure => ({
+      key,
+      kind: quantity.of === 'money' ? 'money' : 'count',
+      series: units.map((unit) => ({ unit, came: new Float64Array(steps.length).fill(Number.NaN) })),
+    }),
+  );
   let before: Float64Array | null = null;
   steps.forEach((step, t) => {
     const opens = step.from === yearStart(step.year) || before === null;
-    const from = opens ? read(tables, step.from === yearStart(step.year) ? step.from : step.from - 1) : before;
+    const from = opens
+      ? read(tables, step.from === yearStart(step.year) ? step.from : step.from - 1)
+      : before;
     const to = read(tables, step.end);
     for (const [f, { series }] of figures.entries())
       for (const [u, { came }] of series.entries()) {

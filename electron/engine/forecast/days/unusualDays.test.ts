@@ -32,7 +32,9 @@ function normal(next: () => number): number {
 function busy(step: LaidStep): number {
   const weekday = WEEKDAYS[new Date(step.end).getUTCDay()] ?? 1;
   const left = (dayStart(`${step.year}-09-30`) + DAY_MS - step.end) / DAY_MS;
-  return weekday * (1 + Math.max(0, 60 - left) / 60) * (step.near !== null && Math.abs(step.near) < 12 ? 0.6 : 1);
+  return (
+    weekday * (1 + Math.max(0, 60 - left) / 60) * (step.near !== null && Math.abs(step.near) < 12 ? 0.6 : 1)
+  );
 }
 
 /** Five offices and their whole, whose cases come by chance, and whose money is now and then a large sum. */
@@ -49,7 +51,9 @@ function agency(seed: number): Figure[] {
         return sum;
       }),
     }));
-    const came = Float64Array.from(STEPS, (_, t) => offices.reduce((sum, one) => sum + (one.came[t] ?? 0), 0));
+    const came = Float64Array.from(STEPS, (_, t) =>
+      offices.reduce((sum, one) => sum + (one.came[t] ?? 0), 0),
+    );
     return { key, kind, series: [{ unit: 'A', came }, ...offices] };
   };
   return [figure('completed', 'count'), figure('issued', 'count'), figure('money', 'money')];

@@ -41,7 +41,11 @@ export interface UnusualDays {
 }
 
 /** @param told how many of the newest days are looked at */
-export function unusualDays(figures: readonly Figure[], steps: readonly LaidStep[], told = TOLD): UnusualDays {
+export function unusualDays(
+  figures: readonly Figure[],
+  steps: readonly LaidStep[],
+  told = TOLD,
+): UnusualDays {
   const first = Math.max(0, steps.length - told);
   const silent = silentDays(figures, steps.length);
   const judged = figures.map((figure) => {
