@@ -32,7 +32,7 @@ export interface DemoYears {
   close(): void;
 }
 
-export async function openDemoYears(seed = '1'): Promise<DemoYears> {
+export async function openDemoYears(seed = '3'): Promise<DemoYears> {
   const dataDir = mkdtempSync(join(tmpdir(), 'ioc-bench-'));
   const store = openStore({ dataDir });
   store.db.pragma('synchronous = OFF');
