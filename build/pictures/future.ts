@@ -38,7 +38,15 @@ export async function photographFuture(sitting: Sitting, album: Album): Promise<
 }
 
 const landing = (indicator: string, x: number, y: number) => ({
-  ...{ id: indicator, type: 'landing', x, y, w: 6, h: 6, config: { unit: CITY, indicator } },
+  ...{
+    id: indicator.replaceAll('_', '-'),
+    type: 'landing',
+    x,
+    y,
+    w: 6,
+    h: 6,
+    config: { unit: CITY, indicator },
+  },
 });
 const LANDINGS = [
   landing('case_completion_rate', 0, 0),

@@ -72,8 +72,8 @@ function reading<T>({ file }: ThreadSetting, read: (tables: TableReader) => T): 
 const calendarOf = ({ daysOff, shifts }: ThreadSetting): Calendar => ({ daysOff: new Set(daysOff), shifts });
 
 function daysOf(job: Job, setting: ThreadSetting): JobNews {
-  const { figures, steps } = reading(setting, (tables) => readDays(tables, job, calendarOf(setting)));
-  return { id: job.id, made: [], days: unusualDays(figures, steps), done: true };
+  const { figures, ...laid } = reading(setting, (tables) => readDays(tables, job, calendarOf(setting)));
+  return { id: job.id, made: [], days: unusualDays(figures, laid), done: true };
 }
 
 function begin(job: Job, setting: ThreadSetting): Underway {

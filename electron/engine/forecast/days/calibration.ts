@@ -7,7 +7,7 @@
 /** Of days that were judged before, so many are needed; so many of them are usual. */
 export const FEWEST_JUDGED = 100;
 const USUAL = 0.95;
-const QUARTILES = [0.5, 0.9] as const;
+const BEYOND_USUAL = [0.5, 0.9, 0.98] as const;
 /** A normal distribution's: no tail is taken to be thinner. */
 const LEAST_SCALE = 1;
 
@@ -27,7 +27,7 @@ export function chanceOf(errors: Float64Array): Chance | null {
   // Quantiles, not the mean: a few days that were off indeed must not hide the next one.
   const scale = Math.max(
     LEAST_SCALE,
-    ...QUARTILES.map((share) => (at(USUAL + (1 - USUAL) * share) - from) / -Math.log(1 - share)),
+    ...BEYOND_USUAL.map((share) => (at(USUAL + (1 - USUAL) * share) - from) / -Math.log(1 - share)),
   );
   return {
     usual: Math.sqrt(2 * from),

@@ -2,7 +2,7 @@
  * What a working day of each unit was expected to bring, told from the days before it only: the unit's own level, times the
  * weekday's share, times how the same days of the year before stood out.
  */
-import { DAY_MS, HOUR_MS, yearEnd, yearStart } from '../../../contract/calendar.ts';
+import { DAY_MS, dayOf, HOUR_MS, yearStart } from '../../../contract/calendar.ts';
 import type { LaidStep } from '../course/steps.ts';
 
 /** What came of one figure, unit by unit and day by day. */
@@ -16,6 +16,12 @@ export interface UnitDays {
   readonly unit: string;
   /** By step; not a number where it is not known. */
   readonly came: Float64Array;
+}
+
+/** Working days as they are laid out, and how many more of their statistical year follow. */
+export interface LaidDays {
+  readonly steps: readonly LaidStep[];
+  readonly ahead: number;
 }
 
 /** A day of a unit against what was expected of it. */
@@ -65,14 +71,14 @@ interface Tracked {
  */
 export function throughDays(
   { kind, series }: FigureDays,
-  steps: readonly LaidStep[],
+  { steps, ahead }: LaidDays,
   judge: (step: number, unit: number, judged: Judged) => void,
 ): void {
   const units = series.map((): Tracked => ({ days: 0, level: 0, active: 0, square: 1, mean: 0, log: 0 }));
   const weekdays = Array.from({ length: 7 }, () => ({ came: WEEKDAY_PRIOR, level: WEEKDAY_PRIOR }));
   /** How each day stood out of the levels of all units. */
   const stood = new Float64Array(steps.length).fill(Number.NaN);
-  const season = seasonOf(steps, stood);
+  const season = seasonOf(steps, stood, ahead);
   steps.forEach((step, t) => {
     const weekday = weekdays[weekdayOf(step)];
     if (!weekday) return;
@@ -163,32 +169,33 @@ function weekdayOf({ end }: LaidStep): number {
   return new Date(end + 7 * HOUR_MS).getUTCDay();
 }
 
-/** Steps at the turn of a statistical year that are told by their place in it, and days that are a year ago elsewhere. */
-const TURN = { last: 25, first: 15 };
+/** Steps at the turn of a statistical year that are told by their place in it, of which so many by that very place. */
+const TURN = { last: 25, first: 15, exact: 5 };
+/** Days that are a year ago elsewhere. */
 const A_YEAR = 364 * DAY_MS;
 const AROUND = 8 * DAY_MS;
 const HOLIDAY_AGO = { least: 320 * DAY_MS, most: 410 * DAY_MS };
-/** Days of the year before that a season is believed by half. */
-const BELIEVED = 0.5;
+/** Of what the year before says, as much of a day as this stands against it. */
+const DOUBTED = 0.2;
+/** Days that end a month: reports are made of it. */
+const MONTH_ENDS = 2;
 
 /**
  * How many times its level a day is expected to bring, by the same days of the year before: as many days from a long holiday,
- * the same working day of the end or the beginning of a statistical year, the same time of the year. `null` near a holiday or
- * a turn of the year that was not seen before: nothing is known of such a day.
+ * the same working day of the end or the beginning of a statistical year, the end of the same month, the same time of the
+ * year; and a day after days off, by other such days. `null` where none was seen before: nothing is known of such a day.
  */
-function seasonOf(steps: readonly LaidStep[], stood: Float64Array): (t: number) => number | null {
-  const counts = new Map<number, number>();
-  const place = steps.map(({ year }) => {
-    const at = counts.get(year) ?? 0;
-    counts.set(year, at + 1);
-    return at;
-  });
-  const years = [...counts.keys()];
-  /** Whether the first step is the first of its year, so that places in it are known. */
-  const whole = (year: number) => year !== years[0] || isFirst(steps[0]);
+function seasonOf(
+  steps: readonly LaidStep[],
+  stood: Float64Array,
+  ahead: number,
+): (t: number) => number | null {
+  const place = placesIn(steps);
+  const left = placesLeft(steps, ahead);
   const middle = ({ from, end }: LaidStep) => (from + end) / 2;
-  const ends = placesLeft(steps);
-  const mean = (matching: (s: number) => boolean, t: number): number | null => {
+  const step = (i: number) => steps[i] as LaidStep;
+  const whole = (year: number) => year !== steps[0]?.year || isFirst(steps[0]);
+  const mean = (t: number, matching: (s: number) => boolean): number | null => {
     let [sum, count] = [0, 0];
     for (let s = t - 1; s >= 0; s -= 1) {
       const ratio = stood[s] ?? Number.NaN;
@@ -196,48 +203,66 @@ function seasonOf(steps: readonly LaidStep[], stood: Float64Array): (t: number) 
       sum += Math.log(ratio);
       count += 1;
     }
-    return count === 0 ? null : Math.exp(sum / (count + BELIEVED));
+    return count === 0 ? null : Math.exp(sum / (count + DOUBTED));
   };
+  const yearAgo = (t: number) => (s: number) => step(s).year === step(t).year - 1;
   return (t) => {
-    const step = steps[t] as LaidStep;
-    const at = middle(step);
-    if (step.near !== null) {
-      const { near } = step;
-      return mean((s) => {
-        const then = steps[s] as LaidStep;
-        const ago = at - middle(then);
-        return (
-          then.near !== null &&
-          Math.abs(then.near - near) <= 1.5 &&
-          ago >= HOLIDAY_AGO.least &&
-          ago <= HOLIDAY_AGO.most
-        );
-      }, t);
+    const { near, year } = step(t);
+    const at = middle(step(t));
+    const then = yearAgo(t);
+    if (near !== null)
+      return mean(t, (s) => {
+        const [other, ago] = [step(s).near, at - middle(step(s))];
+        const close = other !== null && Math.abs(other - near) <= 1.5;
+        return close && ago >= HOLIDAY_AGO.least && ago <= HOLIDAY_AGO.most;
+      });
+    if (isAfterDaysOff(step(t))) return mean(t, (s) => isAfterDaysOff(step(s)) && step(s).near === null);
+    const until = left[t] ?? 0;
+    if (until < TURN.last) {
+      const apart = until < TURN.exact ? 0 : 1;
+      return mean(t, (s) => then(s) && Math.abs((left[s] ?? 0) - until) <= apart);
     }
-    const left = ends[t] ?? 0;
-    if (left < TURN.last)
-      return mean((s) => steps[s]?.year === step.year - 1 && Math.abs((ends[s] ?? 0) - left) <= 1, t);
     const begun = place[t] ?? 0;
     if (begun < TURN.first)
-      return mean(
-        (s) =>
-          steps[s]?.year === step.year - 1 && whole(step.year - 1) && Math.abs((place[s] ?? 0) - begun) <= 1,
-        t,
-      );
-    return (
-      mean(
-        (s) => steps[s]?.near === null && Math.abs(at - A_YEAR - middle(steps[s] as LaidStep)) <= AROUND,
-        t,
-      ) ?? 1
-    );
+      return mean(t, (s) => then(s) && whole(year - 1) && Math.abs((place[s] ?? 0) - begun) <= 1);
+    const around = (s: number) => step(s).near === null && Math.abs(at - A_YEAR - middle(step(s))) <= AROUND;
+    const plain = (s: number) => around(s) && !endsMonth(step(s)) && !isAfterDaysOff(step(s));
+    return (endsMonth(step(t)) ? mean(t, (s) => around(s) && endsMonth(step(s))) : mean(t, plain)) ?? 1;
   };
+}
+
+/** Whether a working day has more days off before it than a weekend. */
+function isAfterDaysOff(step: LaidStep): boolean {
+  const days = Math.round((step.end + 1 - step.from) / DAY_MS);
+  return days !== (weekdayOf(step) === 1 ? 3 : 1);
+}
+
+/** Whether so few days of the month follow, or only a weekend more. */
+function endsMonth(step: LaidStep): boolean {
+  const following = weekdayOf(step) === 5 ? MONTH_ENDS + 2 : MONTH_ENDS;
+  return dayOf(step.end).slice(5, 7) !== dayOf(step.end + following * DAY_MS).slice(5, 7);
+}
+
+function placesIn(steps: readonly LaidStep[]): number[] {
+  const counts = new Map<number, number>();
+  return steps.map(({ year }) => {
+    const at = counts.get(year) ?? 0;
+    counts.set(year, at + 1);
+    return at;
+  });
+}
+
+/** Working days that are left of the statistical year after each step. */
+function placesLeft(steps: readonly LaidStep[], ahead: number): number[] {
+  const left: number[] = [];
+  for (let i = steps.length - 1; i >= 0; i -= 1) {
+    const next = steps[i + 1];
+    if (!next) left[i] = ahead;
+    else left[i] = next.year === steps[i]?.year ? (left[i + 1] ?? 0) + 1 : 0;
+  }
+  return left;
 }
 
 function isFirst(step: LaidStep | undefined): boolean {
   return step !== undefined && yearStart(step.year) === step.from;
-}
-
-/** Working days that are left of the statistical year after each step: of the last one, which goes on, as weeks have five. */
-function placesLeft(steps: readonly LaidStep[]): number[] {
-  return steps.map(({ end, year }) => Math.round(((yearEnd(year) - end) / DAY_MS) * (5 / 7)));
 }

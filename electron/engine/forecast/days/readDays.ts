@@ -3,15 +3,15 @@ import { DAY_MS, type Instant, startOfDay, yearStart } from '../../../contract/c
 import type { Formula, Quantity } from '../../../contract/indicators.ts';
 import type { TableReader } from '../../measures/index.ts';
 import { countsWhatCame } from '../course/letterCourse.ts';
-import { type LaidStep, layOut, stepStart } from '../course/steps.ts';
-import { type Calendar, originOf } from '../making.ts';
+import { layOut, stepStart } from '../course/steps.ts';
+import { type Calendar, originOf, stepsAhead } from '../making.ts';
+import type { LaidDays } from './expectation.ts';
 import type { Figure } from './unusualDays.ts';
 
 /** Two years and a season: the turn of a year is told by the one before. */
 const BACK_DAYS = 800;
 
-export interface ReadDays {
-  readonly steps: readonly LaidStep[];
+export interface ReadDays extends LaidDays {
   readonly figures: readonly Figure[];
 }
 
@@ -49,7 +49,7 @@ export function readDays(
       }
     before = to;
   });
-  return { steps, figures };
+  return { steps, figures, ahead: stepsAhead('day', origin, origin, calendar).length };
 
   /** By figure and unit; not a number where it is not known. Sums are exact below 2^53, which none of đồng passes. */
   function read(reader: TableReader, instant: Instant): Float64Array {

@@ -1,8 +1,7 @@
 /** Days and units that came otherwise than expected by more than chance explains, with how many of them chance would make. */
 import type { Instant } from '../../../contract/calendar.ts';
-import type { LaidStep } from '../course/steps.ts';
 import { chanceOf } from './calibration.ts';
-import { type FigureDays, type Judged, throughDays } from './expectation.ts';
+import { type FigureDays, type Judged, type LaidDays, throughDays } from './expectation.ts';
 
 /** False alarms a month that are put up with, over all units and figures together. */
 export const FALSE_A_MONTH = 1;
@@ -41,18 +40,15 @@ export interface UnusualDays {
 }
 
 /** @param told how many of the newest days are looked at */
-export function unusualDays(
-  figures: readonly Figure[],
-  steps: readonly LaidStep[],
-  told = TOLD,
-): UnusualDays {
+export function unusualDays(figures: readonly Figure[], laid: LaidDays, told = TOLD): UnusualDays {
+  const { steps } = laid;
   const first = Math.max(0, steps.length - told);
   const silent = silentDays(figures, steps.length);
   const judged = figures.map((figure) => {
     const newest: { t: number; u: number; judged: Judged }[] = [];
     const before: number[] = [];
     const units = new Set<number>();
-    throughDays(figure, steps, (t, u, one) => {
+    throughDays(figure, laid, (t, u, one) => {
       if (silent[t]) return;
       if (t >= first) {
         newest.push({ t, u, judged: one });
