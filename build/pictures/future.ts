@@ -18,13 +18,14 @@ const EXTRA = 60;
 type Call = (method: string, path: string, body?: object) => Promise<unknown>;
 
 export async function photographFuture(sitting: Sitting, album: Album): Promise<void> {
-  await sitting.untilShown();
   const call = await signedIn(sitting);
+  // Before the engine first looks for what is unusual; lines of an office that is not there yet wait for it.
+  await makeUnusual(call, sitting.engine.url);
+  await sitting.untilShown();
   await until('all the figures', async () => {
     const { sources } = (await call('GET', '/sources')) as { sources: { behind: number | null }[] };
     return sources.every(({ behind }) => behind === 0 || behind === null);
   });
-  await makeUnusual(call, sitting.engine.url);
   await until('a look at what was unusual', async () => {
     const { anomalies } = (await call('GET', '/anomalies')) as { anomalies: { unit: string }[] };
     return anomalies.some(({ unit }) => unit === OFFICE);
