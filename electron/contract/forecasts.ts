@@ -96,6 +96,8 @@ export const forecastMade = z.object({
   pastErrors: z.array(pastError.extend({ ahead: z.int() })),
   /** Steps that the forecast was made from. */
   known: z.int(),
+  /** Whether the rest of the year was seen in the year before: until then nothing tells how a year ends, and intervals are wide. */
+  seen: z.boolean(),
 });
 export type ForecastMade = z.infer<typeof forecastMade>;
 
@@ -120,27 +122,53 @@ export const liveForecast = z.discriminatedUnion('outcome', [
 ]);
 export type LiveForecast = z.infer<typeof liveForecast>;
 
-/** Units and indicators whose newest weeks were off what had been told of them, furthest first. */
+/** What parts of a figure an unusual one is put down to. */
+export const DRIVEN_BY = ['unit', 'category', 'band'] as const;
+
+/** The part that moved most away from its own expectation. */
+export const driver = z.object({
+  by: z.enum(DRIVEN_BY),
+  name: words,
+  came: scalar,
+  told: scalar,
+  words,
+  /** Tells all the parts. */
+  query,
+});
+export type Driver = z.infer<typeof driver>;
+
+export const anomaly = z.object({
+  step: z.enum(['day', 'week']),
+  /** First and last day; a working day has the days off before it in it. */
+  from: z.string(),
+  to: z.string(),
+  unit: z.string(),
+  unitName: z.string(),
+  indicator: z.string(),
+  /** What came of the numerator, and what had been expected. */
+  came: scalar,
+  told: scalar,
+  /** What 19 of 20 such days, or weeks, lie within. */
+  low: scalar,
+  high: scalar,
+  /** By how many of its own errors, above or below. */
+  off: z.number(),
+  drivers: z.array(driver),
+  words,
+  /** Tells the figure. */
+  query,
+});
+export type Anomaly = z.infer<typeof anomaly>;
+
+/** Units and figures that came otherwise than expected by more than chance explains, newest and least likely first. */
 export const anomaliesAnswer = z.object({
-  /** End of the newest week that is looked at; `null` while no forecast is kept. */
+  /** The working days that were looked at; `null` while too little is known. */
+  days: z.object({ from: z.string(), to: z.string() }).nullable(),
+  /** End of the newest whole week that was looked at; `null` while no forecast is kept. */
   until: instantText.nullable(),
-  anomalies: z.array(
-    z.object({
-      unit: z.string(),
-      unitName: z.string(),
-      indicator: z.string(),
-      /** Whole weeks that were looked at. */
-      weeks: z.int(),
-      /** What came in them of the numerator, and what had been told. */
-      came: scalar,
-      told: scalar,
-      /** By how many errors of such forecasts, above or below. */
-      off: z.number(),
-      /** The unit right below it that moved most the same way, where one is known. */
-      driver: z.object({ unit: z.string(), name: z.string() }).nullable(),
-      words,
-    }),
-  ),
+  /** So many false alarms a month are to be expected at most, over all days, units and figures of the whole organisation. */
+  falseAMonth: z.number(),
+  anomalies: z.array(anomaly),
 });
 export type AnomaliesAnswer = z.infer<typeof anomaliesAnswer>;
 

@@ -88,6 +88,8 @@ export const query = z.discriminatedUnion('kind', [
     show: z.literal('met').optional(),
   }),
   z.strictObject({ kind: z.literal('forecast'), subject, unit: unitKey }),
+  /** What was unusual in it and below it on these days. */
+  z.strictObject({ kind: z.literal('anomaly'), unit: unitKey, period }),
   z.strictObject({ kind: z.literal('alert'), unit: unitKey }),
   z.strictObject({ kind: z.literal('task'), unit: unitKey }),
 ]);

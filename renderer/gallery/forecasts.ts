@@ -73,6 +73,7 @@ export function forecastTo(query: ForecastQuery, made: ToForecast | null): LiveF
     pastError: { own: 1.4, naive: 5.1, count: 73 },
     pastErrors: [{ ahead: 1, own: 0.3, naive: 0.5, count: 9 }],
     known: 60,
+    seen: true,
   };
 }
 

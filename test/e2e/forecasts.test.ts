@@ -70,6 +70,17 @@ describe.skipIf('missing' in inject('ground'))('forecasts', () => {
     await takePicture(page, 'forecasts');
   });
 
+  it('show the figures behind each sentence of advice, and say what was looked at for what is unusual', async () => {
+    const advice = page.getByRole('region', { name: 'Cân nhắc khi quyết định' });
+    await advice.getByText('Số liệu').first().click();
+    await advice.locator('.lead-figure').first().waitFor();
+    const unusual = page.getByRole('region', { name: 'Lệch hẳn mức chờ đợi' });
+    await unusual.getByRole('heading', { name: /^Theo ngày/ }).waitFor();
+    await unusual.getByRole('heading', { name: /^Theo tuần/ }).waitFor();
+    await unusual.getByText('không báo nhầm quá 2 lần mỗi tháng').waitFor();
+    expect(await violations(page, 'forecasts with figures')).toEqual([]);
+  });
+
   it('say what becomes of the year with more a week', async () => {
     await page.getByRole('textbox').fill('40');
     await page.getByRole('button', { name: 'Tính' }).click();

@@ -35,6 +35,7 @@ export {
   type Placed,
   type Reach,
   reachOf,
+  WHOLE,
   refuseWithout,
   wordsWithout,
 } from './reach.ts';

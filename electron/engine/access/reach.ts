@@ -17,7 +17,8 @@ export interface Reach {
   covers(unit: string): boolean;
 }
 
-const WHOLE: Reach = { place: null, permissions: PERMISSIONS, covers: () => true };
+/** The whole organisation with every permission: what the engine asks by itself. */
+export const WHOLE: Reach = { place: null, permissions: PERMISSIONS, covers: () => true };
 
 /**
  * What somebody may ask about. The wall's own windows see all; a source's token and nobody see nothing of the

@@ -1,5 +1,6 @@
 /** What people work with: forecasts, questions, alerts, tasks, pictures, maps, dashboards, reports, closed years. */
 import type { Instant } from '../../contract/calendar.ts';
+import { WHOLE } from '../access/index.ts';
 import { createAlerts, readStartingRules } from '../alerts/index.ts';
 import { createDashboards, placedOnDashboards, readTemplates } from '../dashboards/index.ts';
 import { createDeliveries } from '../deliveries/index.ts';
@@ -33,6 +34,8 @@ export function createWork(parts: FaceParts, reach: Reach, room: Room, later: La
     ...{ db, measures, now },
     daysOff: new Set(room.holidays.nameOf.keys()),
     shifts: readShifts(assets, fault),
+    // Asked from the first look on, when there are questions.
+    ask: (query) => questions.ask({ query }, WHOLE, now()),
     failed: (err) => log.error({ err }, 'forecasts could not be made'),
   });
   const alerts = createAlerts({
@@ -56,6 +59,7 @@ export function createWork(parts: FaceParts, reach: Reach, room: Room, later: La
     now: shownAt,
     beyond: {
       forecast: (question) => forecasts.of(question),
+      anomalies: (places) => forecasts.anomalies(places),
       alerts(unit: string, at: Instant) {
         const { counts } = alerts.board(
           { covers: () => true, place: unit },

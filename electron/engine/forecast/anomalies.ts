@@ -1,73 +1,105 @@
-/** What was off: kept outlooks whose newest weeks came otherwise than had been told of them. */
+/** What was off, as far as somebody sees: days and weeks that came otherwise than had been expected of them. */
 import type { UnitNode } from '../../contract/answers.ts';
-import { dayOf, formatInstant, type Instant } from '../../contract/calendar.ts';
-import type { AnomaliesAnswer } from '../../contract/forecasts.ts';
+import { dayOf, formatInstant } from '../../contract/calendar.ts';
+import type { AnomaliesAnswer, Anomaly, Driver } from '../../contract/forecasts.ts';
 import type { Indicator } from '../../contract/indicators.ts';
-import { both, dayText, lower, shortFigure } from '../wording/index.ts';
+import { both, dayText, lower, plainNumber, shortFigure } from '../wording/index.ts';
 import { numeratorScalar } from './answer.ts';
-import type { Kept } from './forecastStore.ts';
-import type { Newest } from './outlook.ts';
+import type { Look, LookStep, Unusual } from './anomalyStore.ts';
+import { FALSE_A_MONTH } from './days/unusualDays.ts';
+import { rounded } from './drivers.ts';
 
-/** Off by more errors than this is seldom: one in fifty by chance. */
-export const SELDOM = 2.6;
 const MOST = 50;
+/** A unit is not told of beside one below it that explains so much of what was off. */
+const EXPLAINED = 0.6;
 
-interface Off {
-  readonly unit: UnitNode;
-  readonly indicator: Indicator;
-  readonly newest: Newest;
-}
+type Looks = Readonly<Record<LookStep, Look | null>>;
+type Found = Look['found'][number];
 
-/** @param kept those that were off, of whatever units; @param units what the asker sees of the organisation */
+/** @param units what the asker sees of the organisation */
 export function anomaliesOf(
-  kept: readonly Kept[],
+  looks: Looks,
   units: readonly UnitNode[],
   catalogue: readonly Indicator[],
-  origin: Instant,
 ): AnomaliesAnswer {
   const seen = new Map(units.map((one) => [one.unit, one]));
   const known = new Map(catalogue.map((one) => [one.key, one]));
-  const off = kept.flatMap(({ unit: key, indicator: of, outlook }): Off[] => {
-    const [unit, indicator] = [seen.get(key), known.get(of)];
-    const newest = 'reason' in outlook ? null : outlook.newest;
-    return unit && indicator?.formula.is === 'quantity' && newest ? [{ unit, indicator, newest }] : [];
-  });
+  const { day, week } = looks;
+  const told = (step: LookStep) =>
+    placed(
+      (looks[step]?.found ?? []).filter(({ unit }) => seen.has(unit)),
+      seen,
+    ).flatMap((one): Anomaly[] => {
+      const [unit, indicator] = [seen.get(one.unit), known.get(one.indicator)];
+      return unit && indicator ? [anomalyTold(one, step, unit, indicator)] : [];
+    });
   return {
-    until: formatInstant(origin),
-    anomalies: off.slice(0, MOST).map((one) => {
-      const driver = driverOf(one, off);
-      const { unit, indicator, newest } = one;
-      const scalar = numeratorScalar(indicator);
-      return {
-        ...{ unit: unit.unit, unitName: unit.name, indicator: indicator.key, weeks: newest.steps },
-        ...{ came: scalar(newest.came), told: scalar(newest.told), off: Number(newest.off.toFixed(1)) },
-        driver: driver && { unit: driver.unit.unit, name: driver.unit.name },
-        words: wordsOf(one, driver, origin),
-      };
-    }),
+    days: day && { from: dayOf(day.from), to: dayOf(day.to) },
+    until: week && formatInstant(week.to),
+    // Days and weeks are each looked at so that chance alone makes no more.
+    falseAMonth: 2 * FALSE_A_MONTH,
+    anomalies: [...told('day'), ...told('week')].slice(0, MOST),
   };
 }
 
-/** The unit right below that was off the same way by the most. */
-function driverOf({ unit, indicator, newest }: Off, all: readonly Off[]): Off | null {
-  const below = all.filter(
+/** Without units of which one below them, off the same way, is the place where it happened. */
+function placed(found: readonly Found[], units: ReadonlyMap<string, UnitNode>): Found[] {
+  const isBelow = (unit: string, top: string): boolean => {
+    for (let at = units.get(unit)?.parent ?? null; at !== null; at = units.get(at)?.parent ?? null)
+      if (at === top) return true;
+    return false;
+  };
+  const off = ({ came, told }: Unusual) => came - told;
+  return found.filter(
     (one) =>
-      one.unit.parent === unit.unit &&
-      one.indicator.key === indicator.key &&
-      Math.sign(one.newest.off) === Math.sign(newest.off),
+      !found.some(
+        (other) =>
+          other.indicator === one.indicator &&
+          other.from === one.from &&
+          off(other) / off(one) >= EXPLAINED &&
+          isBelow(other.unit, one.unit),
+      ),
   );
-  const size = (one: Off) => Math.abs(one.newest.came - one.newest.told);
-  return below.reduce<Off | null>((most, one) => (most && size(most) >= size(one) ? most : one), null);
 }
 
-function wordsOf({ unit, indicator, newest }: Off, driver: Off | null, origin: Instant) {
-  const day = dayText(dayOf(origin));
+function anomalyTold(one: Found, step: LookStep, { unit, name }: UnitNode, indicator: Indicator): Anomaly {
+  const scalar = numeratorScalar(indicator);
+  const period = { from: dayOf(one.from), to: dayOf(one.to) };
+  const { came, told, low, high, off, drivers } = one;
+  return {
+    ...{ step, ...period, unit, unitName: name, indicator: indicator.key },
+    ...{ came: scalar(came), told: scalar(told), low: scalar(low), high: scalar(high) },
+    ...{ off: Number(off.toFixed(1)), drivers: [...drivers] },
+    words: anomalyWords({ one, step, name, indicator, drivers, period }),
+    query: { kind: 'value', subject: { of: 'indicator', key: indicator.key }, unit, period },
+  };
+}
+
+interface Wording {
+  readonly one: Unusual;
+  readonly step: LookStep;
+  readonly name: string;
+  readonly indicator: Indicator;
+  readonly drivers: readonly Driver[];
+  readonly period: { readonly from: string; readonly to: string };
+}
+
+function anomalyWords({ one, step, name, indicator, drivers, period }: Wording) {
   const scalar = numeratorScalar(indicator);
   return both((l) => {
-    const [came, told] = [newest.came, newest.told].map((value) => shortFigure(scalar(value), indicator, l));
-    const more = newest.off > 0;
-    if (l === 'vi')
-      return `${unit.name}: ${lower(indicator.name.vi)} trong ${newest.steps} tuần đến ${day} là ${came}, ${more ? 'nhiều' : 'ít'} hơn hẳn mức chờ đợi ${told}${driver ? `; lệch nhiều nhất ở ${driver.unit.name}` : ''}.`;
-    return `${unit.name}: ${lower(indicator.name.en)} in the ${newest.steps} weeks to ${day} came to ${came}, far ${more ? 'above' : 'below'} the ${told} that were expected${driver ? `; most of all at ${driver.unit.name}` : ''}.`;
+    const text = (value: number) => shortFigure(scalar(value), rounded(indicator), l);
+    const [came, told, high] = [one.came, one.told, one.high].map(text);
+    // Of counts the unit stands once.
+    const low = indicator.unit === 'dong' ? text(one.low) : plainNumber(one.low, 0, l);
+    const [from, to] = [dayText(period.from), dayText(period.to)];
+    const more = one.off > 0;
+    if (l === 'vi') {
+      const when = step === 'day' ? `ngày ${to}` : `từ ${from} đến ${to}`;
+      const most = drivers.map((driver) => driver.name.vi).join(', ');
+      return `${name}: ${lower(indicator.name.vi)} ${when} là ${came}, ${more ? 'cao' : 'thấp'} hơn hẳn mức chờ đợi ${told} (thường từ ${low} đến ${high})${most ? `; lệch nhiều nhất ở ${most}` : ''}.`;
+    }
+    const when = step === 'day' ? `on ${to}` : `from ${from} to ${to}`;
+    const most = drivers.map((driver) => driver.name.en).join(', ');
+    return `${name}: ${lower(indicator.name.en)} ${when} came to ${came}, far ${more ? 'above' : 'below'} the ${told} that were expected (usually ${low} to ${high})${most ? `; most of it at ${most}` : ''}.`;
   });
 }

@@ -74,6 +74,7 @@ export function forecastAnswerOf(asked: Asked): ForecastAnswer {
     pastError: pastErrorOf(asked.landing.past),
     pastErrors: outlook.past.byAhead.map((one) => ({ ahead: one.ahead, ...pastErrorOf(one) })),
     known: outlook.known,
+    seen: asked.landing.seen,
     words: forecastWords(indicator, landing, asked.landing),
   };
 }

@@ -40,7 +40,7 @@ export function forecastRoutes(
         schema: {
           tags,
           description:
-            'Units and indicators whose newest whole weeks came otherwise than had been told of them three weeks before, furthest first, with the unit below that moved most the same way.',
+            'Units and indicators whose working days, or whose newest three whole weeks, came otherwise than expected by more than chance explains: each with the unit, category and value below it that moved most, with the queries that tell the figures, and with the false alarms a month to be expected.',
           response: { 200: anomaliesAnswer },
         },
       },

@@ -26,6 +26,8 @@ interface Row {
 export interface ForecastStore {
   get(unit: string, indicator: string, step: Step): Kept | null;
   put(kept: readonly Kept[]): void;
+  /** How many there are of each indicator of an origin of which it is known by how many errors the newest steps were off. */
+  known(step: Step, origin: Instant): ReadonlyMap<string, number>;
   /** Those of an origin whose newest steps were off by at least so many errors, furthest first. */
   off(step: Step, origin: Instant, least: number): Kept[];
 }
@@ -40,7 +42,12 @@ export function createForecastStore(db: WritableDB): ForecastStore {
   const off = db.prepare<[string, Instant, number], Row & { unit: string; indicator: string }>(
     'SELECT unit, indicator, origin, year, made_at, outlook FROM forecast WHERE step = ? AND origin = ? AND ABS(off) >= ? ORDER BY ABS(off) DESC',
   );
+  const known = db.prepare<[string, Instant], { indicator: string; count: number }>(
+    'SELECT indicator, COUNT(off) AS count FROM forecast WHERE step = ? AND origin = ? GROUP BY indicator',
+  );
   return {
+    known: (step, origin) =>
+      new Map(known.all(step, origin).map(({ indicator, count }) => [indicator, count])),
     get(unit, indicator, step) {
       const row = get.get(unit, indicator, step);
       if (!row) return null;

@@ -1,17 +1,31 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DAY_MS, dayStart, formatInstant, type Instant, yearEnd } from '../../contract/calendar.ts';
+import { DAY_MS, dayStart, formatInstant, HOUR_MS, type Instant, yearEnd } from '../../contract/calendar.ts';
 import { anomaliesAnswer, forecastAnswer, type ForecastMade } from '../../contract/forecasts.ts';
+import { WHOLE } from '../access/index.ts';
 import { QuestionError } from '../measures/index.ts';
+import { createQuestions, type Questions } from '../questions/index.ts';
+import type { Query } from '../../contract/questions.ts';
 import { readHolidays } from '../schedules/index.ts';
 import { type Agency, ASSETS, NOW, openAgency } from './fixtures/agency.ts';
 import { createForecasts, type Forecasts, readShifts } from './index.ts';
 
 let agency: Agency;
 let forecasts: Forecasts;
+let questions: Questions;
 const time = { at: NOW };
 
 beforeAll(async () => {
   agency = await openAgency();
+  questions = createQuestions({
+    beyond: { anomalies: (units) => forecasts.anomalies(units) },
+    measures: agency.measures,
+    sources: () => [],
+    now: () => time.at,
+    assets: ASSETS,
+    warn: (sentence) => {
+      throw new Error(sentence);
+    },
+  });
   forecasts = createForecasts({
     db: agency.store.db,
     measures: agency.measures,
@@ -20,6 +34,7 @@ beforeAll(async () => {
     shifts: readShifts(ASSETS, (sentence) => {
       throw new Error(sentence);
     }),
+    ask: (query) => questions.ask({ query }, WHOLE, time.at),
     failed: (error) => {
       throw error;
     },
@@ -167,18 +182,81 @@ describe('what is kept', () => {
 });
 
 describe('what is off', () => {
-  it('is found when weeks come far otherwise than was told, with the unit below that moved', async () => {
-    for (let i = 0; i < 120; i += 1) await agency.complete('A-1', dayStart('2026-06-10'));
+  const found = () => anomaliesAnswer.parse(forecasts.anomalies(agency.measures.units(time.at)));
+
+  it('is nothing while work goes on as it did', async () => {
     await forecasts.refresh();
-    const units = agency.measures.units(time.at);
-    const { anomalies } = anomaliesAnswer.parse(forecasts.anomalies(units));
-    const found = anomalies.find(({ unit, indicator }) => unit === 'A-1' && indicator === 'cases_completed');
-    expect(found?.off).toBeGreaterThan(2.6);
-    expect(Number(found?.came)).toBeGreaterThan(Number(found?.told) + 100);
-    expect(found?.words.vi).toContain('nhiều hơn hẳn');
-    const whole = anomalies.find(({ unit, indicator }) => unit === 'A' && indicator === 'cases_completed');
-    expect(whole?.driver?.unit).toBe('A-1');
-    const some = forecasts.anomalies(units.filter(({ unit }) => unit === 'A-2')).anomalies;
-    expect(some.every(({ unit }) => unit === 'A-2')).toBe(true);
+    const { anomalies, days, falseAMonth } = found();
+    expect(days).toEqual({ from: '2026-05-15', to: '2026-06-16' });
+    expect(falseAMonth).toBe(2);
+    expect(anomalies.filter(({ step, unit }) => step === 'day' && unit === 'A-2')).toEqual([]);
+  });
+
+  it('is named with the day, the unit and the kind of case, each with its query', async () => {
+    for (let i = 0; i < 25; i += 1)
+      await agency.complete('A-2', dayStart('2026-06-16') + HOUR_MS, 'criminal');
+    await forecasts.refresh();
+    const { anomalies } = found();
+    const one = anomalies.find(
+      ({ step, unit, indicator }) => step === 'day' && unit === 'A-2' && indicator === 'cases_completed',
+    );
+    expect(one).toMatchObject({ from: '2026-06-16', to: '2026-06-16' });
+    expect(Number(one?.came)).toBeGreaterThan(Number(one?.high));
+    expect(one?.words.vi).toMatch(
+      /^Đơn vị A-2: .* ngày 16\/06\/2026 là .* cao hơn hẳn mức chờ đợi .*; lệch nhiều nhất ở loại việc hình sự/,
+    );
+    expect(one?.words.en).toContain('criminal cases');
+    const [driver] = one?.drivers ?? [];
+    expect(driver).toMatchObject({ by: 'category', came: 25, query: { kind: 'breakdown', unit: 'A-2' } });
+    expect(one?.query).toMatchObject({ kind: 'value', period: { from: '2026-06-16', to: '2026-06-16' } });
+    // The whole is not told of beside the office where it happened.
+    expect(anomalies.some(({ unit, step }) => unit === 'A' && step === 'day')).toBe(false);
+  });
+
+  it('is the same when it is looked for again, and told of units that are seen only', async () => {
+    const before = found();
+    await forecasts.refresh();
+    expect(found()).toEqual(before);
+    const units = agency.measures.units(time.at).filter(({ unit }) => unit === 'A-1');
+    expect(forecasts.anomalies(units).anomalies.every(({ unit }) => unit === 'A-1')).toBe(true);
+  });
+
+  it('is answered to whoever asks, within their part', async () => {
+    const ask = (text: string, place: string | null, previous?: Query) =>
+      questions.ask(
+        { text, previous },
+        { ...WHOLE, place, covers: (unit) => place === null || unit === place },
+      );
+    const asked = { kind: 'anomaly', unit: 'A', period: { from: '2026-06-16', to: '2026-06-16' } } as const;
+    const whole = await ask('hôm qua có gì bất thường?', null);
+    expect(whole).toMatchObject({ outcome: 'answered', query: asked });
+    expect(whole.words.vi).toContain('Đơn vị A-2');
+    const english = await ask('anything unusual yesterday?', null);
+    expect(english.words.en).toContain('Đơn vị A-2');
+    const own = await ask('hôm qua có gì bất thường?', 'A-1');
+    expect(own).toMatchObject({ outcome: 'answered', query: { ...asked, unit: 'A-1' }, figures: [] });
+    expect(own.words.vi).toContain('không có gì lệch hẳn');
+    const further = await ask('còn tháng 5?', null, asked);
+    expect(further).toMatchObject({
+      query: { kind: 'anomaly', unit: 'A', period: { from: '2026-05-01', to: '2026-05-31' } },
+    });
+    expect(await ask('tháng 1/2026 có gì khác thường?', null)).toMatchObject({
+      outcome: 'cannot',
+      reason: 'no_data',
+    });
+  });
+
+  it('is found by weeks when they come far otherwise than was told, with the unit below that moved', async () => {
+    for (const unit of ['A-1', 'A-2'])
+      for (let i = 0; i < 60; i += 1) await agency.complete(unit, dayStart('2026-06-10'));
+    for (let i = 0; i < 40; i += 1) await agency.complete('A-1', dayStart('2026-06-09'));
+    await forecasts.refresh();
+    const weeks = found().anomalies.filter(
+      ({ step, indicator }) => step === 'week' && indicator === 'cases_completed',
+    );
+    expect(weeks.map(({ unit }) => unit)).toContain('A-1');
+    expect(weeks[0]).toMatchObject({ from: '2026-05-25', to: '2026-06-14' });
+    expect(weeks[0]?.words.vi).toContain('từ 25/05/2026 đến 14/06/2026');
+    expect(Number(weeks[0]?.came)).toBeGreaterThan(Number(weeks[0]?.high));
   });
 });

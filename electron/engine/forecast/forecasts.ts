@@ -5,9 +5,12 @@ import type { AnomaliesAnswer, ForecastAnswer } from '../../contract/forecasts.t
 import type { Indicator } from '../../contract/indicators.ts';
 import { type Measures, QuestionError } from '../measures/index.ts';
 import type { WritableDB } from '../store/index.ts';
-import { anomaliesOf, SELDOM } from './anomalies.ts';
+import { anomaliesOf } from './anomalies.ts';
+import { createAnomalyStore } from './anomalyStore.ts';
 import { forecastAnswerOf, landingOf } from './answer.ts';
 import { createForecastStore, type Kept } from './forecastStore.ts';
+import type { AskQuery } from './drivers.ts';
+import { lookAtDays, lookAtWeeks } from './looking.ts';
 import { createMaker } from './maker.ts';
 import { originOf } from './making.ts';
 
@@ -51,6 +54,8 @@ export interface ForecastParts {
   readonly daysOff: ReadonlySet<string>;
   /** First instants of days on which levels may have jumped. */
   readonly shifts: readonly Instant[];
+  /** Answers queries about any unit: what an unusual figure is put down to. */
+  readonly ask: AskQuery;
   readonly failed: (error: unknown) => void;
 }
 
@@ -67,6 +72,7 @@ const LANDING_STEP = 'week';
 export function createForecasts(parts: ForecastParts): Forecasts {
   const { db, measures, now, daysOff, shifts } = parts;
   const store = createForecastStore(db);
+  const unusual = createAnomalyStore(db);
   const maker = createMaker({ file: db.name, daysOff: [...daysOff], shifts });
   /** Of instants that are not now, and with the revision that those of now were made at. */
   const remembered = new Map<string, Kept & { revision: number }>();
@@ -179,6 +185,9 @@ export function createForecasts(parts: ForecastParts): Forecasts {
         remembered.delete([unit, key, head.step, head.year, head.origin].join('\n'));
       store.put(kept.map(({ unit, key, outlook }) => ({ ...head, unit, indicator: key, outlook, madeAt })));
     });
+    const looking = { store: unusual, catalogue: measures.catalogue(), ask: parts.ask, now: now() };
+    await lookAtDays(looking, await maker.days({ at, formulas }));
+    await lookAtWeeks(looking, store, head.origin);
   }
 
   function refresh(): Promise<void> {
@@ -221,10 +230,8 @@ export function createForecasts(parts: ForecastParts): Forecasts {
       if (!found || 'reason' in found) return null;
       return landingOf(found, indicator, measures.target({ indicator: key, unit, at }));
     },
-    anomalies(units) {
-      const origin = originOf(LANDING_STEP, now(), { daysOff, shifts });
-      return anomaliesOf(store.off(LANDING_STEP, origin, SELDOM), units, measures.catalogue(), origin);
-    },
+    anomalies: (units) =>
+      anomaliesOf({ day: unusual.get('day'), week: unusual.get('week') }, units, measures.catalogue()),
     refresh,
     start() {
       timer = setTimeout(() => {

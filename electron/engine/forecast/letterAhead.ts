@@ -40,15 +40,32 @@ export interface Ahead {
 }
 
 export function letterAhead(unit: UnitCourse, quantity: Quantity): Ahead | NoOutlook {
+  const { of } = quantity;
+  return courseAhead(unit, { reading: unit.reading(quantity), standing: isStanding(quantity), of });
+}
+
+/** What is left of a whole beside a part of it, ahead: a state. */
+export function restAhead(unit: UnitCourse, whole: Quantity, part: Quantity): Ahead | NoOutlook {
+  const [all, some] = [unit.reading(whole), unit.reading(part)];
+  const value = (at: Instant) => {
+    const [a, b] = [all.value(at), some.value(at)];
+    return a === null || b === null ? null : Math.max(0, a - b);
+  };
+  return courseAhead(unit, { reading: { known: all.known, value }, standing: true, of: whole.of });
+}
+
+function courseAhead(
+  unit: UnitCourse,
+  { reading, standing, of }: { reading: LetterReading; standing: boolean; of: Quantity['of'] },
+): Ahead | NoOutlook {
   const none = (reason: NoOutlook['reason'], known: number): NoOutlook => ({
     reason,
     known,
     needed: FEWEST_STEPS,
   });
-  const reading = unit.reading(quantity);
   const last = unit.steps.at(-1);
   if (!last || !reading.known(last.end)) return none('too_short', 0);
-  const course = letterCourse(quantity, unit.steps, reading);
+  const course = letterCourse(standing, unit.steps, reading);
   if (course === 'negative') return none('negative', unit.steps.length);
   if (course.ends.length === 0) return none('no_value', 0);
   const { period, quarter } = CYCLE[unit.step];
@@ -56,26 +73,21 @@ export function letterAhead(unit: UnitCourse, quantity: Quantity): Ahead | NoOut
     {
       values: course.values,
       steps: course.steps,
-      standing: isStanding(quantity),
+      standing,
+      of,
       period: unit.step === 'day' || course.steps.length >= 3 * period ? period : 1,
       quarter,
       shifts: unit.shifts,
+      yearly: unit.step !== 'day',
     },
     unit.ahead,
   );
   if (!component) return none('too_short', course.steps.length);
-  const standing = isStanding(quantity);
-  return { course, component, standing, from: startOf(unit, quantity, course, reading) };
+  return { course, component, standing, from: standing ? 0 : startOf(unit, course, reading) };
 }
 
-/** What a sum of the year stands at when the first step ahead begins; of a state, nothing is added. */
-function startOf(
-  { steps, ahead }: UnitCourse,
-  quantity: Quantity,
-  course: LetterCourse,
-  reading: LetterReading,
-): number {
-  if (isStanding(quantity)) return 0;
+/** What a sum of the year stands at when the first step ahead begins. */
+function startOf({ steps, ahead }: UnitCourse, course: LetterCourse, reading: LetterReading): number {
   const [first] = ahead;
   if (first && first.year !== steps.at(-1)?.year) return reading.value(yearStart(first.year)) ?? 0;
   return course.ends.at(-1) ?? 0;

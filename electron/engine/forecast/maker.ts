@@ -1,5 +1,6 @@
 /** The thread that makes outlooks, as the engine asks it. */
 import { Worker } from 'node:worker_threads';
+import type { UnusualDays } from './days/unusualDays.ts';
 import type { Job, JobNews, MadeOutlook, ThreadSetting } from './thread.ts';
 
 /** Room for the courses of a whole country's units. */
@@ -7,12 +8,14 @@ const MEMORY_MB = 512;
 
 export interface Maker {
   /** @param heard is told of each unit as it is made */
-  make(job: Omit<Job, 'id'>, heard: (made: readonly MadeOutlook[]) => void): Promise<void>;
+  make(job: Omit<Job, 'id' | 'what'>, heard: (made: readonly MadeOutlook[]) => void): Promise<void>;
+  /** What was unusual in the working days before an instant. */
+  days(job: Pick<Job, 'at' | 'formulas'>): Promise<UnusualDays>;
   stop(): Promise<void>;
 }
 
 interface Waiting {
-  heard(made: readonly MadeOutlook[]): void;
+  heard(news: JobNews): void;
   done(): void;
   failed(error: Error): void;
 }
@@ -46,26 +49,40 @@ export function createMaker(setting: Omit<ThreadSetting, 'forecasts'>): Maker {
     }
   }
 
-  function hear({ id, made, done, failed }: JobNews): void {
+  function hear(news: JobNews): void {
+    const { id, done, failed } = news;
     const one = waiting.get(id);
     if (!one) return;
-    if (made.length > 0) one.heard(made);
+    one.heard(news);
     if (!done) return;
     waiting.delete(id);
     if (failed === undefined) one.done();
     else one.failed(new Error(failed));
   }
 
+  async function work(job: Omit<Job, 'id'>, heard: Waiting['heard']): Promise<void> {
+    if (stopped) throw new Error('Forecasts are no longer made: the engine is stopping.');
+    last += 1;
+    const id = last;
+    const worker = await (thread ??= begin());
+    await new Promise<void>((done, failed) => {
+      waiting.set(id, { heard, done, failed });
+      worker.postMessage({ ...job, id } satisfies Job);
+    });
+  }
+
   return {
-    async make(job, heard) {
-      if (stopped) throw new Error('Forecasts are no longer made: the engine is stopping.');
-      last += 1;
-      const id = last;
-      const worker = await (thread ??= begin());
-      await new Promise<void>((done, failed) => {
-        waiting.set(id, { heard, done, failed });
-        worker.postMessage({ ...job, id } satisfies Job);
+    make: (job, heard) =>
+      work({ ...job, what: 'outlooks' }, ({ made }) => {
+        if (made.length > 0) heard(made);
+      }),
+    async days(job) {
+      let found: UnusualDays | undefined;
+      await work({ ...job, what: 'days', step: 'day' }, ({ days }) => {
+        found = days;
       });
+      if (!found) throw new Error('What was unusual was not told.');
+      return found;
     },
     async stop() {
       stopped = true;

@@ -17,7 +17,11 @@ export interface PastErrors extends PastError {
 const AHEAD = [1, 2, 4, 8, 13, 26, 39];
 
 /** Of origins and steps within one statistical year: beyond its turn sums begin anew. */
-export function errorsOf(above: Ahead, under: Ahead | null, isRate: boolean): PastErrors {
+export function errorsOf(
+  above: Ahead,
+  under: Ahead | null,
+  { isRate, isRest }: { isRate: boolean; isRest: boolean },
+): PastErrors {
   // What never changed divides every value alike.
   const below = under && under.component.tried.length > 0 ? under : null;
   const pairs = below ? paired(above, below) : above.component.tried.map((one) => [one, null] as const);
@@ -26,7 +30,8 @@ export function errorsOf(above: Ahead, under: Ahead | null, isRate: boolean): Pa
       const n = stoodAt(above, a);
       const d = b && below ? stoodAt(below, b) : null;
       if (n === null || (b && d === null)) return Number.NaN;
-      return b ? (n + a[which]) / ((d ?? 0) + b[which]) : n + a[which];
+      const part = n + a[which];
+      return b ? part / ((d ?? 0) + b[which] + (isRest ? part : 0)) : part;
     };
     const came = value('came');
     const off = (which: 'said' | 'naive') =>

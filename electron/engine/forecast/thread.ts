@@ -5,10 +5,12 @@ import Database from 'better-sqlite3';
 import type { Step } from '../../contract/answers.ts';
 import type { Instant } from '../../contract/calendar.ts';
 import type { Formula } from '../../contract/indicators.ts';
-import { createTableReader } from '../measures/index.ts';
+import { createTableReader, type TableReader } from '../measures/index.ts';
 import type { ReadableDB } from '../store/index.ts';
 import type { NoOutlook } from './letterAhead.ts';
-import { quantitiesOf, type Reading, readCourses } from './making.ts';
+import { readDays } from './days/readDays.ts';
+import { type UnusualDays, unusualDays } from './days/unusualDays.ts';
+import { type Calendar, quantitiesOf, type Reading, readCourses } from './making.ts';
 import type { Outlook } from './outlook.ts';
 
 /** This file as a thread is begun with it. It is imported on demand only, so that it stays a file of its own when built. */
@@ -25,6 +27,8 @@ export interface ThreadSetting {
 
 export interface Job {
   readonly id: number;
+  /** Outlooks of units, or what was unusual lately, day by day. */
+  readonly what: 'outlooks' | 'days';
   readonly step: Step;
   readonly at: Instant;
   /** Left out, all units there at `at`. */
@@ -42,6 +46,7 @@ export interface MadeOutlook {
 export interface JobNews {
   readonly id: number;
   readonly made: readonly MadeOutlook[];
+  readonly days?: UnusualDays;
   readonly done: boolean;
   /** Why the job could not be done; it is over then. */
   readonly failed?: string;
@@ -53,23 +58,31 @@ interface Underway {
   readonly left: string[];
 }
 
-function begin(job: Job, { file, daysOff, shifts }: ThreadSetting): Underway {
+/** All of it from one state of the database. */
+function reading<T>({ file }: ThreadSetting, read: (tables: TableReader) => T): T {
   const db = new Database(file, { readonly: true }) as ReadableDB;
   try {
-    // All of it from one state of the database.
     db.exec('BEGIN');
-    const tables = createTableReader(db);
-    const units = job.units ?? tables.units(job.at);
-    const quantities = job.formulas.flatMap(({ formula }) => quantitiesOf(formula));
-    const reading = readCourses(
-      tables,
-      { step: job.step, at: job.at, units, quantities },
-      { daysOff: new Set(daysOff), shifts },
-    );
-    return { job, reading, left: [...units] };
+    return read(createTableReader(db));
   } finally {
     db.close();
   }
+}
+
+const calendarOf = ({ daysOff, shifts }: ThreadSetting): Calendar => ({ daysOff: new Set(daysOff), shifts });
+
+function daysOf(job: Job, setting: ThreadSetting): JobNews {
+  const { figures, ...laid } = reading(setting, (tables) => readDays(tables, job, calendarOf(setting)));
+  return { id: job.id, made: [], days: unusualDays(figures, laid), done: true };
+}
+
+function begin(job: Job, setting: ThreadSetting): Underway {
+  return reading(setting, (tables) => {
+    const units = job.units ?? tables.units(job.at);
+    const quantities = job.formulas.flatMap(({ formula }) => quantitiesOf(formula));
+    const asked = { step: job.step, at: job.at, units, quantities };
+    return { job, reading: readCourses(tables, asked, calendarOf(setting)), left: [...units] };
+  });
 }
 
 function makeNext({ job, reading, left }: Underway): JobNews {
@@ -88,9 +101,7 @@ async function work(setting: ThreadSetting, tell: (news: JobNews) => void, jobs:
   const next = () => jobs.find(({ units }) => units !== undefined) ?? jobs[0];
   for (let job = next(); job !== undefined; job = next()) {
     try {
-      const its = underway.get(job.id) ?? begin(job, setting);
-      underway.set(job.id, its);
-      const news = makeNext(its);
+      const news = job.what === 'days' ? daysOf(job, setting) : makeNext(unitsOf(job));
       if (news.done) end(job);
       tell(news);
     } catch (error) {
@@ -104,6 +115,12 @@ async function work(setting: ThreadSetting, tell: (news: JobNews) => void, jobs:
     }
     // Lets new jobs in.
     await turn();
+  }
+
+  function unitsOf(job: Job): Underway {
+    const its = underway.get(job.id) ?? begin(job, setting);
+    underway.set(job.id, its);
+    return its;
   }
 
   function end(job: Job): void {

@@ -51,6 +51,9 @@ export function forecastWords(
         count > 0
           ? `; các dự báo như vậy trước đây lệch ${error(own)}, cách tính giữ nhịp quý gần nhất lệch ${error(naive)}.`
           : '; chưa có dự báo cũ nào để đối chiếu.',
+        outlook.seen
+          ? ''
+          : ' Chưa có số liệu của thời gian này năm trước, nên chưa biết nhịp cuối năm và khoảng trên còn rộng.',
       ].join('');
     return [
       `${name.en} is forecast at ${figure(landing.value)} by ${day} (with 80% chance within ${span})`,
@@ -58,6 +61,9 @@ export function forecastWords(
       count > 0
         ? `; earlier forecasts of this kind were off by ${error(own)}, those that keep the pace of the last quarter by ${error(naive)}.`
         : '; there is no earlier forecast yet to check it by.',
+      outlook.seen
+        ? ''
+        : ' The same time of the year before is not known, and so not how the year ends: the interval is wide.',
     ].join('');
   });
 }

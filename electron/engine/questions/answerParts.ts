@@ -1,7 +1,7 @@
 /** What every kind of answer is made of. */
 import type { Scalar, SourceHealth, UnitNode } from '../../contract/answers.ts';
 import { formatInstant, type Instant } from '../../contract/calendar.ts';
-import type { ForecastAnswer } from '../../contract/forecasts.ts';
+import type { AnomaliesAnswer, ForecastAnswer } from '../../contract/forecasts.ts';
 import type { AnswerFigure, CannotReason, Only, Period, Query, Words } from '../../contract/questions.ts';
 import type { Reach } from '../access/index.ts';
 import type { Measures } from '../measures/index.ts';
@@ -17,6 +17,8 @@ export interface Beyond {
     step: 'week';
     at: Instant;
   }) => Promise<ForecastAnswer>;
+  /** What was unusual lately among some units. */
+  anomalies?: (units: readonly UnitNode[]) => AnomaliesAnswer;
   /** How many stand now about a unit and those below it, and how many of them are overdue or not acknowledged. */
   alerts?: (unit: string, at: Instant) => Standing;
   tasks?: (unit: string, at: Instant) => Standing;
@@ -48,7 +50,7 @@ export interface Found {
 }
 
 /** Queries that are answered with figures. */
-export type Figured = Exclude<Query, { kind: 'definition' | 'forecast' | 'alert' | 'task' }>;
+export type Figured = Exclude<Query, { kind: 'definition' | 'forecast' | 'anomaly' | 'alert' | 'task' }>;
 export type Of<Kind extends Query['kind']> = Extract<Query, { kind: Kind }>;
 
 /** Why a query that was understood has no answer. */

@@ -124,7 +124,7 @@ function untilNow(query: Query, now: Instant): Query | null {
   return { ...query, period, with: { by: 'period', period: cut(query.with.period) } };
 }
 
-function periodsOf(query: Figured): Period[] {
+function periodsOf(query: Figured | Extract<Query, { kind: 'anomaly' }>): Period[] {
   return query.kind === 'comparison' && query.with.by === 'period'
     ? [query.period, query.with.period]
     : [query.period];

@@ -1,4 +1,4 @@
-/** Questions that other capabilities answer: forecasts, and what stands of alerts and tasks. */
+/** Questions that other capabilities answer: forecasts, what was unusual, and what stands of alerts and tasks. */
 import { dayOf, formatInstant } from '../../contract/calendar.ts';
 import type { Scalar } from '../../contract/answers.ts';
 import type { ForecastMade } from '../../contract/forecasts.ts';
@@ -6,12 +6,15 @@ import type { AnswerFigure, Query, QuestionAnswer, Words } from '../../contract/
 import { both, dayText, instantText, type Language, shortFigure } from '../wording/index.ts';
 import { type AnsweringParts, type Asking, nameOf, type Of, type Standing } from './answerParts.ts';
 import { type Measured, measuredOf } from './measured.ts';
+import { anomalyAnswer } from './anomalyAnswers.ts';
 import { cannot, NOT_YET } from './outcomes.ts';
 
-type BeyondQuery = Of<'forecast' | 'alert' | 'task'>;
+type BeyondQuery = Of<'forecast' | 'anomaly' | 'alert' | 'task'>;
+
+const BEYOND: ReadonlySet<Query['kind']> = new Set(['forecast', 'anomaly', 'alert', 'task']);
 
 export function isBeyond(query: Query): query is BeyondQuery {
-  return query.kind === 'forecast' || query.kind === 'alert' || query.kind === 'task';
+  return BEYOND.has(query.kind);
 }
 
 /** @returns the answer, or that questions of this kind are not answered here */
@@ -22,6 +25,7 @@ export async function answerBeyond(
 ): Promise<QuestionAnswer> {
   const { beyond } = parts;
   if (query.kind === 'forecast') return forecastAnswer(query, parts, asking);
+  if (query.kind === 'anomaly') return anomalyAnswer(query, parts, asking);
   const standing = query.kind === 'alert' ? beyond.alerts : beyond.tasks;
   const may = query.kind === 'alert' || asking.reach.permissions.includes('tasks.read');
   if (!standing || !may) return cannot('not_available', query, { words: NOT_YET[query.kind] });

@@ -1,7 +1,7 @@
 /** Questions that go on from the one before: what is not said again stays as it was. */
 import type { Period, Query, Subject } from '../../contract/questions.ts';
 import { yearEarlier } from './days.ts';
-import { onlySaid, orderOf, partedUnit, partsLevel, queryOf, stepOf } from './queries.ts';
+import { anomalyQuery, onlySaid, orderOf, partedUnit, partsLevel, queryOf, stepOf } from './queries.ts';
 import { inTable, tableSaid } from './subjects.ts';
 import { ignoredBy } from './ignored.ts';
 import type { Field, Said, Understanding } from './understand.ts';
@@ -11,6 +11,8 @@ const NONE: Said['subject'] = { is: 'none' };
 /** @returns `null` where the question stands for itself */
 export function followed(said: Said, field: Field, previous: Query): Understanding | null {
   const { reading, units } = said;
+  const unusual = anomalyFollowed(said, field, previous);
+  if (unusual) return unusual;
   // “On target?” names no measure: that of the question before is meant.
   const subject =
     said.kind.kind === 'target' && tableSaid(reading) === null && said.subject.is === 'open'
@@ -29,6 +31,26 @@ export function followed(said: Said, field: Field, previous: Query): Understandi
   }
   const query = goingOn(said, field, { previous, measured });
   return { is: 'query', query, ignored: ignoredBy(query, reading) };
+}
+
+/** “Anything unusual?” after a question about a unit is about that unit; “and unit 3?” after it asks the same of another one. */
+function anomalyFollowed(said: Said, field: Field, previous: Query): Understanding | null {
+  const { kind, units, time, subject } = said;
+  if (!('unit' in previous)) return null;
+  const goesOn =
+    previous.kind === 'anomaly' &&
+    kind.kind === 'value' &&
+    subject.is === 'none' &&
+    (units.units.length > 0 || time.is === 'period');
+  if (kind.kind !== 'anomaly' && !goesOn) return null;
+  const before = goesOn && previous.kind === 'anomaly' && time.is === 'none' ? previous.period : null;
+  const asked = before ? { time: { is: 'period' as const, period: before } } : said;
+  const of = units.units.length > 0 ? units.units : [previous.unit];
+  const queries = of.map((unit) => anomalyQuery(asked, field, unit));
+  const [only] = queries;
+  return queries.length === 1 && only
+    ? { is: 'query', query: only, ignored: [] }
+    : { is: 'choose', about: 'unit', queries };
 }
 
 /** `còn…`, `thế…`, `and…` at the beginning, `thì sao` at the end. */

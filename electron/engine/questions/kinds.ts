@@ -12,7 +12,7 @@ type Level = Extract<Query, { kind: 'ranking' }>['level'];
 export type Extreme = Order | 'best' | 'worst';
 
 export type KindSaid =
-  | { kind: 'value' | 'definition' | 'forecast' | 'alert' | 'task' }
+  | { kind: 'value' | 'definition' | 'forecast' | 'anomaly' | 'alert' | 'task' }
   | { kind: 'target'; list: boolean; met: boolean }
   | { kind: 'trend'; step: Step | null }
   | { kind: 'breakdown'; by: Dimension; extreme: Extreme | null; limit: number | null }
@@ -36,6 +36,7 @@ export function kindSaid(reading: Reading): KindSaid {
   const rooms = has('rooms') || roomsInGeneral(reading);
   const units = rooms || has('units', 'by:unit');
   if (has('forecast')) return { kind: 'forecast' };
+  if (has('anomaly')) return { kind: 'anomaly' };
   if (has('alert')) return { kind: 'alert' };
   if (has('task')) return { kind: 'task' };
   if (has('target', 'short'))

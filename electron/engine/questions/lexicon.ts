@@ -50,6 +50,7 @@ const MEANINGS = [
   'target',
   'short',
   'forecast',
+  'anomaly',
   'alert',
   'task',
   'why',

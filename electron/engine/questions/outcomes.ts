@@ -80,10 +80,14 @@ export const CANNOT: Readonly<Record<CannotReason, Words>> = {
   },
 };
 
-export const NOT_YET: Readonly<Record<'forecast' | 'alert' | 'task', Words>> = {
+export const NOT_YET: Readonly<Record<'forecast' | 'anomaly' | 'alert' | 'task', Words>> = {
   forecast: {
     vi: 'Đã hiểu bạn hỏi dự báo, nhưng hỏi đáp chưa trả lời được dự báo.',
     en: 'This asks for a forecast, which cannot be answered here yet.',
+  },
+  anomaly: {
+    vi: 'Đã hiểu bạn hỏi điều bất thường, nhưng hỏi đáp chưa trả lời được.',
+    en: 'This asks what was unusual, which cannot be answered here yet.',
   },
   alert: {
     vi: 'Đã hiểu bạn hỏi cảnh báo, nhưng hỏi đáp chưa trả lời được về cảnh báo.',

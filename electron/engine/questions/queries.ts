@@ -5,7 +5,7 @@ import type { Only, Period, Query, Subject } from '../../contract/questions.ts';
 import { type Extreme, type KindSaid, roomsInGeneral } from './kinds.ts';
 import type { Reading } from './reading.ts';
 import { rateOf, tableSaid } from './subjects.ts';
-import { yearEarlier } from './days.ts';
+import { addDays, yearEarlier } from './days.ts';
 import { toDate } from './times.ts';
 import type { Field, Said } from './understand.ts';
 
@@ -21,6 +21,8 @@ export function queryOf(said: Said, field: Field, asked: Subject, unit?: string)
       return { kind: 'definition', subject: asked };
     case 'forecast':
       return { kind: 'forecast', subject: targeted(asked, reading, field), unit: first };
+    case 'anomaly':
+      return anomalyQuery(said, field, first);
     case 'alert':
     case 'task':
       return { kind: kind.kind, unit: first };
@@ -108,6 +110,14 @@ export function stepOf({ from, to }: Period): 'day' | 'week' | 'month' {
 function periodOf({ time }: Said, field: Field): Period {
   if (time.is === 'period') return time.period;
   return (time.is === 'with' ? time.of : null) ?? toDate(field.today);
+}
+
+/** Days that are looked back on where no time is said. */
+const LATELY_DAYS = 31;
+
+export function anomalyQuery({ time }: Pick<Said, 'time'>, { today }: Field, unit: string): Query {
+  const period = time.is === 'period' ? time.period : { from: addDays(today, -LATELY_DAYS), to: today };
+  return { kind: 'anomaly', unit, period };
 }
 
 /** A target is set for rates: “the target of cases” is that of their rate. */

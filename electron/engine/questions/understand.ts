@@ -7,7 +7,7 @@ import { kindSaid } from './kinds.ts';
 import { ignoredBy } from './ignored.ts';
 import type { PhraseTable } from './phrases.ts';
 import type { Places } from './places.ts';
-import { queryOf } from './queries.ts';
+import { anomalyQuery, queryOf } from './queries.ts';
 import { type Reading, read } from './reading.ts';
 import { subjectSaid, type SubjectSaid } from './subjects.ts';
 import { beyondAnswer } from './beyond.ts';
@@ -66,6 +66,7 @@ export function understand(text: string, field: Field, previous?: Query): Unders
     const going = followed(said, field, previous);
     if (going) return going;
   }
+  if (kind.kind === 'anomaly') return perUnit(units.units, field, (unit) => anomalyQuery(said, field, unit));
   if (kind.kind === 'alert' || kind.kind === 'task') {
     const { kind: about } = kind;
     return perUnit(units.units, field, (unit) => ({ kind: about, unit }));

@@ -3,6 +3,7 @@ import { adviceAnswer } from '../../../electron/contract/forecasts.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
 import { call } from '../call.ts';
 import { useAsked } from '../useAsked.ts';
+import { FiguresBehind } from './FiguresBehind.tsx';
 
 /** What bears on a decision about this indicator; nothing where nothing is known. */
 export function Advice({ unit, indicator }: { readonly unit: string; readonly indicator: string }) {
@@ -18,8 +19,11 @@ export function Advice({ unit, indicator }: { readonly unit: string; readonly in
     <section className="forecast-list" aria-labelledby="advice-title">
       <h3 id="advice-title">{t('advice.title')}</h3>
       <ul>
-        {value.sentences.map(({ words }) => (
-          <li key={words.vi}>{words[locale]}</li>
+        {value.sentences.map(({ query, words }) => (
+          <li key={words.vi}>
+            {words[locale]}
+            {'subject' in query && query.kind !== 'forecast' && <FiguresBehind query={query} />}
+          </li>
         ))}
       </ul>
       <p className="note">{t('advice.note')}</p>

@@ -18,6 +18,8 @@ interface AnswerFiguresProps {
 export function AnswerFigures({ query, figures, mayOpen }: AnswerFiguresProps) {
   const { t } = useStrings('questions');
   const mayGive = useMayGive();
+  // Figures of several kinds: the sentences tell them.
+  if (query.kind === 'anomaly') return null;
   const lead = leadOf(query, figures);
   return (
     <>

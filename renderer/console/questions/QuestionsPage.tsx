@@ -8,6 +8,7 @@ import { Help } from '../help/Help.tsx';
 import { useAsked } from '../useAsked.ts';
 import { Dictate } from './Dictate.tsx';
 import { questions } from './questionsApi.ts';
+import { SpeechNote } from './SpeechNote.tsx';
 import { TurnView } from './TurnView.tsx';
 import { type Conversation, useConversation } from './useConversation.ts';
 import './questions.css';
@@ -109,6 +110,7 @@ function AskForm({ talk }: { readonly talk: Conversation }) {
       <p id={`${id}-hint`} className="note">
         {t(begun ? 'hint.further' : 'hint.first')}
       </p>
+      <SpeechNote />
       <p role="status" className="note">
         {talk.busy && t('busy')}
       </p>

@@ -6,10 +6,17 @@ import { onVoices, readAloud, voiceFor } from './speech.ts';
 export function ReadAloud({ text }: { readonly text: string }) {
   const { t } = useStrings('questions');
   const locale = useLocale();
-  const voice = useSyncExternalStore(onVoices, () => voiceFor(locale));
-  if (!voice) return null;
+  // Browsers may tell of the same voice as another object each time.
+  const canRead = useSyncExternalStore(onVoices, () => voiceFor(locale) !== null);
+  if (!canRead) return null;
+
+  function read(): void {
+    const voice = voiceFor(locale);
+    if (voice) readAloud(text, voice);
+  }
+
   return (
-    <button type="button" className="quiet" onClick={() => readAloud(text, voice)}>
+    <button type="button" className="quiet" onClick={read}>
       {t('aloud')}
     </button>
   );

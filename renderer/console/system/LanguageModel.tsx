@@ -20,13 +20,22 @@ const WAITS_S = 15;
 export function LanguageModel() {
   const { t } = useStrings('languageModel');
   const { value, again } = useAsked(ask);
+  const [kept, setKept] = useState(false);
   if (!value) return null;
   return (
     <section aria-labelledby="model-title">
       <h3 id="model-title">{t('title')}</h3>
       <p className="note">{t('intro')}</p>
       <p className="note">{t('leaves')}</p>
-      <ModelForm key={JSON.stringify(value)} known={value} onKept={again} />
+      <ModelForm
+        key={JSON.stringify(value)}
+        known={value}
+        onKept={() => {
+          setKept(true);
+          again();
+        }}
+      />
+      <p role="status">{kept && t('kept')}</p>
       {value.settings && <Trial />}
     </section>
   );

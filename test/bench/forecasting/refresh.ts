@@ -10,9 +10,11 @@ import {
   HOUR_MS,
   type Instant,
 } from '../../../electron/contract/calendar.ts';
+import { WHOLE } from '../../../electron/engine/access/index.ts';
 import { createForecasts, readShifts } from '../../../electron/engine/forecast/index.ts';
 import { createIngest } from '../../../electron/engine/ingest/index.ts';
 import { createMeasures, readCatalogue } from '../../../electron/engine/measures/index.ts';
+import { createQuestions } from '../../../electron/engine/questions/index.ts';
 import { readHolidays } from '../../../electron/engine/schedules/index.ts';
 import { openStore } from '../../../electron/engine/store/index.ts';
 import { percentile, report, round } from '../report.ts';
@@ -36,12 +38,14 @@ export async function refresh(): Promise<void> {
     ingest.settle({ id: 'country', kind: 'push', nature: 'sample', expectEveryS: 15 });
     await ingest.push('country', chunks());
     store.db.pragma('synchronous = FULL');
+    const questions = createQuestions({ measures, sources: () => [], now: () => NOW, assets: ASSETS, warn });
     const forecasts = createForecasts({
       db: store.db,
       measures,
       now: () => NOW,
       daysOff: new Set(readHolidays(ASSETS, '').nameOf.keys()),
       shifts: readShifts(ASSETS, warn),
+      ask: (query) => questions.ask({ query }, WHOLE),
       failed: (error) => warn(String(error)),
     });
     const calm = await delaysDuring(() => new Promise((resolve) => setTimeout(resolve, CALM_MS)));

@@ -120,7 +120,16 @@ function sumsOf(all: readonly One[]): void {
   all.forEach(({ train, test }, i) => {
     const ahead = monthly(train.length, Math.min(MONTHS, test.length));
     const steps = monthly(0, train.length);
-    const course = { values: train, steps, standing: false, period: PERIOD, quarter: 3, shifts: [] };
+    const course = {
+      values: train,
+      steps,
+      standing: false,
+      of: 'cases',
+      period: PERIOD,
+      quarter: 3,
+      shifts: [],
+      yearly: true,
+    } as const;
     const made = i % 2 === 1 ? componentAhead(course, ahead) : null;
     if (!made) return;
     let came = 0;

@@ -1,5 +1,6 @@
 /** What every rule would have said at earlier origins, held against what came. */
 import type { Instant } from '../../../contract/calendar.ts';
+import type { Quantity } from '../../../contract/indicators.ts';
 import { levelled } from '../course/shifts.ts';
 import type { LaidStep } from '../course/steps.ts';
 import { calmed, type Known, naivePace, RULES, type RuleName, SAY } from './rules.ts';
@@ -15,8 +16,12 @@ export interface Course {
   readonly values: readonly number[];
   readonly steps: readonly LaidStep[];
   readonly standing: boolean;
+  /** What is counted. */
+  readonly of: Quantity['of'];
   readonly period: number;
   readonly quarter: number;
+  /** Whether it is looked ahead so far that the time of the year matters. */
+  readonly yearly: boolean;
   /** Days on which its level may have jumped. */
   readonly shifts: readonly Instant[];
 }

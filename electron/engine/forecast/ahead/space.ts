@@ -69,6 +69,17 @@ function asNormal(times: number): number {
   return NORMAL.p80 + ((times - TIMES.p80) * (NORMAL.p95 - NORMAL.p80)) / (TIMES.p95 - TIMES.p80);
 }
 
+/** How many times its error a value is off, above or below, with this chance: 0 to 0.2. */
+export function timesBeyond(chance: number): number {
+  let [low, high]: [number, number] = [NORMAL.p80, 40];
+  for (let round = 0; round < 60; round += 1) {
+    const middle = (low + high) / 2;
+    if (2 * (1 - normal(middle)) > chance) low = middle;
+    else high = middle;
+  }
+  return TIMES.p80 + ((low - NORMAL.p80) * (TIMES.p95 - TIMES.p80)) / (NORMAL.p95 - NORMAL.p80);
+}
+
 /** Distribution function of the normal distribution: Abramowitz & Stegun, "Handbook of Mathematical Functions", 26.2.17. */
 function normal(x: number): number {
   const t = 1 / (1 + 0.2316419 * Math.abs(x));

@@ -1,7 +1,7 @@
 /** Courses of the letters of the tables, as a forecast is made of them. */
 import type { Instant } from '../../../contract/calendar.ts';
 import { yearStart } from '../../../contract/calendar.ts';
-import type { Quantity } from '../../../contract/indicators.ts';
+import type { Formula, Quantity } from '../../../contract/indicators.ts';
 import type { LaidStep } from './steps.ts';
 import { pooledRates } from './pooled.ts';
 
@@ -11,6 +11,14 @@ const STANDING: ReadonlySet<string> = new Set(['I', 'P', 'S', 'O', 'H', 'R', 'K'
 /** Whether a letter tells a state. */
 export function isStanding({ letter }: Quantity): boolean {
   return STANDING.has(letter);
+}
+
+/** Letters of what comes: of others a day or a week has no figure of its own. */
+const COMING: ReadonlySet<string> = new Set(['C', 'D', 'E', 'J', 'Q', 'U', 'X']);
+
+/** Whether an indicator counts what came in a time. */
+export function countsWhatCame(formula: Formula): formula is Extract<Formula, { is: 'quantity' }> {
+  return formula.is === 'quantity' && COMING.has(formula.quantity.letter);
 }
 
 /** What a letter is read from. */
@@ -38,11 +46,11 @@ export function instantsOf(steps: readonly LaidStep[], year: number): Instant[] 
 }
 
 /**
- * The course of a letter from the first step on from which it is known without a gap.
+ * The course of a letter, a state or what comes, from the first step on from which it is known without a gap.
  * @returns `negative` for one of which more was taken back than came
  */
 export function letterCourse(
-  quantity: Quantity,
+  standing: boolean,
   steps: readonly LaidStep[],
   reading: LetterReading,
 ): LetterCourse | 'negative' {
@@ -57,8 +65,7 @@ export function letterCourse(
   const kept = known.map(({ step }) => step);
   const ends = known.map(({ end }) => end);
   const openings = known.map(({ opening }) => opening);
-  if (isStanding(quantity))
-    return ends.some((v) => v < 0) ? 'negative' : { steps: kept, ends, values: ends, openings };
+  if (standing) return ends.some((v) => v < 0) ? 'negative' : { steps: kept, ends, values: ends, openings };
   // What came in a step that begins in the middle of a year is told by the step before it, which the first one has not.
   const first = kept[0];
   const skip = first && first.from !== yearStart(first.year) ? 1 : 0;

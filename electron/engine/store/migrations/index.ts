@@ -34,6 +34,7 @@ import { up as languageModel } from './0421-language-model.ts';
 import { up as maps } from './0440-maps.ts';
 import { up as streets } from './0470-streets.ts';
 import { up as images } from './0475-images.ts';
+import { up as unusual } from './0480-unusual.ts';
 
 export interface Migration {
   number: number;
@@ -75,4 +76,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { number: 440, up: maps },
   { number: 470, up: streets },
   { number: 475, up: images },
+  { number: 480, up: unusual },
 ];
