@@ -15,7 +15,7 @@ import { processesNaming, processesWith } from './support/processes.ts';
 import { until } from './support/wall.ts';
 
 const ACCOUNT = { username: 'quantri', password: 'mat-khau-cua-nguoi-quan-tri' };
-const SERVICE = '/usr/lib/systemd/user/ioc-wall.service';
+const SERVICE = '/usr/lib/systemd/system/ioc-wall.service';
 
 describeOnRig(
   'the installed product',
@@ -47,6 +47,7 @@ describeOnRig(
       ...rig().env,
       IOC_WALL_FLAGS: [...SOFTWARE_DRAWING, '--log-level=3'].join(' '),
       IOC_WALL_DEMO_URL: demo.url,
+      IOC_WALL_LOCALE: 'en',
       IOC_WALL_TRIAL_S: '4',
       IOC_WALL_PATIENCE_S: '45',
     });
@@ -230,6 +231,22 @@ describeOnRig(
       await until('an engine', async () => engine, 60_000);
       expect(await version()).toBe(packages.next.version);
       expect(await until('figures', figures)).toBeGreaterThan(0);
+    });
+
+    it('goes back to the version before when a person wants it, and does not go over by itself again', async () => {
+      const before = await figures();
+      engine = null;
+      expect(command('update back').output).toContain('goes back');
+      await until('the installed version', async () => status().running !== packages.next.version, 90_000);
+      expect(status().history.at(-1)).toMatchObject({ what: 'gone_back', why: 'a person wanted it' });
+      await until('an engine', async () => engine, 60_000);
+      expect(await until('its version', version)).toBe(status().running);
+      await untilWhole();
+      expect(await figures()).toBeGreaterThanOrEqual(before ?? 0);
+      expect(status().refused).toContain(packages.next.version);
+      const again = command('update back --locale vi');
+      expect(again.output).toContain('không có phiên bản nào trước đó');
+      expect(again.code).toBe(1);
     });
 
     it('is removed without its figures', async () => {

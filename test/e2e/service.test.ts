@@ -272,7 +272,7 @@ const lacking = machineLacks();
       expect(ran.code, ran.output).toBe(0);
       expect(machine.property('ioc-wall-kiosk', 'ActiveState')).toBe('inactive');
       expect(machine.property('ioc-wall', 'LoadState')).toBe('not-found');
-      expect(machine.run('pgrep -u ioc-wall -f "ioc-wall|Xorg|openbox"').output).toBe('');
+      expect(machine.run('pgrep -u ioc-wall -fl "ioc-wall|Xorg|openbox"').output).toBe('');
       expect(
         machine.run('test -e /etc/systemd/system/multi-user.target.wants/ioc-wall-kiosk.service').code,
       ).toBe(1);

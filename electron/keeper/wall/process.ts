@@ -46,7 +46,7 @@ function lentHelper(version: Version, installed: Version): Record<string, string
 
 /** What is written to the journal stays there: the code with which the first administrator is made does not belong in it. */
 function withoutCode(line: string): string {
-  return line.startsWith('{"ready"') ? line.replace(/,"setupCode":"[^"]*"/, '') : line;
+  return line.startsWith('{"ready"') ? line.replace(/,"setupCode":(?:"[^"]*"|null)/, '') : line;
 }
 
 /** Starts the wall of a version. What it writes on standard output beside its pulse is passed on. */
