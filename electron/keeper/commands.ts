@@ -169,9 +169,11 @@ async function key(settings: Settings, what: string | undefined): Promise<number
   const places = placesOf(settings);
   if (what === 'show') say(`${sentence('key_words')}\n${showKey(places)}`);
   else if (what === 'seal') {
-    const phrase = sealKey(places);
-    const plain = join(settings.dataDir, KEY_FILE);
-    say(`${sentence('key_words')}\n${phrase}\n${sentence('key_sealed', { file: places.sealed, plain })}`);
+    const { phrase, already } = sealKey(places);
+    const values = { file: places.sealed, plain: join(settings.dataDir, KEY_FILE) };
+    say(
+      `${sentence('key_words')}\n${phrase}\n${sentence(already ? 'key_sealed_already' : 'key_sealed', values)}`,
+    );
   } else if (what === 'restore') {
     process.stderr.write(`${sentence('key_ask')}\n`);
     const stamp = formatInstant(Date.now()).slice(0, 19).replaceAll(/[-:]/g, '');

@@ -71,11 +71,11 @@ export function showKey(places: KeyPlaces): string {
 /**
  * Gives the key (a new one, where there is none) to the system, which keeps it sealed for this machine. What is sealed is
  * opened again before anything is said to be done; the file is taken away by the engine, once it was handed the same key.
- * The result is the key as letters.
+ * Done already, it is only looked at. The result is the key as letters.
  */
-export function sealKey({ dataDir, sealed }: KeyPlaces): string {
+export function sealKey({ dataDir, sealed }: KeyPlaces): { phrase: string; already: boolean } {
   if (process.getuid?.() !== 0) throw new Refusal(sentence('key_root_only'));
-  if (existsSync(sealed)) throw new Refusal(sentence('key_sealed_already', { file: sealed }));
+  if (existsSync(sealed)) return { phrase: phraseOf(unsealed(sealed)), already: true };
   const key = readable(join(dataDir, KEY_FILE)) ?? randomBytes(KEY_BYTES);
   const ran = creds(['encrypt', `--name=${NAME}`, '--with-key=auto', '-', '-'], key);
   if (ran === null) throw new Refusal(sentence('key_no_store'));
@@ -84,7 +84,7 @@ export function sealKey({ dataDir, sealed }: KeyPlaces): string {
   if (ran.code !== 0 || !unsealed(beside).equals(key))
     throw new Refusal(sentence('key_store_failed', { detail: ran.words }));
   renameSync(beside, sealed);
-  return phraseOf(key);
+  return { phrase: phraseOf(key), already: false };
 }
 
 /**
