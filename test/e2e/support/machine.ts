@@ -48,7 +48,7 @@ function opens(terminal: string): boolean {
   }
 }
 
-/** Why none can be started here; `undefined` when one can, as far as can be seen without starting it. */
+/** Why none can be started here; `undefined` when one can: it is tried, with one that halts as soon as it is up. */
 export function machineLacks(): string | undefined {
   const lacking = cleanRootLacks();
   if (lacking !== undefined) return lacking;
@@ -57,7 +57,26 @@ export function machineLacks(): string | undefined {
   if (!existsSync('/usr/lib/systemd/systemd')) return 'there is no systemd';
   if (!existsSync('/lib/x86_64-linux-gnu/security/pam_systemd.so')) return 'there is no pam_systemd';
   const terminal = TERMINALS.find((name) => !opens(name));
-  return terminal === undefined ? undefined : `${terminal} cannot be opened`;
+  if (terminal !== undefined) return `${terminal} cannot be opened`;
+  const root = layCleanRoot(true);
+  if (!root) return 'this system cannot lay one file system over another';
+  settle(root);
+  const ran = spawnSync('systemd-nspawn', [...bootArguments(root), 'systemd.unit=poweroff.target'], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    timeout: START_MS,
+  });
+  root.remove();
+  const words = ran.stderr.trim().split('\n').at(-1) ?? '';
+  return ran.status === 0 ? undefined : `no machine can be started here: ${words || `code ${ran.status}`}`;
+}
+
+/** What `systemd-nspawn` is told. */
+function bootArguments(root: CleanRoot): string[] {
+  return [
+    ...['--quiet', '--register=no', '--keep-unit', '--private-network', `--machine=ioc-${process.pid}`],
+    ...['--directory', root.folder, ...TERMINALS.map((terminal) => `--bind=${terminal}`), '--boot'],
+  ];
 }
 
 /** Nothing that this machine starts at its own start is started in the other. */
@@ -101,23 +120,9 @@ export async function startMachine(): Promise<Machine> {
   if (!root) throw new Error('The root could be laid before, and cannot now.');
   settle(root);
   let said = '';
-  const nspawn = spawn(
-    'setpriv',
-    [
-      ...[
-        '--pdeathsig',
-        'TERM',
-        'systemd-nspawn',
-        '--quiet',
-        '--register=no',
-        '--keep-unit',
-        '--private-network',
-      ],
-      ...[`--machine=ioc-${process.pid}`, '--boot', '--directory', root.folder],
-      ...TERMINALS.map((terminal) => `--bind=${terminal}`),
-    ],
-    { stdio: ['ignore', 'pipe', 'pipe'] },
-  );
+  const nspawn = spawn('setpriv', ['--pdeathsig', 'TERM', 'systemd-nspawn', ...bootArguments(root)], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   for (const stream of [nspawn.stdout, nspawn.stderr])
     stream.on('data', (text: Buffer) => (said = `${said}${text.toString()}`.slice(-4000)));
   let first = 0;
