@@ -153,6 +153,8 @@ function settle(root: string, epoch: number): void {
     if (entry.isDirectory()) chmodSync(path, 0o755);
     lutimesSync(path, epoch, epoch);
   }
+  // The root itself too: it is the first entry of the package.
+  chmodSync(root, 0o755);
   lutimesSync(root, epoch, epoch);
 }
 

@@ -11,7 +11,7 @@ import { type EngineReady, engineReady } from '../../electron/contract/wall.ts';
 import { type CleanRoot, cleanRootLacks, layCleanRoot } from './support/cleanRoot.ts';
 import { describeOnRig, runtimeUnderTest } from './support/ground.ts';
 import { type Packages, packagesUnderTest } from './support/packages.ts';
-import { processesNaming, processesWith } from './support/processes.ts';
+import { processesNaming, processesWith, rootOf } from './support/processes.ts';
 import { until } from './support/wall.ts';
 
 const ACCOUNT = { username: 'quantri', password: 'mat-khau-cua-nguoi-quan-tri' };
@@ -51,7 +51,9 @@ describeOnRig(
       IOC_WALL_TRIAL_S: '4',
       IOC_WALL_PATIENCE_S: '45',
     });
-    const ours = () => processesWith('keeper/main.mjs', 'run');
+    /** Of this root alone: another wall may run on the same machine. */
+    const inRoot = (pids: readonly number[]) => pids.filter((pid) => rootOf(pid) === root.folder);
+    const ours = () => inRoot(processesWith('keeper/main.mjs', 'run'));
     const command = (words: string) => root.run(`ioc-wall ${words}`, { as: 'ioc-wall', env: env() });
     const status = () =>
       JSON.parse(command('status --json').output) as {
@@ -166,7 +168,7 @@ describeOnRig(
       expect(listening.length).toBeGreaterThan(0);
       // 127.0.0.1, as the kernel writes it.
       expect(new Set(listening)).toEqual(new Set(['0100007F']));
-      const renderers = processesNaming('/opt/ioc-wall/ioc-wall --type=renderer');
+      const renderers = inRoot(processesNaming('/opt/ioc-wall/ioc-wall --type=renderer'));
       expect(renderers.length).toBeGreaterThanOrEqual(4);
       for (const pid of renderers)
         expect(readFileSync(`/proc/${pid}/status`, 'utf8')).toMatch(/^Seccomp:\t2$/m);
@@ -174,7 +176,7 @@ describeOnRig(
 
     it('is there again after its wall was killed', async () => {
       const [keeper] = ours();
-      const [shell] = processesWith('/opt/ioc-wall/ioc-wall', '--log-level=3').filter(
+      const [shell] = inRoot(processesWith('/opt/ioc-wall/ioc-wall', '--log-level=3')).filter(
         (pid) => pid !== keeper,
       );
       engine = null;
@@ -225,7 +227,7 @@ describeOnRig(
 
     it('goes on with the same version when everything is killed at once', async () => {
       engine = null;
-      for (const pid of [...ours(), ...processesWith('--log-level=3')]) process.kill(pid, 'SIGKILL');
+      for (const pid of [...ours(), ...inRoot(processesWith('--log-level=3'))]) process.kill(pid, 'SIGKILL');
       if (wall) await end(wall);
       startService();
       await until('an engine', async () => engine, 60_000);

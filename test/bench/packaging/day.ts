@@ -70,6 +70,10 @@ async function setSchedule(admin: Administrator, from: number, minutes: number):
 interface Course {
   readonly looks: readonly Look[];
   readonly acknowledged: number;
+  /** Pushes that were not answered, and sent again. */
+  readonly unanswered: number;
+  /** Engines there were: more than one where it had to be started again. */
+  readonly engines: number;
   readonly renewed: number;
 }
 
@@ -85,7 +89,9 @@ async function run(
   const looks: Look[] = [];
   const seen = new Set(processesOf(pid, 'window'));
   const first = seen.size;
+  const engines = new Set<number>();
   let acknowledged = 0;
+  let unanswered = 0;
   let lookAt = began;
   for (let now = began; now - began < minutes * MINUTE; now = Date.now()) {
     const due = Math.min(UPDATES, Math.ceil(((now - began) / (minutes * MINUTE)) * UPDATES));
@@ -93,11 +99,15 @@ async function run(
       const lines = Array.from({ length: due - acknowledged }, (_, n) =>
         receiptLine(`day-${began}-${acknowledged + n}`),
       );
-      acknowledged += (await pushLines(engineUrl, token, lines)).accepted;
+      // As a source does: what was not answered is sent again, and may turn out to be there already.
+      const answer = await pushLines(engineUrl, token, lines).catch(() => null);
+      if (answer === null) unanswered += 1;
+      else acknowledged += answer.accepted + answer.duplicates;
     }
     if (now >= lookAt) {
       lookAt += LOOK_EVERY_MS;
       for (const window of processesOf(pid, 'window')) seen.add(window);
+      for (const engine of processesOf(pid, 'engine')) engines.add(engine);
       const look = { minute: (now - began) / MINUTE, memory: privateMemory(pid), load: loadavg()[0] ?? 0 };
       looks.push(look);
       if (file !== undefined)
@@ -105,12 +115,12 @@ async function run(
     }
     await pause(PUSH_EVERY_MS);
   }
-  return { looks, acknowledged, renewed: seen.size - first };
+  return { looks, acknowledged, unanswered, engines: engines.size, renewed: seen.size - first };
 }
 
 const MINUTES_OF_A_DAY = 1440;
 
-function tell({ looks, acknowledged, renewed }: Course, minutes: number): void {
+function tell({ looks, acknowledged, unanswered, engines, renewed }: Course, minutes: number): void {
   const span = looks.filter(({ minute }) => minute >= minutes * WARM && minute < minutes * NIGHT);
   const last = looks.filter(({ minute }) => minute >= minutes * (1 - WARM / 4));
   const mean = (of: (look: Look) => number, among: readonly Look[]) =>
@@ -128,7 +138,7 @@ function tell({ looks, acknowledged, renewed }: Course, minutes: number): void {
       ratio: null,
       baseline:
         `${mean(of, span.slice(0, 3))} MiB when warm, ${mean(of, span.slice(-3))} before the renewal, ${mean(of, last)} at the end; ` +
-        `slope over ${span.length} looks; ${acknowledged} updates, ${minutes} scenes by the schedule, ${renewed} windows renewed; ` +
+        `slope over ${span.length} looks; ${acknowledged} updates (${unanswered} pushes sent again, ${engines} engine), ${minutes} scenes by the schedule, ${renewed} windows renewed; ` +
         `${round(MINUTES_OF_A_DAY / minutes, 1)} times as fast as a day; load p50 ${round(percentile(loads, 0.5), 1)}, highest ${round(Math.max(...loads), 1)}`,
     });
   }
