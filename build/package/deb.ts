@@ -49,6 +49,14 @@ const RECOMMENDS = [
   'systemd-timesyncd | time-daemon',
 ];
 
+/** Files that are run, whatever the rights of a checkout are. */
+const PROGRAMS = [
+  'usr/bin/ioc-wall',
+  'usr/lib/ioc-wall/session',
+  'usr/lib/ioc-wall/until-display',
+  'usr/lib/ioc-wall/hand-over-key',
+];
+
 const KIB = 1024;
 
 export interface DebParts {
@@ -145,6 +153,8 @@ function settle(root: string, epoch: number): void {
     if (entry.isDirectory()) chmodSync(path, 0o755);
     lutimesSync(path, epoch, epoch);
   }
+  // The root itself too: it is the first entry of the package.
+  chmodSync(root, 0o755);
   lutimesSync(root, epoch, epoch);
 }
 
@@ -163,7 +173,7 @@ export async function makeDeb(parts: DebParts): Promise<string> {
   cpSync(program, join(root, 'opt', PRODUCT.name), { recursive: true });
   putIcons(root);
   putDocuments(root, parts);
-  for (const name of ['usr/bin/ioc-wall', 'usr/lib/ioc-wall/session']) chmodSync(join(root, name), 0o755);
+  for (const name of PROGRAMS) chmodSync(join(root, name), 0o755);
   const controls = join(root, 'DEBIAN');
   const installed = sizeOf(root);
   cpSync(join(FILES, 'scripts'), controls, { recursive: true });

@@ -8,6 +8,7 @@ import { electronRuntime, officialElectronCanBeFetched } from '../runtime/electr
 import { buildChanged } from '../vite/build.ts';
 import { ARCHIVE_MAX, checkBudget } from './budget.ts';
 import { makeDeb } from './deb.ts';
+import { makeTwice } from './elsewhere.ts';
 import { type PackageOptions, packageOptions, type Target } from './options.ts';
 import { aboutProject, PRODUCT } from './product.ts';
 import { makeProgram, sourceEpoch } from './program.ts';
@@ -79,8 +80,17 @@ async function make(options: PackageOptions): Promise<string[]> {
 
 const options = packageOptions(process.argv.slice(2));
 mkdirSync(options.output, { recursive: true });
-const made =
-  options.targets.includes('key') && options.key !== undefined
+async function compare({ output }: PackageOptions): Promise<string[]> {
+  const epoch = await sourceEpoch();
+  const digest = await step('Making the package in two places', () =>
+    makeTwice(join(output, 'twice'), epoch),
+  );
+  return [`The same bytes both times, SHA-256 ${digest}.`];
+}
+
+const made = options.check
+  ? await compare(options)
+  : options.targets.includes('key') && options.key !== undefined
     ? [options.key, makeKeys(options.key)]
     : await make(options);
 process.stdout.write(`${made.join('\n')}\n`);

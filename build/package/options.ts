@@ -16,9 +16,11 @@ export interface PackageOptions {
   key: string | undefined;
   /** What is new. */
   notes: string;
+  /** Whether the Debian package is made twice, in two places, and only compared. */
+  check: boolean;
 }
 
-export const USAGE = `npm run package -- [${TARGETS.join('|')} …] [--out DIR] [--version 1.2.3] [--key FILE] [--notes TEXT]`;
+export const USAGE = `npm run package -- [${TARGETS.join('|')} …] [--out DIR] [--version 1.2.3] [--key FILE] [--notes TEXT] [--check]`;
 
 /** Reads the options of `npm run package`. Fails with exit code 2, naming what is at fault. */
 export function packageOptions(args: readonly string[]): PackageOptions {
@@ -32,6 +34,7 @@ export function packageOptions(args: readonly string[]): PackageOptions {
           version: { type: 'string' },
           key: { type: 'string' },
           notes: { type: 'string', default: '' },
+          check: { type: 'boolean', default: false },
         },
       });
     } catch (error) {
@@ -45,6 +48,8 @@ export function packageOptions(args: readonly string[]): PackageOptions {
   });
   if ((targets.includes('update') || targets.includes('key')) && values.key === undefined)
     throw new Failure(`--key is missing: name the private key.\n${USAGE}`, 2);
+  if (values.check && (targets.length > 1 || (targets[0] ?? 'deb') !== 'deb'))
+    throw new Failure(`--check compares Debian packages only.\n${USAGE}`, 2);
   if (values.version !== undefined && !/^\d+\.\d+\.\d+$/.test(values.version))
     throw new Failure(`--version must be three numbers, such as 1.2.3, not "${values.version}".`, 2);
   return {
@@ -53,5 +58,6 @@ export function packageOptions(args: readonly string[]): PackageOptions {
     version: values.version,
     key: values.key === undefined ? undefined : resolve(values.key),
     notes: values.notes,
+    check: values.check,
   };
 }

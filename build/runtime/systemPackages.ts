@@ -9,6 +9,7 @@ interface Need {
   isThere(): boolean;
 }
 
+const PAM_SYSTEMD = '/lib/x86_64-linux-gnu/security/pam_systemd.so';
 const DUMMY_DRIVER = '/usr/lib/xorg/modules/drivers/dummy_drv.so';
 
 /** For a virtual display with four monitors, and pictures of it. */
@@ -26,6 +27,13 @@ const BROWSER: readonly Need[] = [{ debianPackage: 'chromium', isThere: () => ex
 /** For a program under test whose clock is not the machine's. */
 const OTHER_CLOCK: readonly Need[] = [{ debianPackage: 'libfaketime', isThere: () => existsSync(FAKE_TIME) }];
 
+/** For starting a machine of its own, with a service manager and a graphics session. */
+const MACHINE: readonly Need[] = [
+  { debianPackage: 'systemd-container', isThere: () => isThere('systemd-nspawn') },
+  { debianPackage: 'libpam-systemd', isThere: () => existsSync(PAM_SYSTEMD) },
+  { debianPackage: 'xinit', isThere: () => isThere('xinit') },
+];
+
 /** Libraries that Electron links to; asked for as a whole when the linker misses any of them. */
 const LIBRARIES = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libxss1', 'libxtst6'];
 
@@ -41,6 +49,7 @@ export interface Wanted {
   readonly rig?: boolean;
   readonly browser?: boolean;
   readonly otherClock?: boolean;
+  readonly machine?: boolean;
 }
 
 async function missesLibraries(executable: string): Promise<boolean> {
@@ -53,6 +62,7 @@ async function missingPackages(wanted: Wanted): Promise<string[]> {
   const needs = [
     ...(wanted.rig ? RIG : []),
     ...(wanted.browser ? BROWSER : []),
+    ...(wanted.machine && process.arch === 'x64' ? MACHINE : []),
     ...(wanted.otherClock && process.arch === 'x64' ? OTHER_CLOCK : []),
   ];
   const libraries =

@@ -26,12 +26,24 @@ function fingerprintOf(output: Output): string {
   return fingerprint([...output.madeFrom, ...TOOLS]);
 }
 
+/** Whoever builds, such as a run of tests, gets what is shipped: the bundler takes the kind of build from its environment. */
+async function asShipped(act: () => Promise<unknown>): Promise<void> {
+  const before = process.env['NODE_ENV'];
+  process.env['NODE_ENV'] = 'production';
+  try {
+    await act();
+  } finally {
+    if (before === undefined) delete process.env['NODE_ENV'];
+    else process.env['NODE_ENV'] = before;
+  }
+}
+
 async function buildIfChanged(output: Output): Promise<void> {
   const print = fingerprintOf(output);
   if (isFresh(output, print)) return;
   await step(`Building ${output.name}`, async () => {
     try {
-      await build(output.config());
+      await asShipped(() => build(output.config()));
       if (output.compressed) compressFolder(inProject('dist', output.name));
     } catch (error) {
       throw new Failure(

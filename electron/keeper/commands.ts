@@ -1,10 +1,15 @@
 /** What the command `ioc-wall` can do. */
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
-import { lookAtFiles, lookAtUpdates, schemaKnown } from './doctor/program.ts';
+import { formatInstant } from '../contract/calendar.ts';
+import { KEY_FILE } from '../contract/secretsKey.ts';
+import { judgeKey, lookAtFiles, lookAtUpdates, schemaKnown } from './doctor/program.ts';
 import { asJson, asLines } from './doctor/words.ts';
 import { examine } from './doctor/doctor.ts';
 import { exitCodeOf } from './doctor/finding.ts';
+import { hasStore, keyState, placesOf, restoreKey, sealKey, showKey } from './key/keeping.ts';
+import { type Locale, localeOfSession, sentence, speak } from './language.ts';
 import { Refusal, wordsOf } from './refusal.ts';
 import { readLedger } from './release/ledger.ts';
 import { lookForUpdate } from './release/look.ts';
@@ -18,19 +23,15 @@ import {
 } from './release/versions.ts';
 import { leaveRequest } from './requests.ts';
 import { startKeeper } from './run.ts';
+import type { SentenceId } from './sentences.ts';
 import { readSettings, type Settings } from './settings.ts';
 import { systemdNotifier } from './wall/notify.ts';
 
-const USAGE = `ioc-wall run                       the wall, kept running (what the service starts)
-ioc-wall doctor [--json] [--locale vi|en]   what is wrong, and its remedy
-ioc-wall status [--json]           which version runs, which are here
-ioc-wall verify                    holds every file against its list
-ioc-wall update check              looks for an update and stages it
-ioc-wall update apply              has the running wall go over to it now, not at the quiet hours
-ioc-wall update back               has the running wall go back to the version before
-ioc-wall engine --data-dir DIR …   the engine alone`;
-
 const EXIT_USAGE = 2;
+
+function withUsage(id: SentenceId, values?: Parameters<typeof sentence>[1]): Refusal {
+  return new Refusal(`${sentence(id, values)}\n${sentence('usage')}`, EXIT_USAGE);
+}
 
 function say(line: string): void {
   process.stdout.write(`${line}\n`);
@@ -44,7 +45,7 @@ function optionsOf(args: readonly string[]) {
       options: { json: { type: 'boolean', default: false }, locale: { type: 'string' } },
     });
   } catch (error) {
-    throw new Refusal(`${wordsOf(error)}\n${USAGE}`, EXIT_USAGE);
+    throw withUsage('no_such_option', { detail: wordsOf(error) });
   }
 }
 
@@ -80,20 +81,17 @@ async function run({ settings, installed }: Here): Promise<number> {
   return keeper.ended;
 }
 
-async function doctor(
-  { settings, running }: Here,
-  json: boolean,
-  wanted: string | undefined,
-): Promise<number> {
-  const locale = wanted ?? settings.locale;
-  if (locale !== 'vi' && locale !== 'en')
-    throw new Refusal(`--locale must be vi or en, not "${locale}".`, EXIT_USAGE);
+async function doctor({ settings, running }: Here, json: boolean, locale: Locale): Promise<number> {
   const { dataDir, keysDir, versionsDir } = settings;
   const findings = await examine({
     dataDir,
     program: join(running.folder, 'ioc-wall'),
     schema: schemaKnown(running, keysDir),
-    own: [lookAtFiles(running, keysDir), Promise.resolve(lookAtUpdates(readLedger(versionsDir), keysDir))],
+    own: [
+      lookAtFiles(running, keysDir),
+      Promise.resolve(lookAtUpdates(readLedger(versionsDir), keysDir)),
+      Promise.resolve(judgeKey(keyState(placesOf(settings)), hasStore())),
+    ],
     now: Date.now(),
   });
   say(json ? asJson(findings, locale, running.number) : asLines(findings, locale).join('\n'));
@@ -113,12 +111,13 @@ function status({ settings, installed, running }: Here, json: boolean): number {
   };
   if (json) say(JSON.stringify(content, null, 2));
   else {
-    say(`runs       ${content.running}${content.onTrial === content.running ? ' (on trial)' : ''}`);
-    say(`installed  ${content.installed}`);
-    say(`staged     ${staged.join(', ') || '–'}`);
-    say(`refused    ${content.refused.join(', ') || '–'}`);
+    const onTrial = content.onTrial === content.running;
+    say(sentence(onTrial ? 'runs_on_trial' : 'runs', { version: content.running }));
+    say(sentence('installed', { version: content.installed }));
+    say(sentence('staged', { list: staged.join(', ') || '–' }));
+    say(sentence('refused', { list: content.refused.join(', ') || '–' }));
     for (const { at, version, what, why } of content.history.slice(-10))
-      say(`${at}  ${version}  ${what}${why === undefined ? '' : `: ${why}`}`);
+      say(`${at}  ${version}  ${sentence(what)}${why === undefined ? '' : `: ${why}`}`);
   }
   return 0;
 }
@@ -130,35 +129,69 @@ async function update({ settings, running, installed }: Here, what: string | und
     const found = await lookForUpdate({ settings, ledger, running, platform: PLATFORM }, true);
     switch (found.is) {
       case 'nothing':
-        say(`There is no update at ${settings.updateFrom}.`);
+        say(sentence('no_update', { from: settings.updateFrom }));
         break;
       case 'old':
-        say(`The update there is version ${found.version}; ${running.number} runs.`);
+        say(sentence('update_old', { version: found.version, running: running.number }));
         break;
       case 'refused':
-        say(`Version ${found.version} has failed here before.`);
+        say(sentence('update_refused', { version: found.version }));
         break;
       case 'staged':
-        say(`Version ${found.version} is ready.`);
+        say(sentence('update_ready', { version: found.version }));
         if (found.notes !== '') say(found.notes);
     }
     return 0;
   }
   if (what === 'apply') {
     const to = versionToTry({ ...ledger, refused: [] }, running, stagedVersions(versionsDir));
-    if (!to) throw new Refusal('There is no newer version here; run "ioc-wall update check" first.');
+    if (!to) throw new Refusal(sentence('nothing_newer'));
     leaveRequest(versionsDir, 'apply');
-    say(`The running wall goes over to version ${to.number}; "ioc-wall status" says how it goes.`);
+    say(sentence('goes_over', { version: to.number }));
     return 0;
   }
   if (what === 'back') {
-    if (running.number === installed.number)
-      throw new Refusal('The installed version runs; there is none to go back to.');
+    if (running.number === installed.number) throw new Refusal(sentence('nothing_older'));
     leaveRequest(versionsDir, 'go_back');
-    say('The running wall goes back; "ioc-wall status" says how it goes.');
+    say(sentence('goes_back'));
     return 0;
   }
-  throw new Refusal(`Say what to do about updates.\n${USAGE}`, EXIT_USAGE);
+  throw withUsage('say_what_of_updates');
+}
+
+async function firstLine(): Promise<string> {
+  const lines = createInterface({ input: process.stdin });
+  for await (const line of lines) return line;
+  return '';
+}
+
+async function key(settings: Settings, what: string | undefined): Promise<number> {
+  const places = placesOf(settings);
+  if (what === 'show') say(`${sentence('key_words')}\n${showKey(places)}`);
+  else if (what === 'seal') {
+    const { phrase, already } = sealKey(places);
+    const values = { file: places.sealed, plain: join(settings.dataDir, KEY_FILE) };
+    say(
+      `${sentence('key_words')}\n${phrase}\n${sentence(already ? 'key_sealed_already' : 'key_sealed', values)}`,
+    );
+  } else if (what === 'restore') {
+    process.stderr.write(`${sentence('key_ask')}\n`);
+    const stamp = formatInstant(Date.now()).slice(0, 19).replaceAll(/[-:]/g, '');
+    const changed = restoreKey(places, await firstLine(), stamp);
+    say(changed ? sentence('key_back', { file: join(settings.dataDir, KEY_FILE) }) : sentence('key_same'));
+  } else throw withUsage('say_what_of_key');
+  return 0;
+}
+
+/** What the command speaks: as it is told, else as the session does, else as the wall does; the wall's own words are the wall's. */
+function choose(command: string | undefined, wanted: string | undefined): Locale {
+  const wall = process.env['IOC_WALL_LOCALE'] === 'en' ? 'en' : 'vi';
+  const usual = command === 'run' ? wall : (localeOfSession(process.env) ?? wall);
+  speak(usual);
+  if (wanted !== undefined && wanted !== 'vi' && wanted !== 'en')
+    throw new Refusal(sentence('bad_locale', { locale: wanted }), EXIT_USAGE);
+  speak(wanted ?? usual);
+  return wanted ?? usual;
 }
 
 /**
@@ -171,29 +204,33 @@ export async function runCommand(
   command: string | undefined,
   args: readonly string[],
 ): Promise<number> {
+  choose(command, undefined);
   const { values, positionals } = optionsOf(args);
+  const locale = choose(command, values.locale);
   switch (command) {
     case 'run':
       return run(lookHere(root));
     case 'doctor':
-      return doctor(lookHere(root), values.json, values.locale);
+      return doctor(lookHere(root), values.json, locale);
     case 'status':
       return status(lookHere(root), values.json);
     case 'update':
       return update(lookHere(root), positionals[0]);
+    case 'key':
+      return key(readSettings(process.env), positionals[0]);
     case 'verify': {
       const { running, settings } = lookHere(root);
       const { files } = await verifyVersion(running, settings.keysDir);
-      say(`Version ${running.number}: all ${files.length} files are as they were made.`);
+      say(sentence('all_files_whole', { version: running.number, count: files.length }));
       return 0;
     }
     case '--help':
     case 'help':
-      say(USAGE);
+      say(sentence('usage'));
       return 0;
     case undefined:
-      throw new Refusal(USAGE, EXIT_USAGE);
+      throw new Refusal(sentence('usage'), EXIT_USAGE);
     default:
-      throw new Refusal(`There is no command "${command}".\n${USAGE}`, EXIT_USAGE);
+      throw withUsage('no_such_command', { command });
   }
 }

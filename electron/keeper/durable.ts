@@ -22,12 +22,12 @@ export function sync(path: string): void {
 }
 
 /** Replaces a file as a whole. */
-export function writeDurably(file: string, text: string): void {
+export function writeDurably(file: string, content: string | Buffer): void {
   const beside = `${file}.new`;
   mkdirSync(dirname(file), { recursive: true });
   const handle = openSync(beside, 'w', 0o600);
   try {
-    writeSync(handle, text);
+    writeSync(handle, Buffer.from(content));
     fsyncSync(handle);
   } finally {
     closeSync(handle);

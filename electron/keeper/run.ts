@@ -1,6 +1,7 @@
 /** `ioc-wall run`: keeps the wall running, watches whether it paints, and brings in new versions. */
 import { rmSync } from 'node:fs';
 import { compareVersions, type Pulse } from '../contract/release.ts';
+import { sentence } from './language.ts';
 import { isQuiet } from './quiet.ts';
 import { wordsOf } from './refusal.ts';
 import { type Change, goBack, goOver, keep, recover, takeBack } from './release/change.ts';
@@ -49,6 +50,17 @@ export interface Keeper {
   /** Resolves with the exit code when the keeper has ended. */
   readonly ended: Promise<number>;
   stop(): void;
+}
+
+/** What the wall says of itself, in one line. */
+function stateOf({ version, windows, painting, figures, engine }: Pulse, onTrial: boolean): string {
+  return sentence(onTrial ? 'state_on_trial' : 'state', {
+    version,
+    windows,
+    painting,
+    figures,
+    engine: sentence(engine ? 'answers' : 'silent'),
+  });
 }
 
 /** Starts keeping. Throws a refusal when the installed version is not whole. */
@@ -110,8 +122,7 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
     if (stopping) return;
     if (ledger.trial) trial ??= beginTrial(now());
     startedAt = heardAt = now();
-    say(`version ${version.number} starts`);
-    notifier.status(`version ${version.number}${ledger.trial ? ' on trial' : ''}`);
+    say(sentence('starts', { version: version.number }));
     wall = startWall(version, installed, settings, { pulse: hear, ended: endedUnasked });
   }
 
@@ -122,12 +133,13 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
     if (heardAt - toldAt < TELL && toldAt !== 0) return;
     if (toldAt === 0) notifier.ready();
     toldAt = heardAt;
+    notifier.status(stateOf(pulse, ledger.trial !== null));
     notifier.alive();
   }
 
   function endedUnasked(code: number | null): void {
     wall = null;
-    say(`the wall ended with code ${code ?? 'none'}`);
+    say(sentence('wall_ended', { code: code ?? sentence('no_code') }));
     if (trial) trial = afterEnd(trial, code);
     else if (isFinal(code)) return finish(code ?? 0);
     inARow = endsInARow(inARow, now() - startedAt);
@@ -179,13 +191,13 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
     if (request === 'apply') {
       const to = versionToTry({ ...ledger, refused: [] }, from, staged);
       if (to) await apply(to);
-      else say('there is no newer version to apply');
+      else say(sentence('nothing_to_apply'));
       return;
     }
     const older = staged.find(
       ({ number }) => compareVersions(number, from.number) < 0 && !ledger.refused.includes(number),
     );
-    if (from.installed) return say('the installed version runs; there is none to go back to');
+    if (from.installed) return say(sentence('nothing_to_go_back_to'));
     await endWall();
     startAt = now();
     ledger = goBack(change, from, older ?? installed, keysDir);
@@ -197,7 +209,7 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
     if (now() - lookedAt >= LOOK_FOR_UPDATES || lookedAt === 0) {
       lookedAt = now();
       const found = await lookForUpdate({ settings, ledger, running: running(), platform });
-      if (found.is === 'staged') say(`version ${found.version} is ready and waits for the quiet hours`);
+      if (found.is === 'staged') say(sentence('waits_for_quiet', { version: found.version }));
     }
     if (!isQuiet(now(), settings.quiet)) return;
     const to = versionToTry(ledger, running(), stagedVersions(versionsDir));
@@ -206,7 +218,7 @@ export async function startKeeper(parts: KeeperParts): Promise<Keeper> {
 
   async function look(): Promise<void> {
     if (wall && now() - heardAt > SILENT) {
-      say(`no word of the wall for ${Math.round((now() - heardAt) / 1000)} s`);
+      say(sentence('no_word', { seconds: Math.round((now() - heardAt) / 1000) }));
       heardAt = now();
       wall.kill();
     }

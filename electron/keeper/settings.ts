@@ -1,13 +1,16 @@
 /** What the system tells the keeper, by environment (on Linux: /etc/ioc-wall/ioc-wall.env). */
 import { isAbsolute, join } from 'node:path';
 import { z } from 'zod';
+import { sentence } from './language.ts';
 import { Refusal } from './refusal.ts';
 
-const folder = z.string().refine(isAbsolute, { error: 'must be an absolute path' });
-const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, { error: 'must be a time such as 02:30' });
+const folder = z.string().refine(isAbsolute, { error: () => sentence('must_be_absolute') });
+const timeOfDay = z.string().regex(/^(?:[01]\d|2[0-3]):[0-5]\d$/, {
+  error: () => sentence('must_be_time'),
+});
 
 function seconds(min: number, max: number) {
-  const error = `must be a number of seconds from ${min} to ${max}`;
+  const error = () => sentence('must_be_seconds', { min, max });
   return z
     .string()
     .regex(/^\d{1,6}$/, { error })
@@ -22,7 +25,7 @@ const environment = z.object({
   IOC_WALL_UPDATE_FROM: z
     .string()
     .refine((from) => isAbsolute(from) || /^https?:$/.test(URL.parse(from)?.protocol ?? ''), {
-      error: 'must be a folder, or an address that begins with http:// or https://',
+      error: () => sentence('must_be_origin'),
     })
     .optional(),
   IOC_WALL_QUIET_FROM: timeOfDay.default('02:00'),
@@ -30,7 +33,7 @@ const environment = z.object({
   IOC_WALL_TRIAL_S: seconds(1, 3600).default(120),
   IOC_WALL_PATIENCE_S: seconds(1, 7200).default(300),
   IOC_WALL_FLAGS: z.string().default(''),
-  IOC_WALL_LOCALE: z.enum(['vi', 'en'], { error: 'must be vi or en' }).default('vi'),
+  IOC_WALL_LOCALE: z.enum(['vi', 'en'], { error: () => sentence('must_be_locale') }).default('vi'),
 });
 
 export interface Settings {
@@ -71,7 +74,7 @@ export function readSettings(env: Readonly<Record<string, string | undefined>>):
     const issue = read.error.issues[0];
     const name = String(issue?.path[0] ?? 'environment');
     throw new Refusal(
-      `${name}: "${given[name] ?? ''}" ${issue?.message ?? 'cannot be used'}; correct or unset it.`,
+      sentence('setting', { name, text: given[name] ?? '', must: issue?.message ?? '–' }),
       64,
     );
   }

@@ -14,7 +14,7 @@ import { publish } from './never-dark/publish.ts';
 import { recovery } from './never-dark/recovery.ts';
 import { skew } from './never-dark/skew.ts';
 import { soak } from './never-dark/soak.ts';
-import { packaged } from './packaged.ts';
+import { packaged } from './packaging/packaged.ts';
 import { painted } from './painted.ts';
 import { questionsAnswered } from './questions.ts';
 import { read } from './read.ts';
@@ -32,7 +32,9 @@ const { values, positionals: names } = parseArgs({
     // Of the soak: 1000000 and 10000 stand for weeks, and take most of a day on two cores.
     updates: { type: 'string', default: '20000' },
     switches: { type: 'string', default: '200' },
-    // Of the soak: a file that every look at the memory is written to at once.
+    // Of the packaged product: a day's updates, scenes and renewal within the minutes, 40 at least.
+    day: { type: 'boolean', default: false },
+    // Of the soak and the day: a file that every look at the memory is written to at once.
     looks: { type: 'string' },
     // Of the packaged product: how long it runs for the look at its memory; 1440 is a day.
     minutes: { type: 'string', default: '3' },
@@ -63,7 +65,8 @@ const BENCHES: Record<string, () => Promise<void>> = {
   questions: () => questionsAnswered(cases ?? 20_000, values.misses),
   reports: () => reportsMade(cases ?? 250_000, values.data),
   forecast: () => forecasts(values.series),
-  package: () => packaged(Math.max(1, Number(values.minutes)), cases),
+  package: () =>
+    packaged({ minutes: Math.max(1, Number(values.minutes)), day: values.day, looks: values.looks }, cases),
   publish: () => publish(Number(values.times), cases),
   skew: () => skew(Number(values.times), cases),
   recovery: () => recovery(Number(values.times), cases),

@@ -11,11 +11,11 @@ import { type EngineReady, engineReady } from '../../electron/contract/wall.ts';
 import { type CleanRoot, cleanRootLacks, layCleanRoot } from './support/cleanRoot.ts';
 import { describeOnRig, runtimeUnderTest } from './support/ground.ts';
 import { type Packages, packagesUnderTest } from './support/packages.ts';
-import { processesNaming, processesWith } from './support/processes.ts';
+import { processesNaming, processesWith, rootOf } from './support/processes.ts';
 import { until } from './support/wall.ts';
 
 const ACCOUNT = { username: 'quantri', password: 'mat-khau-cua-nguoi-quan-tri' };
-const SERVICE = '/usr/lib/systemd/user/ioc-wall.service';
+const SERVICE = '/usr/lib/systemd/system/ioc-wall.service';
 
 describeOnRig(
   'the installed product',
@@ -47,10 +47,13 @@ describeOnRig(
       ...rig().env,
       IOC_WALL_FLAGS: [...SOFTWARE_DRAWING, '--log-level=3'].join(' '),
       IOC_WALL_DEMO_URL: demo.url,
+      IOC_WALL_LOCALE: 'en',
       IOC_WALL_TRIAL_S: '4',
       IOC_WALL_PATIENCE_S: '45',
     });
-    const ours = () => processesWith('keeper/main.mjs', 'run');
+    /** Of this root alone: another wall may run on the same machine. */
+    const inRoot = (pids: readonly number[]) => pids.filter((pid) => rootOf(pid) === root.folder);
+    const ours = () => inRoot(processesWith('keeper/main.mjs', 'run'));
     const command = (words: string) => root.run(`ioc-wall ${words}`, { as: 'ioc-wall', env: env() });
     const status = () =>
       JSON.parse(command('status --json').output) as {
@@ -173,7 +176,7 @@ describeOnRig(
 
     it('is there again after its wall was killed', async () => {
       const [keeper] = ours();
-      const [shell] = processesWith('/opt/ioc-wall/ioc-wall', '--log-level=3').filter(
+      const [shell] = inRoot(processesWith('/opt/ioc-wall/ioc-wall', '--log-level=3')).filter(
         (pid) => pid !== keeper,
       );
       engine = null;
@@ -224,12 +227,28 @@ describeOnRig(
 
     it('goes on with the same version when everything is killed at once', async () => {
       engine = null;
-      for (const pid of [...ours(), ...processesWith('--log-level=3')]) process.kill(pid, 'SIGKILL');
+      for (const pid of [...ours(), ...inRoot(processesWith('--log-level=3'))]) process.kill(pid, 'SIGKILL');
       if (wall) await end(wall);
       startService();
       await until('an engine', async () => engine, 60_000);
       expect(await version()).toBe(packages.next.version);
       expect(await until('figures', figures)).toBeGreaterThan(0);
+    });
+
+    it('goes back to the version before when a person wants it, and does not go over by itself again', async () => {
+      const before = await figures();
+      engine = null;
+      expect(command('update back').output).toContain('goes back');
+      await until('the installed version', async () => status().running !== packages.next.version, 90_000);
+      expect(status().history.at(-1)).toMatchObject({ what: 'gone_back', why: 'a person wanted it' });
+      await until('an engine', async () => engine, 60_000);
+      expect(await until('its version', version)).toBe(status().running);
+      await untilWhole();
+      expect(await figures()).toBeGreaterThanOrEqual(before ?? 0);
+      expect(status().refused).toContain(packages.next.version);
+      const again = command('update back --locale vi');
+      expect(again.output).toContain('không có phiên bản nào trước đó');
+      expect(again.code).toBe(1);
     });
 
     it('is removed without its figures', async () => {

@@ -1,11 +1,11 @@
 /** Secrets sealed with a key that only this machine's engine has. */
 import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto';
-import { chmodSync, closeSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { HANDED_KEY, KEY_FILE } from '../../contract/secretsKey.ts';
+import { readKeys } from './keys.ts';
 
-/** Name of the key's file in the data folder; it belongs to the database and is backed up apart from it. */
-export const KEY_FILE = 'secrets.key';
-const KEY_BYTES = 32;
+export { KEY_FILE } from '../../contract/secretsKey.ts';
+
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 
@@ -16,14 +16,35 @@ export interface Sealing {
   open(sealed: Buffer, about: string, name: string): string;
 }
 
-/** The key is read, or made, when it is first needed. */
-export function createSealing(dataDir: string): Sealing {
-  let key: Buffer | undefined;
-  const keyNow = () => (key ??= readKey(join(dataDir, KEY_FILE)));
+/**
+ * The key is read, or made, when it is first needed.
+ * @param handed file in which the system hands the key over, where it does
+ */
+export function createSealing(dataDir: string, handed = process.env[HANDED_KEY]): Sealing {
+  let keys: readonly Buffer[] | undefined;
+  const keysNow = () => (keys ??= readKeys(dataDir, handed));
+  // Read at once, so that the file it came from goes away; a fault is said where a secret is needed.
+  if (handed !== undefined && existsSync(handed)) attempt(keysNow);
   return {
-    seal: (secret, about) => seal(keyNow(), secret, about),
-    open: (sealed, about, name) => open(keyNow(), sealed, about, name),
+    seal: (secret, about) => seal(keysNow()[0] ?? Buffer.alloc(0), secret, about),
+    open: (sealed, about, name) => {
+      for (const key of keysNow()) {
+        const secret = open(key, sealed, about);
+        if (secret !== null) return secret;
+      }
+      throw new Error(
+        `The ${name} was sealed with another key (${KEY_FILE} of the data folder): put that key back, or set it again.`,
+      );
+    },
   };
+}
+
+function attempt(act: () => unknown): void {
+  try {
+    act();
+  } catch {
+    // Tried again when it is needed.
+  }
 }
 
 function seal(key: Buffer, secret: string, about: string): Buffer {
@@ -33,7 +54,8 @@ function seal(key: Buffer, secret: string, about: string): Buffer {
   return Buffer.concat([nonce, cipher.update(secret, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-function open(key: Buffer, sealed: Buffer, about: string, name: string): string {
+/** `null` when it was sealed with another key, or is about something else. */
+function open(key: Buffer, sealed: Buffer, about: string): string | null {
   try {
     const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, NONCE_BYTES), {
       authTagLength: TAG_BYTES,
@@ -44,30 +66,6 @@ function open(key: Buffer, sealed: Buffer, about: string, name: string): string 
       decipher.update(sealed.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8')
     );
   } catch {
-    throw new Error(
-      `The ${name} was sealed with another key (${KEY_FILE} of the data folder): set it again.`,
-    );
+    return null;
   }
-}
-
-/** Reads the key, making it if there is none; only the engine's user may read the file. */
-function readKey(file: string): Buffer {
-  try {
-    const fd = openSync(file, 'wx', 0o600);
-    try {
-      writeSync(fd, randomBytes(KEY_BYTES));
-      fsyncSync(fd);
-    } finally {
-      closeSync(fd);
-    }
-  } catch (error) {
-    if (!(error instanceof Error && Reflect.get(error, 'code') === 'EEXIST')) throw error;
-  }
-  chmodSync(file, 0o600);
-  const key = readFileSync(file);
-  if (key.length !== KEY_BYTES)
-    throw new Error(
-      `${file} is no key (${KEY_BYTES} bytes): put the right one back, or move it away and set the secrets again.`,
-    );
-  return key;
 }

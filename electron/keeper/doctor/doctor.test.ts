@@ -1,12 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { keyState } from '../key/keeping.ts';
 import { judgeBackups, judgeSources, lookAtData } from './data.ts';
 import { judgeBlanking, judgeMonitors, monitorsIn } from './display.ts';
 import { CHECKS, exitCodeOf, found } from './finding.ts';
 import { judgeClock, judgeDisk, judgeLibraries, judgeZone } from './machine.ts';
+import { judgeKey } from './program.ts';
 import { allWords, asLines, inWords } from './words.ts';
 
 const NOW = Date.parse('2026-11-29T09:00:00+07:00');
@@ -123,5 +125,42 @@ describe('its words', () => {
   it('end with code 1 only when something is bad', () => {
     expect(exitCodeOf([found('disk', 'warn', 'little')])).toBe(0);
     expect(exitCodeOf([found('disk', 'bad', 'full')])).toBe(1);
+  });
+});
+
+describe('the key of secrets', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'ioc-doctor-key-'));
+    mkdirSync(join(folder, 'data'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+  const state = () =>
+    keyState(
+      { dataDir: join(folder, 'data'), sealed: join(folder, 'sealed') },
+      join(folder, 'run', 'secrets.key'),
+    );
+  const own = (mode: number) => writeFileSync(join(folder, 'data', 'secrets.key'), 'k', { mode });
+
+  it('is a file, or one that others may read', () => {
+    expect(state()).toBe('none');
+    own(0o600);
+    expect(state()).toBe('file');
+    chmodSync(join(folder, 'data', 'secrets.key'), 0o640);
+    expect(state()).toBe('open_file');
+    expect(judgeKey('open_file', true).state).toBe('bad');
+  });
+  it('is worth a word as a file only where there is a better place', () => {
+    expect(judgeKey('file', true)).toMatchObject({ state: 'warn' });
+    expect(judgeKey('file', false)).toMatchObject({ state: 'good', says: 'file_only' });
+  });
+  it('is handed over, or not, to a wall that runs', () => {
+    writeFileSync(join(folder, 'sealed'), 's');
+    expect(state()).toBe('sealed');
+    mkdirSync(join(folder, 'run'));
+    expect(state()).toBe('lost');
+    expect(judgeKey('lost', true).state).toBe('warn');
+    writeFileSync(join(folder, 'run', 'secrets.key'), 'k');
+    expect(state()).toBe('handed');
   });
 });

@@ -16,6 +16,7 @@ export const CHECKS = [
   'backups',
   'sources',
   'updates',
+  'key',
   'service',
 ] as const;
 export type CheckId = (typeof CHECKS)[number];

@@ -103,13 +103,7 @@ async function lookAtSandbox(program: string): Promise<Finding> {
 }
 
 async function lookAtService(): Promise<Finding> {
-  const state = await ask('systemctl', [
-    '--user',
-    'show',
-    '--property=ActiveState',
-    '--value',
-    'ioc-wall.service',
-  ]);
+  const state = await ask('systemctl', ['show', '--property=ActiveState', '--value', 'ioc-wall.service']);
   if (state === null) return found('service', 'unknown', 'unseen');
   const is = state.trim();
   return is === 'active' ? found('service', 'good', 'active') : found('service', 'warn', 'inactive', { is });

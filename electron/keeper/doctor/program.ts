@@ -1,4 +1,5 @@
 /** The program itself: its files, and how it is with updates. */
+import type { KeyState } from '../key/keeping.ts';
 import { wordsOf } from '../refusal.ts';
 import type { Ledger } from '../release/ledger.ts';
 import { trustedKeys } from '../release/manifest.ts';
@@ -27,6 +28,24 @@ export function lookAtUpdates(ledger: Ledger, keysDir: string): Finding {
   if (failed?.what === 'gone_back')
     return found('updates', 'warn', 'failed', { version: failed.version, why: failed.why ?? '–' });
   return found('updates', 'good', 'ready');
+}
+
+/** How the key of secrets is kept. @param hasStore whether this system could keep it better than a file does */
+export function judgeKey(state: KeyState, hasStore: boolean): Finding {
+  switch (state) {
+    case 'handed':
+    case 'sealed':
+    case 'none':
+      return found('key', 'good', state);
+    case 'file':
+      return hasStore ? found('key', 'warn', 'file') : found('key', 'good', 'file_only');
+    case 'open_file':
+      return found('key', 'bad', 'open_file');
+    case 'lost':
+      return found('key', 'warn', 'lost');
+    case 'unseen':
+      return found('key', 'unknown', 'unseen');
+  }
 }
 
 /** Number of the schema that a version knows; any, where its list cannot be read, which is said of its files. */

@@ -1,7 +1,7 @@
 /** The doctor's sentences, and the remedy of each that needs one. */
+import type { Locale } from '../language.ts';
 import type { CheckId, Finding, State } from './finding.ts';
 
-export type Locale = 'vi' | 'en';
 /** What is found, and what to do about it. */
 type Sentence = readonly [says: string, remedy?: string];
 type Words = Readonly<Record<CheckId, Readonly<Record<string, Sentence>>>>;
@@ -126,10 +126,28 @@ const EN: Words = {
       'Tell its publisher; docs/operations/updates.md says how to try again.',
     ],
   },
+  key: {
+    handed: ['The key of secrets is sealed by the system, and handed to the wall.'],
+    sealed: ['The key of secrets is sealed by the system.'],
+    lost: [
+      'The system could not open the key of secrets for the wall: sources with passwords fail.',
+      'See why: sudo journalctl -b -u ioc-wall; bring the key back: sudo ioc-wall key restore',
+    ],
+    file: [
+      'The key of secrets is a file that only the wall’s user reads; the system could keep it sealed.',
+      'sudo ioc-wall key seal && sudo systemctl restart ioc-wall',
+    ],
+    file_only: [
+      'The key of secrets is a file that only the wall’s user reads; this system has no better place.',
+    ],
+    open_file: ['Others can read the key of secrets.', 'sudo chmod 600 /var/lib/ioc-wall/data/secrets.key'],
+    none: ['There are no secrets yet.'],
+    unseen: ['How the key of secrets is kept cannot be seen from here.', 'sudo -u ioc-wall ioc-wall doctor'],
+  },
   service: {
     active: ['The service ioc-wall runs.'],
-    inactive: ['The service ioc-wall is {is}.', 'systemctl --user enable --now ioc-wall.service'],
-    unseen: ['The service cannot be seen from here (no session of systemd).'],
+    inactive: ['The service ioc-wall is {is}.', 'sudo systemctl enable --now ioc-wall-kiosk'],
+    unseen: ['The service cannot be seen from here (systemd does not answer).'],
   },
 };
 
@@ -253,10 +271,34 @@ const VI: Words = {
       'Báo cho nơi phát hành; cách thử lại: docs/operations/updates.md.',
     ],
   },
+  key: {
+    handed: ['Khóa của các mật khẩu do hệ thống niêm phong và đã giao cho tường.'],
+    sealed: ['Khóa của các mật khẩu do hệ thống niêm phong.'],
+    lost: [
+      'Hệ thống không mở được khóa của các mật khẩu cho tường: nguồn có mật khẩu sẽ không lấy được số liệu.',
+      'Xem lý do: sudo journalctl -b -u ioc-wall; đưa khóa trở lại: sudo ioc-wall key restore',
+    ],
+    file: [
+      'Khóa của các mật khẩu là tệp chỉ người dùng của tường đọc được; hệ thống có thể giữ khóa niêm phong.',
+      'sudo ioc-wall key seal && sudo systemctl restart ioc-wall',
+    ],
+    file_only: [
+      'Khóa của các mật khẩu là tệp chỉ người dùng của tường đọc được; hệ thống này không có chỗ tốt hơn.',
+    ],
+    open_file: [
+      'Người khác đọc được khóa của các mật khẩu.',
+      'sudo chmod 600 /var/lib/ioc-wall/data/secrets.key',
+    ],
+    none: ['Chưa có mật khẩu nào cần giữ.'],
+    unseen: [
+      'Từ đây không xem được khóa của các mật khẩu được giữ ra sao.',
+      'sudo -u ioc-wall ioc-wall doctor',
+    ],
+  },
   service: {
     active: ['Dịch vụ ioc-wall đang chạy.'],
-    inactive: ['Dịch vụ ioc-wall: {is}.', 'systemctl --user enable --now ioc-wall.service'],
-    unseen: ['Từ đây không xem được dịch vụ (không có phiên systemd).'],
+    inactive: ['Dịch vụ ioc-wall: {is}.', 'sudo systemctl enable --now ioc-wall-kiosk'],
+    unseen: ['Từ đây không xem được dịch vụ (systemd không trả lời).'],
   },
 };
 

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { formatInstant } from '../../contract/calendar.ts';
 import { TRIAL_FILE } from '../../contract/release.ts';
 import { removeDurably, writeDurably } from '../durable.ts';
+import { sentence } from '../language.ts';
 import { Refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import { bringBack, copyBefore, dropBefore, schemaIn } from './before.ts';
@@ -37,9 +38,9 @@ export function goOver(change: Change, from: Version, to: Version, figures: numb
   const { settings, say } = change;
   const { dataDir, versionsDir } = settings;
   copyBefore(dataDir, versionsDir, to.number);
-  say(`the database as it is has been copied for version ${to.number}`);
+  say(sentence('copied', { version: to.number }));
   writeDurably(trialFile(change), `${to.number}\n`);
-  say('nothing is taken in until the trial is over');
+  say(sentence('nothing_taken_in'));
   const ledger = readLedger(versionsDir);
   const next: Ledger = {
     ...ledger,
@@ -48,7 +49,7 @@ export function goOver(change: Change, from: Version, to: Version, figures: numb
     history: noted(change, ledger, { version: to.number, what: 'applied' }),
   };
   writeLedger(versionsDir, next);
-  say(`version ${to.number} is on trial`);
+  say(sentence('on_trial', { version: to.number }));
   return next;
 }
 
@@ -65,7 +66,7 @@ export function keep(change: Change): Ledger {
     history: noted(change, ledger, { version, what: 'kept' }),
   };
   writeLedger(versionsDir, next);
-  say(`version ${version} is kept`);
+  say(sentence('version_kept', { version }));
   removeDurably(trialFile(change));
   dropBefore(versionsDir, version);
   clearOlder(versionsDir, from === null ? [version] : [version, from]);
@@ -80,8 +81,8 @@ export function takeBack(change: Change, why: string): Ledger {
   if (!ledger.trial) return ledger;
   const { version, from } = ledger.trial;
   writeLedger(versionsDir, { ...ledger, trial: { ...ledger.trial, failed: why } });
-  say(`version ${version} has failed: ${why}`);
-  if (bringBack(dataDir, versionsDir, version)) say('the database of the version before is back');
+  say(sentence('version_failed', { version, why }));
+  if (bringBack(dataDir, versionsDir, version)) say(sentence('database_back'));
   const next: Ledger = {
     ...ledger,
     current: from,
@@ -90,7 +91,7 @@ export function takeBack(change: Change, why: string): Ledger {
     history: noted(change, ledger, { version, what: 'gone_back', why }),
   };
   writeLedger(versionsDir, next);
-  say('the version before runs again');
+  say(sentence('before_again'));
   removeDurably(trialFile(change));
   dropBefore(versionsDir, version);
   return next;
@@ -105,19 +106,21 @@ export function goBack(change: Change, from: Version, to: Version, keysDir: stri
   const knows = manifestOf(to, keysDir).schema;
   const has = schemaIn(settings.dataDir);
   if (has !== null && has > knows)
-    throw new Refusal(
-      `Version ${to.number} knows databases up to schema ${knows}, this one is of ${has}: bring back a backup made by ${to.number} first (docs/operations/backup-and-restore.md).`,
-    );
+    throw new Refusal(sentence('schema_too_new', { version: to.number, knows, has }));
   const ledger = readLedger(settings.versionsDir);
   const next: Ledger = {
     ...ledger,
     current: to.installed ? null : to.number,
     trial: null,
     refused: [...new Set([...ledger.refused, from.number])],
-    history: noted(change, ledger, { version: from.number, what: 'gone_back', why: 'a person wanted it' }),
+    history: noted(change, ledger, {
+      version: from.number,
+      what: 'gone_back',
+      why: sentence('person_wanted'),
+    }),
   };
   writeLedger(settings.versionsDir, next);
-  say(`back to version ${to.number}`);
+  say(sentence('back_to', { version: to.number }));
   return next;
 }
 
@@ -133,7 +136,7 @@ export function recover(change: Change): Ledger {
     return ledger;
   }
   if (trial.failed !== null) return takeBack(change, trial.failed);
-  if (trial.begun >= BEGINNINGS_MAX) return takeBack(change, `its trial was cut short ${trial.begun} times`);
+  if (trial.begun >= BEGINNINGS_MAX) return takeBack(change, sentence('cut_short', { times: trial.begun }));
   const next: Ledger = { ...ledger, trial: { ...trial, begun: trial.begun + 1 } };
   writeDurably(trialFile(change), `${trial.version}\n`);
   writeLedger(versionsDir, next);

@@ -1,5 +1,6 @@
 /** Looks for an update where updates come from, and brings it beside the version that runs. */
 import { compareVersions, type ReleaseManifest } from '../../contract/release.ts';
+import { sentence } from '../language.ts';
 import { Refusal } from '../refusal.ts';
 import type { Settings } from '../settings.ts';
 import type { Ledger } from './ledger.ts';
@@ -44,8 +45,5 @@ export async function lookForUpdate(looking: Looking, again = false): Promise<Fo
 }
 
 function refuseForeign({ platform, version }: ReleaseManifest, wanted: string): void {
-  if (platform !== wanted)
-    throw new Refusal(
-      `Version ${version} is for ${platform}, this machine is ${wanted}; take the update for it.`,
-    );
+  if (platform !== wanted) throw new Refusal(sentence('for_other_system', { version, platform, wanted }));
 }

@@ -9,6 +9,7 @@ import {
   releaseManifest,
   type ReleaseManifest,
 } from '../../contract/release.ts';
+import { sentence } from '../language.ts';
 import { Refusal, wordsOf } from '../refusal.ts';
 
 /** Public keys of a folder (`*.pem`, Ed25519). Throws a refusal when there is none, or one that cannot be used. */
@@ -19,17 +20,15 @@ export function trustedKeys(folder: string): KeyObject[] {
   } catch {
     names = [];
   }
-  if (names.length === 0)
-    throw new Refusal(
-      `There is no key to check updates with: put the publisher's public key (*.pem) into ${folder}.`,
-    );
+  if (names.length === 0) throw new Refusal(sentence('no_key', { folder }));
   return names.map((name) => {
     try {
       const key = createPublicKey(readFileSync(join(folder, name)));
-      if (key.asymmetricKeyType !== 'ed25519') throw new Error(`it is ${key.asymmetricKeyType}, not ed25519`);
+      if (key.asymmetricKeyType !== 'ed25519')
+        throw new Error(sentence('key_of_other_kind', { kind: key.asymmetricKeyType ?? '–' }));
       return key;
     } catch (error) {
-      throw new Refusal(`The key ${join(folder, name)} cannot be used (${wordsOf(error)}); replace it.`);
+      throw new Refusal(sentence('key_unusable', { file: join(folder, name), detail: wordsOf(error) }));
     }
   });
 }
@@ -41,10 +40,7 @@ export function trustedKeys(folder: string): KeyObject[] {
  */
 export function readSigned(bytes: Buffer, signature: string, keys: readonly KeyObject[]): ReleaseManifest {
   const signed = Buffer.from(signature.trim(), 'base64');
-  if (!keys.some((key) => verify(null, bytes, key, signed)))
-    throw new Refusal(
-      'The update is not signed by a key that this machine trusts; take it again from its publisher.',
-    );
+  if (!keys.some((key) => verify(null, bytes, key, signed))) throw new Refusal(sentence('not_signed'));
   return readManifest(bytes);
 }
 
@@ -54,14 +50,12 @@ export function readManifest(bytes: Buffer): ReleaseManifest {
   try {
     content = JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    throw new Refusal(`The list of files is no JSON (${wordsOf(error)}).`);
+    throw new Refusal(sentence('list_no_json', { detail: wordsOf(error) }));
   }
   const read = releaseManifest.safeParse(content);
   if (read.success) return read.data;
   const issue = read.error.issues[0];
-  throw new Refusal(
-    `The list of files is not of a form this version knows: ${issue?.path.join('.')} ${issue?.message}.`,
-  );
+  throw new Refusal(sentence('list_of_other_form', { detail: `${issue?.path.join('.')} ${issue?.message}` }));
 }
 
 /** SHA-256 of a file in hexadecimal. */
@@ -82,8 +76,8 @@ export function filesBelow(folder: string, under = ''): string[] {
 async function faultOf(folder: string, { path, size, sha256 }: ReleaseFile): Promise<string | null> {
   const file = join(folder, path);
   const stat = lstatSync(file, { throwIfNoEntry: false });
-  if (!stat?.isFile()) return `${path} is missing`;
-  if (stat.size !== size || (await digestOf(file)) !== sha256) return `${path} is not what it was`;
+  if (!stat?.isFile()) return sentence('file_missing', { path });
+  if (stat.size !== size || (await digestOf(file)) !== sha256) return sentence('file_other', { path });
   return null;
 }
 
@@ -94,7 +88,7 @@ const OWN: readonly string[] = [RELEASE_FILES.manifest, RELEASE_FILES.signature]
 export async function differenceIn(folder: string, manifest: ReleaseManifest): Promise<string | null> {
   const listed = new Set(manifest.files.map(({ path }) => path));
   const foreign = filesBelow(folder).find((path) => !listed.has(path) && !OWN.includes(path));
-  if (foreign !== undefined) return `${foreign} does not belong to it`;
+  if (foreign !== undefined) return sentence('file_foreign', { path: foreign });
   for (const file of manifest.files) {
     const fault = await faultOf(folder, file);
     if (fault !== null) return fault;

@@ -2,6 +2,7 @@
 import { createReadStream, existsSync, readFileSync } from 'node:fs';
 import { isAbsolute, join } from 'node:path';
 import { RELEASE_FILES } from '../../contract/release.ts';
+import { sentence } from '../language.ts';
 import { Refusal, wordsOf } from '../refusal.ts';
 
 /** Larger lists are not read, bytes. */
@@ -27,7 +28,7 @@ function folderAt(folder: string): Origin {
       const file = join(folder, RELEASE_FILES.manifest);
       if (!existsSync(file)) return null;
       const signature = join(folder, RELEASE_FILES.signature);
-      if (!existsSync(signature)) throw new Refusal(`${signature} is missing; copy the whole update.`);
+      if (!existsSync(signature)) throw new Refusal(sentence('part_missing', { file: signature }));
       return { bytes: readFileSync(file), signature: readFileSync(signature, 'utf8') };
     },
     async content(sha256) {
@@ -42,16 +43,17 @@ function serverAt(base: string): Origin {
     try {
       return await fetch(address, { redirect: 'error', signal: AbortSignal.timeout(PATIENCE) });
     } catch (error) {
-      throw new Refusal(`${address.href} does not answer (${wordsOf(error)}); it is asked again later.`);
+      throw new Refusal(sentence('no_answer', { address: address.href, detail: wordsOf(error) }));
     }
   };
   const bytesOf = async (path: string): Promise<Buffer | null> => {
     const answer = await ask(path);
     if (answer.status === 404) return null;
     if (!answer.ok)
-      throw new Refusal(`${new URL(path, base).href} answered ${answer.status}; it is asked again later.`);
+      throw new Refusal(sentence('bad_answer', { address: new URL(path, base).href, status: answer.status }));
     const bytes = Buffer.from(await answer.arrayBuffer());
-    if (bytes.length > LIST_MAX) throw new Refusal(`${new URL(path, base).href} is too large to be a list.`);
+    if (bytes.length > LIST_MAX)
+      throw new Refusal(sentence('list_too_large', { address: new URL(path, base).href }));
     return bytes;
   };
   return {
@@ -59,7 +61,8 @@ function serverAt(base: string): Origin {
       const bytes = await bytesOf(RELEASE_FILES.manifest);
       if (bytes === null) return null;
       const signature = await bytesOf(RELEASE_FILES.signature);
-      if (signature === null) throw new Refusal(`${base}${RELEASE_FILES.signature} is missing.`);
+      if (signature === null)
+        throw new Refusal(sentence('part_missing', { file: `${base}${RELEASE_FILES.signature}` }));
       return { bytes, signature: signature.toString('utf8') };
     },
     async content(sha256) {
@@ -67,7 +70,9 @@ function serverAt(base: string): Origin {
       // The body may take long; what does not come is noticed by the size.
       const answer = await fetch(new URL(path, base), { redirect: 'error' });
       if (!answer.ok || answer.body === null)
-        throw new Refusal(`${new URL(path, base).href} answered ${answer.status}; it is asked again later.`);
+        throw new Refusal(
+          sentence('bad_answer', { address: new URL(path, base).href, status: answer.status }),
+        );
       return answer.body;
     },
   };

@@ -16,6 +16,7 @@ import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { RELEASE_FILES, type ReleaseFile, type ReleaseManifest } from '../../contract/release.ts';
 import { renameDurably, syncTree } from '../durable.ts';
+import { sentence } from '../language.ts';
 import { Refusal, wordsOf } from '../refusal.ts';
 import { digestOf } from './manifest.ts';
 import type { Origin } from './origin.ts';
@@ -64,7 +65,7 @@ function makeRoomSure(versionsDir: string, { files, version }: ReleaseManifest):
   const { bavail, bsize } = statfsSync(versionsDir);
   if (bavail * bsize < needed)
     throw new Refusal(
-      `Version ${version} needs ${Math.ceil(needed / 1024 / 1024)} MiB of room in ${versionsDir}; free some, it is tried again later.`,
+      sentence('no_room', { version, mib: Math.ceil(needed / 1024 / 1024), folder: versionsDir }),
     );
 }
 
@@ -92,14 +93,14 @@ async function take(
     transform(chunk: Buffer, _encoding, done) {
       length += chunk.length;
       hash.update(chunk);
-      done(length > size ? new Error('it is longer than listed') : null, chunk);
+      done(length > size ? new Error(sentence('longer_than_listed')) : null, chunk);
     },
   });
   try {
     await pipeline(content, measure, createWriteStream(to));
   } catch (error) {
-    throw new Refusal(`The update's file ${path} cannot be read (${wordsOf(error)}); take the update again.`);
+    throw new Refusal(sentence('file_unreadable', { path, detail: wordsOf(error) }));
   }
   if (length !== size || hash.digest('hex') !== sha256)
-    throw new Refusal(`The update's file ${path} is not what its publisher signed; take the update again.`);
+    throw new Refusal(sentence('file_not_signed', { path }));
 }

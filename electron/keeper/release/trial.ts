@@ -1,5 +1,6 @@
 /** Decides whether a version on trial has passed, from what its wall says of itself; pure. */
 import type { Pulse } from '../../contract/release.ts';
+import { sentence } from '../language.ts';
 
 /** A version whose wall ends so often during its trial has failed. */
 const ENDS_MAX = 3;
@@ -39,7 +40,7 @@ export function beginTrial(now: number): TrialState {
     heardAt: now,
     ends: 0,
     refused: false,
-    lastly: 'it has not said a word',
+    lastly: sentence('not_a_word'),
   };
 }
 
@@ -48,13 +49,14 @@ export function ailmentOf(
   pulse: Pulse,
   { version, figures }: Pick<TrialTerms, 'version' | 'figures'>,
 ): string | null {
-  if (pulse.version !== version) return `it says it is version ${pulse.version}`;
-  if (!pulse.engine) return 'its engine does not answer';
-  if (pulse.windows === 0) return 'it shows no window';
-  if (pulse.painting < pulse.windows) return `${pulse.windows - pulse.painting} of its windows do not paint`;
+  if (pulse.version !== version) return sentence('says_other_version', { version: pulse.version });
+  if (!pulse.engine) return sentence('engine_silent');
+  if (pulse.windows === 0) return sentence('no_window');
+  if (pulse.painting < pulse.windows)
+    return sentence('windows_dark', { count: pulse.windows - pulse.painting });
   // With a monitor unplugged meanwhile there are fewer of them.
   const wanted = Math.min(figures, pulse.windows);
-  if (pulse.figures < wanted) return `${wanted - pulse.figures} windows that had figures have none`;
+  if (pulse.figures < wanted) return sentence('windows_empty', { count: wanted - pulse.figures });
   return null;
 }
 
@@ -73,19 +75,22 @@ export function afterEnd(state: TrialState, code: number | null): TrialState {
     ...state,
     wellSince: null,
     ends: state.ends + 1,
-    lastly: `its wall ended with code ${code ?? 'none'}`,
+    lastly: sentence('its_wall_ended', { code: code ?? sentence('no_code') }),
   };
 }
 
 /** How the trial stands at `now`, ms. */
 export function verdictOf(state: TrialState, terms: TrialTerms, now: number): Verdict {
-  if (state.ends >= ENDS_MAX) return { is: 'failed', why: `${state.lastly}, ${state.ends} times` };
-  if (state.refused) return { is: 'failed', why: 'its engine refuses to run' };
+  if (state.ends >= ENDS_MAX)
+    return { is: 'failed', why: sentence('several_times', { what: state.lastly, times: state.ends }) };
+  if (state.refused) return { is: 'failed', why: sentence('engine_refuses') };
   const isHeard = now - state.heardAt < WORD_MS;
   if (isHeard && state.wellSince !== null && now - state.wellSince >= terms.wellFor) return { is: 'passed' };
   if (now - state.begunAt < terms.patience) return { is: 'open' };
   return {
     is: 'failed',
-    why: isHeard ? state.lastly : `no word of it for ${Math.round((now - state.heardAt) / 1000)} s`,
+    why: isHeard
+      ? state.lastly
+      : sentence('no_word_of_it', { seconds: Math.round((now - state.heardAt) / 1000) }),
   };
 }

@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareVersions, RELEASE_FILES, type ReleaseManifest, versionText } from '../../contract/release.ts';
+import { sentence } from '../language.ts';
 import { Refusal } from '../refusal.ts';
 import type { Ledger } from './ledger.ts';
 import { differenceIn, readManifest, readSigned, trustedKeys } from './manifest.ts';
@@ -19,7 +20,7 @@ export interface Version {
 /** The version that was installed, of which this keeper is a part. @param folder where it lies */
 export function installedVersion(folder: string): Version {
   const file = join(folder, RELEASE_FILES.manifest);
-  if (!existsSync(file)) throw new Refusal(`${file} is missing; install the product again.`, 70);
+  if (!existsSync(file)) throw new Refusal(sentence('not_installed_whole', { file }), 70);
   return { number: readManifest(readFileSync(file)).version, folder, installed: true };
 }
 
@@ -66,8 +67,8 @@ export async function verifyVersion(version: Version, keysDir: string): Promise<
   if (difference === null) return manifest;
   throw new Refusal(
     version.installed
-      ? `The installed version ${version.number} has been changed: ${difference}; install it again.`
-      : `Version ${version.number} has been changed: ${difference}; it is not run.`,
+      ? sentence('installed_changed', { version: version.number, difference })
+      : sentence('version_changed', { version: version.number, difference }),
   );
 }
 

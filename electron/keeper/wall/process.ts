@@ -44,6 +44,11 @@ function lentHelper(version: Version, installed: Version): Record<string, string
   return version.installed || !works ? {} : { CHROME_DEVEL_SANDBOX: helper };
 }
 
+/** What is written to the journal stays there: the code with which the first administrator is made does not belong in it. */
+function withoutCode(line: string): string {
+  return line.startsWith('{"ready"') ? line.replace(/,"setupCode":(?:"[^"]*"|null)/, '') : line;
+}
+
 /** Starts the wall of a version. What it writes on standard output beside its pulse is passed on. */
 export function startWall(
   version: Version,
@@ -63,6 +68,8 @@ export function startWall(
       IOC_WALL_LOCALE: settings.locale,
     },
   });
+  // Set by systemd for a program whose output goes there.
+  const inJournal = process.env['JOURNAL_STREAM'] !== undefined;
   let gone: () => void = () => undefined;
   const end = new Promise<void>((resolve) => (gone = resolve));
   let asked = false;
@@ -79,7 +86,7 @@ export function startWall(
     createInterface({ input: child.stdout }).on('line', (line) => {
       const heard = line.startsWith('{"pulse"') ? pulse.safeParse(JSON.parse(line)) : undefined;
       if (heard?.success) listener.pulse(heard.data.pulse);
-      else process.stdout.write(`${line}\n`);
+      else process.stdout.write(`${inJournal ? withoutCode(line) : line}\n`);
     });
   return {
     version,

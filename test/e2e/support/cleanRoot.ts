@@ -52,8 +52,21 @@ function inside(env: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   };
 }
 
-/** Lays one, or `null` where the system cannot. */
-export function layCleanRoot(): CleanRoot | null {
+/** Lends it this machine's devices, processes and displays. */
+function lend(folder: string): void {
+  mount('-t', 'proc', 'proc', join(folder, 'proc'));
+  mount('--rbind', '/dev', join(folder, 'dev'));
+  // Or taking it down would take this machine's own down as well.
+  mount('--make-rprivate', join(folder, 'dev'));
+  mkdirSync(join(folder, 'tmp', '.X11-unix'), { recursive: true });
+  mount('--bind', '/tmp/.X11-unix', join(folder, 'tmp', '.X11-unix'));
+}
+
+/**
+ * Lays one, or `null` where the system cannot.
+ * @param bare without this machine's devices, processes and displays: for one that is to be started as a machine
+ */
+export function layCleanRoot(bare = false): CleanRoot | null {
   const base = mkdtempSync(join(tmpdir(), 'ioc-root-'));
   const folder = join(base, 'root');
   const layer = join(base, 'layer');
@@ -81,12 +94,7 @@ export function layCleanRoot(): CleanRoot | null {
     remove();
     return null;
   }
-  mount('-t', 'proc', 'proc', join(folder, 'proc'));
-  mount('--rbind', '/dev', join(folder, 'dev'));
-  // Or taking it down would take this machine's own down as well.
-  mount('--make-rprivate', join(folder, 'dev'));
-  mkdirSync(join(folder, 'tmp', '.X11-unix'), { recursive: true });
-  mount('--bind', '/tmp/.X11-unix', join(folder, 'tmp', '.X11-unix'));
+  if (!bare) lend(folder);
   const words = (command: string, as: string | undefined): string[] =>
     as === undefined
       ? [folder, '/bin/sh', '-c', command]

@@ -21,7 +21,7 @@ const MADE_OF = [
   'package.json',
 ];
 /** A fixed instant, so that nothing depends on the commit. */
-const EPOCH = 1_790_000_000;
+export const EPOCH = 1_790_000_000;
 
 export interface Packages {
   /** Unpacked program of the first version. */

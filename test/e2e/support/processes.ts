@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, readlinkSync } from 'node:fs';
 
 /** Processes whose command line has all of these words, in any order, each as the end of one of its arguments. */
 export function processesWith(...words: readonly string[]): number[] {
@@ -28,6 +28,15 @@ export function processesNaming(beginning: string): number[] {
         return [];
       }
     });
+}
+
+/** The folder that a process has for its root; `null` when it has ended. */
+export function rootOf(pid: number): string | null {
+  try {
+    return readlinkSync(`/proc/${pid}/root`);
+  } catch {
+    return null;
+  }
 }
 
 /** The engine that works on this data folder; fails when there is none. */

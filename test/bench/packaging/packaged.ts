@@ -1,59 +1,25 @@
 /** The packaged product: how large it is, how fast its first figures are there, what it takes and whether it grows. */
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
-import { bytesBelow } from '../../build/package/budget.ts';
-import { makeDeb } from '../../build/package/deb.ts';
-import { aboutProject } from '../../build/package/product.ts';
-import { makeProgram, sourceEpoch } from '../../build/package/program.ts';
-import { end } from '../../build/rig/processes.ts';
-import { privateMemory, total } from '../../build/rig/processTree.ts';
-import { SOFTWARE_DRAWING, sandboxFlags } from '../../build/runtime/flags.ts';
-import { pulse, type Pulse } from '../../electron/contract/release.ts';
-import { startBlanks } from './blanks.ts';
-import { untilPainted } from './inPage.ts';
-import { report, round } from './report.ts';
-import { onStage, type Stage } from './stage.ts';
+import { bytesBelow } from '../../../build/package/budget.ts';
+import { makeDeb } from '../../../build/package/deb.ts';
+import { aboutProject } from '../../../build/package/product.ts';
+import { makeProgram, sourceEpoch } from '../../../build/package/program.ts';
+import { end } from '../../../build/rig/processes.ts';
+import { privateMemory, total } from '../../../build/rig/processTree.ts';
+import { startBlanks } from '../blanks.ts';
+import { untilPainted } from '../inPage.ts';
+import { report, round } from '../report.ts';
+import { onStage, type Stage } from '../stage.ts';
+import { tellDay } from './day.ts';
+import { startPackaged } from './running.ts';
 
 const ROUNDS = 5;
 const MIB = 1024 * 1024;
 const MINUTE = 60_000;
-
-interface Running {
-  readonly child: ChildProcess;
-  /** ms */
-  readonly startedAt: number;
-  /** Resolves with the instant (ms) at which a pulse first says so. */
-  until(holds: (pulse: Pulse) => boolean): Promise<number>;
-}
-
-function startProgram(program: string, { rig, dataDir, demo, runtime }: Stage): Running {
-  const startedAt = Date.now();
-  const child = spawn(
-    join(program, 'ioc-wall'),
-    [...sandboxFlags(runtime), ...SOFTWARE_DRAWING, '--log-level=3'],
-    {
-      env: { ...rig.env, IOC_WALL_PULSE: 'yes', IOC_WALL_DATA_DIR: dataDir, IOC_WALL_DEMO_URL: demo.url },
-      stdio: ['ignore', 'pipe', 'ignore'],
-    },
-  );
-  const lines = createInterface({ input: child.stdout });
-  return {
-    child,
-    startedAt,
-    until: (holds) =>
-      new Promise((resolve, reject) => {
-        lines.on('line', (line) => {
-          const heard = line.startsWith('{"pulse"') ? pulse.safeParse(JSON.parse(line)) : undefined;
-          if (heard?.success && holds(heard.data.pulse)) resolve(Date.now());
-        });
-        child.once('exit', (code) => reject(new Error(`The wall ended with code ${code ?? 'none'}.`)));
-      }),
-  };
-}
 
 async function startOfBlanks(stage: Stage, profile: string): Promise<number> {
   const blanks = startBlanks(stage, profile);
@@ -67,7 +33,7 @@ async function startOfBlanks(stage: Stage, profile: string): Promise<number> {
 }
 
 async function firstFigures(program: string, stage: Stage): Promise<number> {
-  const wall = startProgram(program, stage);
+  const wall = startPackaged(program, stage);
   try {
     return (await wall.until(({ figures }) => figures === stage.rig.monitors)) - wall.startedAt;
   } finally {
@@ -102,7 +68,7 @@ async function tellStarts(program: string, stage: Stage, work: string): Promise<
 
 /** Looks at the memory once a minute; growth is the slope over the second half of the looks. */
 async function tellMemory(program: string, stage: Stage, minutes: number): Promise<void> {
-  const wall = startProgram(program, stage);
+  const wall = startPackaged(program, stage);
   try {
     await wall.until(({ figures }) => figures === stage.rig.monitors);
     const looks: number[] = [];
@@ -139,13 +105,23 @@ function tellVerifying(program: string): void {
   });
 }
 
-async function measure(stage: Stage, minutes: number): Promise<void> {
+export interface Length {
+  /** How long it runs for the look at its memory; at least 1. */
+  readonly minutes: number;
+  /** Whether a whole day is put into that time, and nothing else is measured. */
+  readonly day: boolean;
+  /** File that every look of the day is written to at once. */
+  readonly looks: string | undefined;
+}
+
+async function measure(stage: Stage, { minutes, day, looks }: Length): Promise<void> {
   const work = mkdtempSync(join(tmpdir(), 'ioc-bench-package-'));
   try {
     const about = aboutProject();
     const { version } = about;
     const epoch = await sourceEpoch();
     const program = await makeProgram({ runtime: stage.runtime, about, version, notes: '', epoch, work });
+    if (day) return await tellDay(program, stage, minutes, looks);
     const deb = await makeDeb({ program, work, file: join(work, 'ioc-wall.deb'), about, version, epoch });
     const size = (what: string, bytes: number) =>
       report({
@@ -165,7 +141,7 @@ async function measure(stage: Stage, minutes: number): Promise<void> {
   }
 }
 
-/** @param minutes how long it runs for the look at its memory; at least 1 @param cases of the demo source */
-export function packaged(minutes: number, cases: number | undefined): Promise<void> {
-  return onStage('package', (stage) => measure(stage, minutes), cases);
+/** @param cases of the demo source */
+export function packaged(length: Length, cases: number | undefined): Promise<void> {
+  return onStage('package', (stage) => measure(stage, length), cases);
 }
