@@ -20,7 +20,7 @@ function Chosen({ config, image }: WidgetProps<Config> & { readonly image: strin
   const { t } = useStrings('widgets');
   // The window has the whole picture: it stays when the engine is gone.
   const answer = useAnswer(question(image));
-  if (!answer) return <Notice tone="quiet" title={t('image.coming')} busy />;
+  if (!answer) return <Notice tone="quiet" title={t('image.coming')} />;
   if (!answer.picture) return <Notice tone="fault" title={t('image.gone')} detail={t('image.gone_how')} />;
   return <Picture key={image} config={config} picture={answer.picture} />;
 }
