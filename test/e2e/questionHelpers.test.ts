@@ -219,7 +219,10 @@ describe.skipIf('missing' in inject('ground'))('what helps with questions', () =
           value: class {
             voice: { lang: string; localService: boolean } | null = null;
             lang = '';
-            constructor(readonly text: string) {}
+            readonly text: string;
+            constructor(text: string) {
+              this.text = text;
+            }
           },
         });
         globalThis.speechSynthesis.speak = (said) => {
