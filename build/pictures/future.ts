@@ -89,7 +89,13 @@ async function onTheWall(sitting: Sitting, call: Call, { role, title, widgets }:
 
 /** Many cases of one kind are done in one office on the last working day. */
 async function makeUnusual(call: Call, url: string): Promise<void> {
-  await call('POST', '/sources', { id: 'them', kind: 'push', name: 'Nguồn mẫu thêm', nature: 'sample' });
+  await call('POST', '/sources', {
+    id: 'them',
+    kind: 'push',
+    name: 'Nguồn mẫu thêm',
+    nature: 'sample',
+    expectEveryS: 604_800,
+  });
   const { token } = (await call('POST', '/sources/them/tokens', { name: 'them' })) as { token: string };
   const at = `${lastWorkday()}T10:00:00+07:00`;
   const lines = Array.from({ length: EXTRA }, (_, i) => ({
@@ -129,6 +135,7 @@ async function photographPages(sitting: Sitting, album: Album): Promise<void> {
     await page.goto(`${url}/#questions`);
     await ask(page, 'KV3 đã thu được bao nhiêu tiền tháng này?');
     await ask(page, 'còn tháng trước?');
+    await page.evaluate(() => scrollTo(0, 0));
     await album.add('console-questions', async (file) => void (await whole(file)));
   } finally {
     await browser.close();

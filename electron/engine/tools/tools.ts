@@ -51,7 +51,7 @@ export function createTools({ measures, questions, forecasts, now }: ToolParts):
     ),
     tool(
       'run_query',
-      'Answers a typed query: value, comparison, ranking, breakdown, trend, definition, target or forecast. Keys of units and indicators are those of list_units and list_indicators.',
+      'Answers a typed query: value, comparison, ranking, breakdown, trend, definition, target, forecast or anomaly. Keys of units and indicators are those of list_units and list_indicators.',
       z.strictObject({ query }),
       (asked, reach) => questions.ask({ query: asked.query }, reach),
     ),

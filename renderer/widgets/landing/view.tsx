@@ -11,16 +11,24 @@ import './landing.css';
 const FIGURE = 3.6;
 const LINE = 2.1;
 const LETTER = 0.82;
+/** In a box of so many rem in height and width the figure and what it means for the target stand as large as from across the room. */
+const LARGE = { height: 15, width: 26, figure: 6.9, main: 1.35 };
+
+function isLarge(size: Size | null): boolean {
+  return size !== null && size.height / size.rem >= LARGE.height && size.width / size.rem >= LARGE.width;
+}
 
 /** What of the words finds room below the figure, most important first. */
 function fitting(words: readonly (string | null)[], size: Size | null): string[] {
   const given = words.filter((one) => one !== null);
   if (!size || size.width === 0) return given.slice(0, 1);
-  let left = size.height / size.rem - FIGURE;
-  return given.filter((one) => {
-    const lines = Math.ceil((one.length * LETTER * size.rem) / size.width);
-    if (left < lines * LINE) return false;
-    left -= lines * LINE;
+  const large = isLarge(size);
+  let left = size.height / size.rem - (large ? LARGE.figure : FIGURE);
+  return given.filter((one, i) => {
+    const times = large && i === 0 ? LARGE.main : 1;
+    const height = Math.ceil((one.length * LETTER * times * size.rem) / size.width) * LINE * times;
+    if (left < height) return false;
+    left -= height;
     return true;
   });
 }
@@ -68,7 +76,7 @@ export function LandingView({ config }: WidgetProps<Config>) {
       : t('landing.errors', { own: off(pastError.own), naive: off(pastError.naive) });
   const span = t('landing.span', { low: text(landing.low80), high: text(landing.high80) });
   return (
-    <div className="landing" ref={box}>
+    <div className="landing" data-large={isLarge(size) || undefined} ref={box}>
       <p className="landing-figure">
         <Figure value={landing.value} kind={kind} />
       </p>

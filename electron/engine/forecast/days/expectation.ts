@@ -56,6 +56,8 @@ const LEAST_MONEY_ERROR = 0.25;
 
 interface Tracked {
   days: number;
+  /** The first days, until a level is told from them. */
+  first: number[];
   level: number;
   active: number;
   /** Mean square of the errors. */
@@ -74,7 +76,9 @@ export function throughDays(
   { steps, ahead }: LaidDays,
   judge: (step: number, unit: number, judged: Judged) => void,
 ): void {
-  const units = series.map((): Tracked => ({ days: 0, level: 0, active: 0, square: 1, mean: 0, log: 0 }));
+  const units = series.map(
+    (): Tracked => ({ days: 0, first: [], level: 0, active: 0, square: 1, mean: 0, log: 0 }),
+  );
   const weekdays = Array.from({ length: 7 }, () => ({ came: WEEKDAY_PRIOR, level: WEEKDAY_PRIOR }));
   /** How each day stood out of the levels of all units. */
   const stood = new Float64Array(steps.length).fill(Number.NaN);
@@ -88,7 +92,8 @@ export function throughDays(
     series.forEach((one, u) => {
       const unit = units[u];
       const value = Math.max(0, one.came[t] ?? Number.NaN);
-      if (!unit || Number.isNaN(value)) return;
+      // Before anything came, it was not at work, or its source had not begun.
+      if (!unit || Number.isNaN(value) || (unit.days === 0 && value === 0)) return;
       if (unit.days >= WARM && times !== null && unit.active >= ACTIVE) {
         const judged = judgedBy(kind, unit, value, share * times);
         judge(t, u, judged);
@@ -96,9 +101,9 @@ export function throughDays(
         if (step.near === null) unit.square += ERROR_SHARE * (size - unit.square);
       } else if (unit.days >= WARM / 2 && kind === 'money')
         unit.square += ERROR_SHARE * ((Math.log(value + floorOf(unit)) - unit.log) ** 2 - unit.square);
-      if (unit.days >= WARM / 2) {
+      if (unit.days >= WARM / 2 && unit.active >= ACTIVE) {
         if (kind === 'count') [came, level] = [came + value, level + unit.level];
-        else if (unit.active >= ACTIVE) {
+        else {
           logs += Math.log(value + floorOf(unit)) - unit.log;
           logged += 1;
         }
@@ -109,7 +114,7 @@ export function throughDays(
     if (!Number.isFinite(ratio) || ratio <= 0) return;
     stood[t] = ratio / share;
     if (step.near !== null || times === null) return;
-    weekday.came = WEEKDAY_MEMORY * weekday.came + ratio / times;
+    weekday.came = WEEKDAY_MEMORY * weekday.came + Math.min(MOST_TIMES, ratio / times);
     weekday.level = WEEKDAY_MEMORY * weekday.level + 1;
   });
 }
@@ -148,21 +153,32 @@ function judgedBy(
 
 function track(kind: FigureDays['kind'], unit: Tracked, came: number, share: number): void {
   unit.days += 1;
-  // At first a plain mean: a level from nowhere would take long to be one.
   const part = Math.max(LEVEL_SHARE, 1 / unit.days);
   const value = came / share;
-  const most = unit.days > WARM / 2 ? MOST_TIMES * unit.level + A_FEW : Infinity;
   unit.active += part * ((came > 0 ? 1 : 0) - unit.active);
-  if (kind === 'count') {
-    unit.level += part * (Math.min(value, most) - unit.level);
+  if (unit.days <= WARM / 2) {
+    begin(unit, value);
     return;
   }
-  const mostMoney = unit.days > WARM / 2 ? MOST_TIMES * unit.mean : Infinity;
-  unit.mean += part * (Math.min(value, mostMoney) - unit.mean);
-  const logarithm = Math.log(value + floorOf(unit));
+  if (kind === 'count') {
+    unit.level += part * (Math.min(value, MOST_TIMES * unit.level + A_FEW) - unit.level);
+    return;
+  }
+  unit.mean += part * (Math.min(value, MOST_TIMES * unit.mean) - unit.mean);
   const reach = MOST_ERRORS * Math.sqrt(unit.square);
-  const off = logarithm - unit.log;
-  unit.log += part * (unit.days > WARM / 2 ? Math.max(-reach, Math.min(reach, off)) : off);
+  const off = Math.log(value + floorOf(unit)) - unit.log;
+  unit.log += part * Math.max(-reach, Math.min(reach, off));
+}
+
+/** From the middle of the first days: where a source begins, all that went before it may come on a few of them. */
+function begin(unit: Tracked, value: number): void {
+  unit.first.push(value);
+  const sorted = [...unit.first].sort((a, b) => a - b);
+  const middle = sorted[sorted.length >> 1] ?? 0;
+  const most = MOST_TIMES * middle + A_FEW;
+  const usual = sorted.reduce((sum, one) => sum + Math.min(one, most), 0) / sorted.length;
+  [unit.level, unit.mean] = [usual, usual];
+  unit.log = Math.log(Math.max(middle, usual / 4) + floorOf(unit));
 }
 
 function weekdayOf({ end }: LaidStep): number {

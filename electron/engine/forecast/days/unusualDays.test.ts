@@ -117,6 +117,22 @@ describe('unusual days', () => {
     );
   });
 
+  it('are found beside a unit whose figures come once, and after months in which no source had begun', () => {
+    const figures = agency(5).map(({ series, ...one }) => {
+      for (const { came } of series) came.fill(0, 0, 300);
+      const once = new Float64Array(STEPS.length);
+      once[320] = 84_000;
+      return { ...one, series: [...series, { unit: 'P', came: once }] };
+    });
+    const t = STEPS.length - 2;
+    const { came } = figures[0]?.series[3] as { came: Float64Array };
+    came[t] = (came[t] ?? 0) + 80;
+    expect(unusualDays(figures, laid(STEPS.length)).found[0]).toMatchObject({
+      unit: 'A-3',
+      indicator: 'completed',
+    });
+  });
+
   it('are not told of where too little is known', () => {
     const figures = agency(7).map(({ series, ...one }) => ({
       ...one,
