@@ -14,6 +14,8 @@ const FIGURE = 4.2;
 const LINE = 2.1;
 const LETTER = 0.82;
 const ROWS_MOST = 10;
+/** Where so much more height is there than figures and sentence need, figures stand so many times as large. */
+const LARGE = 1.7;
 /** Width of a row's value, rem. */
 const VALUE = 8;
 
@@ -55,14 +57,18 @@ export function QuestionView({ config }: WidgetProps<Config>) {
   const nameOf = (one: AnswerFigure) => short(brief(one.label[locale]));
   const heightOf = (one: AnswerFigure) =>
     ROW + LINE * (Math.ceil((nameOf(one).length * LETTER) / Math.max(1, width - VALUE)) - 1);
-  const rows = figures.length > 1 ? fitting(figures.slice(0, ROWS_MOST), height, heightOf) : [];
-  const taken = rows.reduce((sum, one) => sum + heightOf(one), figures.length === 1 ? FIGURE : 0);
   const sentence = words[locale];
   const lines = Math.ceil((sentence.length * LETTER) / width);
+  const all = figures.slice(0, ROWS_MOST).reduce((sum, one) => sum + heightOf(one), 0);
+  const large = LARGE * (figures.length === 1 ? FIGURE : all) + lines * LINE <= height;
+  const times = large ? LARGE : 1;
+  const tall = (one: AnswerFigure) => heightOf(one) * times;
+  const rows = figures.length > 1 ? fitting(figures.slice(0, ROWS_MOST), height, tall) : [];
+  const taken = rows.reduce((sum, one) => sum + tall(one), figures.length === 1 ? FIGURE * times : 0);
   // Where the figures leave no room for the sentence, they answer alone.
   const told = figures.length === 0 || height - taken >= lines * LINE;
   return (
-    <div className="question" ref={box}>
+    <div className="question" data-large={large || undefined} ref={box}>
       {figures.length === 1 && only && (
         <p className="question-figure">
           <Figure value={only.value} kind={{ unit: only.measure, decimals: only.decimals }} />
