@@ -39,9 +39,9 @@ describe('figures', () => {
   it('are told with the exact amount, the time and the source in both languages', async () => {
     const { words, data } = answered(await hall.ask('KV3 hôm qua thu được bao nhiêu tiền?'));
     expect(words.vi).toBe(
-      'Tổng số tiền thi hành xong của Phòng Thi hành án dân sự khu vực 3 trong ngày 16/06/2026 là 3.000,0 tỷ đồng (3.000.000.000.001 đồng). Nguồn: s (số liệu nghiệp vụ).',
+      'Tổng số tiền thi hành xong của Phòng Thi hành án dân sự khu vực 3 trong ngày 16/06/2026 là 3.000 tỷ đồng (3.000.000.000.001 đồng). Nguồn: s (số liệu nghiệp vụ).',
     );
-    expect(words.en).toContain('3,000.0 billion đồng (3,000,000,000,001 đồng)');
+    expect(words.en).toContain('3.00 trillion đồng (3,000,000,000,001 đồng)');
     expect(data).toMatchObject({ at: '2026-06-16T23:59:59.999+07:00', nature: 'operational' });
     const rate = answered(await hall.ask('tỷ lệ việc xong của KV3'));
     expect(rate.words.vi).toContain('tính đến 09:30 17/06/2026 là 75,00 %. Chỉ tiêu đến ngày này');

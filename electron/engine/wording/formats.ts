@@ -2,6 +2,7 @@
 import type { Scalar } from '../../contract/answers.ts';
 import { type Instant, formatInstant } from '../../contract/calendar.ts';
 import type { IndicatorUnit } from '../../contract/indicators.ts';
+import { cutMoney, moneyScale, type MoneyUnit } from '../../contract/moneyScale.ts';
 
 export type Language = 'vi' | 'en';
 
@@ -10,16 +11,15 @@ const NOUNS: Readonly<Record<Language, Readonly<Record<IndicatorUnit, string>>>>
   vi: { percent: '%', case: 'việc', dong: 'đồng', receipt: 'biên lai', decision: 'quyết định' },
   en: { percent: '%', case: 'cases', dong: 'đồng', receipt: 'receipts', decision: 'decisions' },
 };
-const LARGE = {
-  vi: [
-    [1_000_000_000n, 'tỷ đồng'],
-    [1_000_000n, 'triệu đồng'],
-  ],
-  en: [
-    [1_000_000_000n, 'billion đồng'],
-    [1_000_000n, 'million đồng'],
-  ],
-} as const;
+const LARGE: Readonly<Record<Language, Readonly<Partial<Record<MoneyUnit, string>>>>> = {
+  vi: { million: 'triệu đồng', billion: 'tỷ đồng', trillion: 'nghìn tỷ đồng' },
+  en: {
+    million: 'million đồng',
+    billion: 'billion đồng',
+    trillion: 'trillion đồng',
+    quadrillion: 'quadrillion đồng',
+  },
+};
 const ONE = { case: 'case', receipt: 'receipt', decision: 'decision' } as const;
 
 /** A decimal number with its marks: `1234.5` is `1.234,5`. */
@@ -30,18 +30,23 @@ function marked(decimal: string, language: Language): string {
   return `${decimal.startsWith('-') ? '−' : ''}${grouped}${fraction === undefined ? '' : point + fraction}`;
 }
 
-/** Whole đồng in a readable unit with one decimal, rounded half away from zero. */
+/** Whole đồng in a readable unit, as screens show them; `null` where they are few enough to be read as they are. */
 function readableDong(dong: bigint, language: Language): string | null {
-  const size = dong < 0n ? -dong : dong;
-  const found = LARGE[language].find(([unit]) => size >= unit);
-  if (!found) return null;
-  const [unit, noun] = found;
-  const tenths = (size * 20n + unit) / (2n * unit);
-  const text = `${dong < 0n ? '-' : ''}${tenths / 10n}.${tenths % 10n}`;
-  return `${marked(text, language)} ${noun}`;
+  const scale = moneyScale(dong, language);
+  const noun = LARGE[language][scale.unit];
+  if (noun === undefined) return null;
+  return `${marked(withPoint(cutMoney(dong, scale), scale.decimals), language)} ${noun}`;
 }
 
-/** Rounded, for lists: `55.773,2 tỷ đồng`, `84,38 %`, `81.977 việc`. */
+/** `12345` with two decimals is `123.45`. */
+function withPoint(units: bigint, decimals: number): string {
+  const digits = (units < 0n ? -units : units).toString().padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const text = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
+  return units < 0n ? `-${text}` : text;
+}
+
+/** Rounded, for lists: `55.773 tỷ đồng`, `84,38 %`, `81.977 việc`. */
 export function shortFigure(
   value: Scalar,
   { unit, decimals }: { unit: IndicatorUnit; decimals: number },

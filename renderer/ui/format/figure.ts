@@ -1,6 +1,7 @@
 /** A figure as it is read: number and unit apart, because the unit is set smaller. */
 import type { Scalar, Value } from '../../../electron/contract/answers.ts';
-import { formatMoney, formatMoneyChange, type MoneyScale, moneyScale, type MoneyUnit } from './money.ts';
+import { type MoneyScale, moneyScale, type MoneyUnit } from '../../../electron/contract/moneyScale.ts';
+import { formatMoney, formatMoneyChange } from './money.ts';
 import { formatChange, formatNumber, type Locale } from './number.ts';
 
 /** Key of the unit's word in the `units` strings. */

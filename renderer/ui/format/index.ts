@@ -1,4 +1,5 @@
 export * from './figure.ts';
-export { formatMoney, formatMoneyChange, type MoneyScale, type MoneyUnit, moneyScale } from './money.ts';
+export { type MoneyScale, type MoneyUnit, moneyScale } from '../../../electron/contract/moneyScale.ts';
+export { formatMoney, formatMoneyChange } from './money.ts';
 export { formatChange, formatNumber, type Locale } from './number.ts';
 export { ageOf, formatClock, formatClockSeconds, formatDay, weekdayOf, type Age } from './time.ts';

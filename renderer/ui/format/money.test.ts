@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatMoney, formatMoneyChange, moneyScale } from './money.ts';
+import { moneyScale } from '../../../electron/contract/moneyScale.ts';
+import { formatMoney, formatMoneyChange } from './money.ts';
 import { type Locale, LOCALES } from './number.ts';
 
 const locales = fc.constantFrom<Locale>(...LOCALES);
