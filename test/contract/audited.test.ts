@@ -5,7 +5,8 @@ import type { AuditAnswer } from '../../electron/contract/access.ts';
 import { OUTSIDE } from '../../electron/engine/fixtures/network.ts';
 import { changeLines } from '../../renderer/console/audit/changeLines.ts';
 import { OPERATIONS } from './accessTable.ts';
-import { CHANGES, CHANGES_NOTHING, SECRETS } from './auditedActs.ts';
+import { SECRETS } from './acts/secrets.ts';
+import { CHANGES, CHANGES_NOTHING } from './auditedActs.ts';
 import { START_MS } from './engineProcess.ts';
 import { type House, openHouse, PERSON } from './house.ts';
 

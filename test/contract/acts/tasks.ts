@@ -1,8 +1,8 @@
 /** Acts on tasks that the audit trail tells of, each done once for real. */
-import { TASK_FIELDS } from '../../electron/contract/tasks.ts';
-import type { Act } from './auditedActs.ts';
-import type { House } from './house.ts';
-import { unit } from './lines.ts';
+import { TASK_FIELDS } from '../../../electron/contract/tasks.ts';
+import type { House } from '../house.ts';
+import { unit } from '../lines.ts';
+import type { Act } from './act.ts';
 
 const UNIT = 'TASKS';
 const ASSIGNEE = { unit: UNIT, person: null };
