@@ -1,58 +1,28 @@
 /** Forecasts in a real browser, against the engine with two years of figures: told, checked, tried out; a question put on the wall. */
-import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
-import { openBrowser } from './support/browser.ts';
-import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { DESK, type Desk, openDesk, PHONE } from './support/desk.ts';
 import { takePicture } from './support/pictures.ts';
 import { violations } from './support/violations.ts';
 import { until } from './support/wall.ts';
 
-const PASSWORD = 'một mật khẩu đủ dài';
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1440, height: 900 };
-
 describe.skipIf('missing' in inject('ground'))('forecasts', () => {
-  let engine: TestEngine;
-  let source: DemoSource;
-  let browser: Browser;
-  let context: BrowserContext;
+  let desk: Desk;
   let page: Page;
-  const broken: string[] = [];
 
   beforeAll(async () => {
-    engine = await startTestEngine();
-    source = await startDemoSource({ cases: 2000, rate: 0 });
-    browser = await openBrowser();
-    context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => broken.push(error.message));
-    await page.goto(engine.url);
-    const post = (path: string, data: object) => page.request.post(`${engine.url}/api/v1${path}`, { data });
-    const admin = { username: 'quantri', password: PASSWORD };
-    expect((await post('/setup', { setupCode: engine.setupCode, ...admin })).status()).toBe(201);
-    expect((await post('/session', admin)).status()).toBe(200);
-    const pull = { id: 'demo', kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: source.url };
-    expect((await post('/sources', pull)).status()).toBe(201);
-    await until('all the figures', async () => {
-      const answer = await page.request.get(`${engine.url}/api/v1/sources`);
-      const { sources } = (await answer.json()) as { sources: { id: string; behind: number | null }[] };
-      return sources.find(({ id }) => id === 'demo')?.behind === 0;
-    });
+    desk = await openDesk({ cases: 2000 });
+    ({ page } = desk);
     await until('a forecast', async () => {
       const asked = 'unit=HCM&indicator=case_completion_rate';
-      const answer = await page.request.get(`${engine.url}/api/v1/forecasts?${asked}`);
+      const answer = await desk.get(`/forecasts?${asked}`);
       return answer.ok() && ((await answer.json()) as { outcome: string }).outcome === 'forecast';
     });
-    await page.goto(`${engine.url}/#forecasts`);
-    await page.reload();
+    await desk.open('forecasts');
     await page.getByRole('heading', { name: 'Dự báo', exact: true }).waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
-    await source?.stop();
-    await engine?.stop();
+    await desk?.close();
   });
 
   it('tell where the year lands, in words and as a band, with their past error', async () => {
@@ -107,17 +77,17 @@ describe.skipIf('missing' in inject('ground'))('forecasts', () => {
   });
 
   it('a question is kept and put on a monitor', async () => {
-    await page.goto(`${engine.url}/#questions`);
+    await page.goto(`${desk.engine.url}/#questions`);
     await page.getByRole('search').getByRole('textbox').fill('Đơn vị nào có tỷ lệ việc xong thấp nhất?');
     await page.keyboard.press('Enter');
     await page.getByRole('button', { name: 'Đưa lên tường' }).click();
     const dialog = page.getByRole('dialog');
     await dialog.getByRole('button', { name: /^Đưa|^Gửi|^Chiếu/ }).click();
     await until('a dashboard on the wall', async () => {
-      const answer = await page.request.get(`${engine.url}/api/v1/wall/dashboards`);
+      const answer = await page.request.get(`${desk.engine.url}/api/v1/wall/dashboards`);
       const { sent } = (await answer.json()) as { sent: { title: string }[] };
       return sent[0]?.title === 'Đơn vị nào có tỷ lệ việc xong thấp nhất?';
     });
-    expect(broken).toEqual([]);
+    expect(desk.broken).toEqual([]);
   });
 });

@@ -5,14 +5,14 @@ import type { Browser, Page } from '@playwright/test';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { keepPicture, PICTURES } from '../../build/rig/pictures.ts';
 import { MONITORS } from '../../build/rig/sizes.ts';
-import type { WallBridge } from '../../electron/contract/bridge.ts';
 import { imagesAnswer } from '../../electron/contract/images.ts';
-import { type Client, client, signIn } from '../../electron/engine/fixtures/face.ts';
+import { type Client, client } from '../../electron/engine/fixtures/face.ts';
 import { pngOf } from '../../electron/engine/images/fixtures.ts';
 import { openBrowser } from './support/browser.ts';
 import { describeOnRig } from './support/ground.ts';
 import { settled } from './support/screens.ts';
 import { violations } from './support/violations.ts';
+import { setUpWall } from './support/setUp.ts';
 import { openTestWall, type TestWall, until } from './support/wall.ts';
 
 const PASSWORD = 'mật khẩu của người bày';
@@ -46,17 +46,10 @@ describeOnRig('a picture on the wall', (rig) => {
   beforeAll(async () => {
     wall = await openTestWall(rig(), { cases: 500 });
     browser = await openBrowser();
-    const screens = await wall.untilWindows(MONITORS);
-    const [first, , , last] = screens;
-    if (!first || !last) throw new Error('There are not four windows.');
+    const [first] = await wall.untilWindows(MONITORS);
+    if (!first) throw new Error('There is no window.');
     screen = first;
-    ({ engineUrl: url } = await screen.evaluate(() =>
-      (globalThis as unknown as { wall: WallBridge }).wall.setting(),
-    ));
-    const setupCode = await last.textContent('.setup-code');
-    const account = { username: 'quantri', password: PASSWORD };
-    expect((await client(url).call('POST', '/setup', { setupCode, ...account })).status).toBe(201);
-    admin = await signIn(url, account.username, PASSWORD);
+    ({ url, person: admin } = await setUpWall(wall, { username: 'quantri', password: PASSWORD }));
     await until('the units', async () => (await admin.call('GET', '/values?unit=HCM')).status === 200);
     const title = { vi: 'Phòng họp', en: 'Meeting room' };
     expect((await admin.call('POST', '/scenes', { id: 'phong-hop', title, from: null })).status).toBe(201);

@@ -1,52 +1,22 @@
 /** Questions in words in a real browser, against the engine with figures: asked, asked on, chosen, declined, over a lost connection. */
-import type { Browser, BrowserContext, Locator, Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type DemoSource, startDemoSource } from '../../build/launch/demoSource.ts';
-import { openBrowser } from './support/browser.ts';
-import { startTestEngine, type TestEngine } from './support/engine.ts';
+import { DESK, type Desk, openDesk, PHONE } from './support/desk.ts';
 import { takePicture } from './support/pictures.ts';
 import { violations } from './support/violations.ts';
-import { until } from './support/wall.ts';
-
-const PASSWORD = 'một mật khẩu đủ dài';
-const PHONE = { width: 390, height: 844 };
-const DESK = { width: 1280, height: 900 };
 
 describe.skipIf('missing' in inject('ground'))('questions in words', () => {
-  let engine: TestEngine;
-  let source: DemoSource;
-  let browser: Browser;
-  let context: BrowserContext;
+  let desk: Desk;
   let page: Page;
-  const broken: string[] = [];
 
   beforeAll(async () => {
-    engine = await startTestEngine();
-    source = await startDemoSource({ cases: 500, rate: 0 });
-    browser = await openBrowser();
-    context = await browser.newContext({ viewport: DESK, locale: 'vi-VN' });
-    page = await context.newPage();
-    page.setDefaultTimeout(15_000);
-    page.on('pageerror', (error) => broken.push(error.message));
-    await page.goto(engine.url);
-    const post = (path: string, data: object) => page.request.post(`${engine.url}/api/v1${path}`, { data });
-    const admin = { username: 'quantri', password: PASSWORD };
-    expect((await post('/setup', { setupCode: engine.setupCode, ...admin })).status()).toBe(201);
-    expect((await post('/session', admin)).status()).toBe(200);
-    const pull = { id: 'demo', kind: 'pull', name: 'Nguồn mẫu', nature: 'sample', url: source.url };
-    expect((await post('/sources', pull)).status()).toBe(201);
-    await until(
-      'figures',
-      async () => (await page.request.get(`${engine.url}/api/v1/values?unit=HCM-KV01`)).status() === 200,
-    );
-    await page.goto(`${engine.url}/#questions`);
-    await page.reload();
+    desk = await openDesk({ cases: 500 });
+    ({ page } = desk);
+    await desk.open('questions');
     await page.getByRole('heading', { name: 'Hỏi đáp' }).waitFor();
   });
   afterAll(async () => {
-    await browser?.close();
-    await source?.stop();
-    await engine?.stop();
+    await desk?.close();
   });
 
   const turns = () => page.locator('.turn');
@@ -140,11 +110,11 @@ describe.skipIf('missing' in inject('ground'))('questions in words', () => {
     expect(await shown()).toContain('Phòng Thi hành án dân sự khu vực 2');
     expect(await turns().count()).toBe(1);
     await pictures('edited');
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await newest().getByLabel('Tính theo').selectOption({ label: 'Việc' });
     await page.getByRole('alert').filter({ hasText: 'Không có gì thay đổi' }).waitFor();
     expect(await newest().getByLabel('Tính theo').inputValue()).toBe('money');
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     await ask('còn KV3?');
     expect(await shown()).toEqual(
       expect.arrayContaining(['Phải thi hành (tiền)', 'Phòng Thi hành án dân sự khu vực 3']),
@@ -173,14 +143,14 @@ describe.skipIf('missing' in inject('ground'))('questions in words', () => {
   });
 
   it('keeps what was typed when the connection is lost, and asks it when it is back', async () => {
-    await context.setOffline(true);
+    await page.context().setOffline(true);
     await input().fill('Số việc hoãn thi hành?');
     await input().press('Enter');
     await page.getByRole('alert').filter({ hasText: 'Câu bạn gõ vẫn giữ nguyên' }).waitFor();
     expect(await input().inputValue()).toBe('Số việc hoãn thi hành?');
     expect(await turns().count()).toBe(4);
     await pictures('lost');
-    await context.setOffline(false);
+    await page.context().setOffline(false);
     await input().press('Enter');
     await expect.poll(() => turns().count()).toBe(5);
     expect(await page.getByRole('alert').count()).toBe(0);
@@ -212,7 +182,7 @@ describe.skipIf('missing' in inject('ground'))('questions in words', () => {
     }
     expect(faults).toEqual([]);
     expect(await newest().locator('dt').first().innerText()).toBe('Asked for');
-    expect(broken).toEqual([]);
+    expect(desk.broken).toEqual([]);
   });
 
   it('shows the newest answer below the header on a telephone', async () => {
@@ -225,7 +195,7 @@ describe.skipIf('missing' in inject('ground'))('questions in words', () => {
   });
 
   async function engineFigures(request: object): Promise<{ value: string | number | null }[]> {
-    const answer = await page.request.post(`${engine.url}/api/v1/questions`, { data: request });
+    const answer = await page.request.post(`${desk.engine.url}/api/v1/questions`, { data: request });
     return ((await answer.json()) as { figures: { value: string | number | null }[] }).figures;
   }
 });

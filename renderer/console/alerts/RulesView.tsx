@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { KeptRule } from '../../../electron/contract/alerts.ts';
 import { SeverityMark, useStrings } from '../../ui/index.ts';
+import { ActsAndRemoval } from '../ActsAndRemoval.tsx';
 import { engine } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
 import { useAsked } from '../useAsked.ts';
@@ -17,7 +18,6 @@ export function RulesView() {
   const units = useAsked(engine.units).value ?? [];
   const says = useConditionWords();
   const [editing, setEditing] = useState<KeptRule | 'new' | null>(null);
-  const [removing, setRemoving] = useState<number | null>(null);
   const [failed, setFailed] = useState<unknown>(null);
 
   if (editing !== null)
@@ -86,42 +86,20 @@ export function RulesView() {
                     </td>
                     <td>{standing}</td>
                     <td className="row-acts">
-                      {removing === number ? (
-                        <>
-                          <span>{t('sure')}</span>{' '}
-                          <button
-                            type="button"
-                            onClick={() => {
-                              setRemoving(null);
-                              alerts.removeRule(number).then(again, setFailed);
-                            }}
-                          >
-                            {t('remove')}
-                          </button>
-                          <button type="button" className="quiet" onClick={() => setRemoving(null)}>
-                            {t('cancel')}
-                          </button>
-                        </>
-                      ) : (
-                        <>
-                          <button
-                            type="button"
-                            className="quiet"
-                            aria-label={t('rules.changeNamed', { name: rule.name })}
-                            onClick={() => setEditing(kept)}
-                          >
-                            {t('change')}
-                          </button>
-                          <button
-                            type="button"
-                            className="quiet"
-                            aria-label={t('rules.removeNamed', { name: rule.name })}
-                            onClick={() => setRemoving(number)}
-                          >
-                            {t('remove')}
-                          </button>
-                        </>
-                      )}
+                      <ActsAndRemoval
+                        words={{ sure: t('sure'), remove: t('remove'), cancel: t('cancel') }}
+                        removeNamed={t('rules.removeNamed', { name: rule.name })}
+                        onRemove={() => void alerts.removeRule(number).then(again, setFailed)}
+                      >
+                        <button
+                          type="button"
+                          className="quiet"
+                          aria-label={t('rules.changeNamed', { name: rule.name })}
+                          onClick={() => setEditing(kept)}
+                        >
+                          {t('change')}
+                        </button>
+                      </ActsAndRemoval>
                     </td>
                   </tr>
                 );

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { DeliveryTrial, Endpoint, EndpointRequest } from '../../../electron/contract/deliveries.ts';
 import { useStrings } from '../../ui/index.ts';
+import { ActsAndRemoval } from '../ActsAndRemoval.tsx';
 import { useFailureWords } from '../failure.ts';
 import { whenText } from '../whenText.ts';
 import { deliveries, type EndpointMade } from './deliveriesApi.ts';
@@ -17,7 +18,6 @@ export function EndpointsSection({ endpoints, onChanged }: EndpointsSectionProps
   const { t } = useStrings('deliveries');
   const words = useFailureWords();
   const [editing, setEditing] = useState<Endpoint | 'new' | null>(null);
-  const [removing, setRemoving] = useState<string | null>(null);
   const [made, setMade] = useState<EndpointMade | null>(null);
   const [trial, setTrial] = useState<{ name: string; result: DeliveryTrial | 'running' } | null>(null);
   const [fault, setFault] = useState<unknown>(null);
@@ -41,7 +41,6 @@ export function EndpointsSection({ endpoints, onChanged }: EndpointsSectionProps
   }
   function remove(id: string): void {
     setFault(null);
-    setRemoving(null);
     deliveries.removeEndpoint(id).then(onChanged, setFault);
   }
   function renew(id: string): void {
@@ -95,23 +94,16 @@ export function EndpointsSection({ endpoints, onChanged }: EndpointsSectionProps
                   </td>
                   <td className="when">{whenText(one.madeAt)}</td>
                   <td className="row-acts">
-                    {removing === one.id ? (
-                      <>
-                        <span>{t('sure')}</span>{' '}
-                        <button type="button" onClick={() => remove(one.id)}>
-                          {t('remove')}
-                        </button>
-                        <button type="button" className="quiet" onClick={() => setRemoving(null)}>
-                          {t('cancel')}
-                        </button>
-                      </>
-                    ) : (
-                      (
+                    <ActsAndRemoval
+                      words={{ sure: t('sure'), remove: t('remove'), cancel: t('cancel') }}
+                      removeNamed={t('endpoints.removeNamed', { name: one.name })}
+                      onRemove={() => remove(one.id)}
+                    >
+                      {(
                         [
                           ['endpoints.test', 'endpoints.testNamed', () => tryIt(one)],
                           ['endpoints.renew', 'endpoints.renewNamed', () => renew(one.id)],
                           ['change', 'endpoints.changeNamed', () => setEditing(one)],
-                          ['remove', 'endpoints.removeNamed', () => setRemoving(one.id)],
                         ] as const
                       ).map(([label, named, act]) => (
                         <button
@@ -123,8 +115,8 @@ export function EndpointsSection({ endpoints, onChanged }: EndpointsSectionProps
                         >
                           {t(label)}
                         </button>
-                      ))
-                    )}
+                      ))}
+                    </ActsAndRemoval>
                   </td>
                 </tr>
               ))}

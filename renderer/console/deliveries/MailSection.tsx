@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from 'react';
 import type { DeliverySettings, DeliveryTrial } from '../../../electron/contract/deliveries.ts';
 import { useStrings } from '../../ui/index.ts';
+import { ActsAndRemoval } from '../ActsAndRemoval.tsx';
 import { Field } from '../entry/Field.tsx';
 import { useFailureWords } from '../failure.ts';
 import { deliveries } from './deliveriesApi.ts';
@@ -17,12 +18,12 @@ interface MailSectionProps {
 export function MailSection({ settings, onChanged }: MailSectionProps) {
   const { t } = useStrings('deliveries');
   const words = useFailureWords();
-  const [open, setOpen] = useState<'form' | 'removing' | null>(null);
+  const [editing, setEditing] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   const { mail, passwordSet } = settings;
 
   function changed(): void {
-    setOpen(null);
+    setEditing(false);
     onChanged();
   }
   function remove(): void {
@@ -33,8 +34,8 @@ export function MailSection({ settings, onChanged }: MailSectionProps) {
   return (
     <section aria-labelledby="mail-title">
       <h3 id="mail-title">{t('mail.title')}</h3>
-      {open === 'form' ? (
-        <MailForm settings={settings} onDone={changed} onCancel={() => setOpen(null)} />
+      {editing ? (
+        <MailForm settings={settings} onDone={changed} onCancel={() => setEditing(false)} />
       ) : (
         <>
           {mail === null ? (
@@ -59,28 +60,15 @@ export function MailSection({ settings, onChanged }: MailSectionProps) {
             </dl>
           )}
           <p className="acts">
-            {open === 'removing' ? (
-              <>
-                <span>{t('sure')}</span>
-                <button type="button" onClick={remove}>
-                  {t('remove')}
-                </button>
-                <button type="button" className="quiet" onClick={() => setOpen(null)}>
-                  {t('cancel')}
-                </button>
-              </>
-            ) : (
-              <>
-                <button type="button" onClick={() => setOpen('form')}>
-                  {t(mail === null ? 'setUp' : 'change')}
-                </button>
-                {mail !== null && (
-                  <button type="button" className="quiet" onClick={() => setOpen('removing')}>
-                    {t('remove')}
-                  </button>
-                )}
-              </>
-            )}
+            <ActsAndRemoval
+              words={{ sure: t('sure'), remove: t('remove'), cancel: t('cancel') }}
+              removable={mail !== null}
+              onRemove={remove}
+            >
+              <button type="button" onClick={() => setEditing(true)}>
+                {t(mail === null ? 'setUp' : 'change')}
+              </button>
+            </ActsAndRemoval>
           </p>
           {fault !== null && <p role="alert">{words(fault)}</p>}
           {mail !== null && <MailTrial />}

@@ -3,6 +3,7 @@ import type { Permission, Role } from '../../../electron/contract/access.ts';
 import type { UnitNode } from '../../../electron/contract/answers.ts';
 import type { OpenIdAnswer, OpenIdSettings } from '../../../electron/contract/openid.ts';
 import { useLocale, useStrings } from '../../ui/index.ts';
+import { ActsAndRemoval } from '../ActsAndRemoval.tsx';
 import { useFailureWords } from '../failure.ts';
 import { placeName } from '../people/placeName.ts';
 import { useRoleName } from '../roleName.ts';
@@ -22,13 +23,12 @@ interface OpenIdSectionProps {
 export function OpenIdSection({ answer, units, roles, mine, onChanged }: OpenIdSectionProps) {
   const { t } = useStrings('openid');
   const words = useFailureWords();
-  const [open, setOpen] = useState<'form' | 'removing' | null>(null);
+  const [editing, setEditing] = useState(false);
   const [fault, setFault] = useState<unknown>(null);
   const { settings } = answer;
 
   function remove(): void {
     setFault(null);
-    setOpen(null);
     openId.remove().then(onChanged, setFault);
   }
 
@@ -37,15 +37,15 @@ export function OpenIdSection({ answer, units, roles, mine, onChanged }: OpenIdS
       <h3 id="openid-title">{t('title')}</h3>
       <p className="note intro">{t('intro')}</p>
       {fault !== null && <p role="alert">{words(fault)}</p>}
-      {open === 'form' ? (
+      {editing ? (
         <OpenIdForm
           answer={answer}
           units={units}
           roles={roles}
           mine={mine}
-          onCancel={() => setOpen(null)}
+          onCancel={() => setEditing(false)}
           onDone={() => {
-            setOpen(null);
+            setEditing(false);
             onChanged();
           }}
         />
@@ -57,28 +57,15 @@ export function OpenIdSection({ answer, units, roles, mine, onChanged }: OpenIdS
             <Summary settings={settings} units={units} roles={roles} />
           )}
           <p className="acts">
-            {open === 'removing' ? (
-              <>
-                <span>{t('sure')}</span>
-                <button type="button" onClick={remove}>
-                  {t('remove')}
-                </button>
-                <button type="button" className="quiet" onClick={() => setOpen(null)}>
-                  {t('cancel')}
-                </button>
-              </>
-            ) : (
-              <>
-                <button type="button" onClick={() => setOpen('form')}>
-                  {t(settings === null ? 'setUp' : 'change')}
-                </button>
-                {settings !== null && (
-                  <button type="button" className="quiet" onClick={() => setOpen('removing')}>
-                    {t('remove')}
-                  </button>
-                )}
-              </>
-            )}
+            <ActsAndRemoval
+              words={{ sure: t('sure'), remove: t('remove'), cancel: t('cancel') }}
+              removable={settings !== null}
+              onRemove={remove}
+            >
+              <button type="button" onClick={() => setEditing(true)}>
+                {t(settings === null ? 'setUp' : 'change')}
+              </button>
+            </ActsAndRemoval>
           </p>
         </>
       )}

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { Permission, UsersAnswer } from '../../../electron/contract/access.ts';
 import { useStrings } from '../../ui/index.ts';
+import { ActsAndRemoval } from '../ActsAndRemoval.tsx';
 import { Sessions } from '../account/Sessions.tsx';
 import { engine } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
@@ -31,7 +32,6 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
   const roleName = useRoleName();
   const units = useAsked(engine.units).value ?? [];
   const [editing, setEditing] = useState<UsersAnswer['users'][number] | 'new' | null>(null);
-  const [removing, setRemoving] = useState<string | null>(null);
   const [fault, setFault] = useState<unknown>(null);
 
   function edited(): void {
@@ -63,7 +63,6 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
 
   function remove(username: string): void {
     setFault(null);
-    setRemoving(null);
     engine.removePerson(username).then(again, setFault);
   }
 
@@ -101,46 +100,33 @@ export function PeoplePage({ me, mine }: PeoplePageProps) {
                   <td>{placeName(person.place, units) ?? t('whole')}</td>
                   <td className="when">{whenText(person.createdAt)}</td>
                   <td className="row-acts">
-                    {removing === person.username ? (
-                      <>
-                        <span>{t('sure', { name: person.username })}</span>
-                        <button type="button" onClick={() => remove(person.username)}>
-                          {t('remove')}
+                    <ActsAndRemoval
+                      words={{
+                        sure: t('sure', { name: person.username }),
+                        remove: t('remove'),
+                        cancel: t('cancel'),
+                      }}
+                      removeNamed={t('removeNamed', { name: person.username })}
+                      removable={person.username !== me}
+                      onRemove={() => remove(person.username)}
+                    >
+                      <button type="button" className="quiet" onClick={() => setEditing(person)}>
+                        {t('change')}
+                      </button>
+                      {person.secondFactor && (
+                        <button
+                          type="button"
+                          className="quiet"
+                          aria-label={t('takeOffNamed', { name: person.username })}
+                          onClick={() => {
+                            setFault(null);
+                            engine.takeSecondFactorOff(person.username).then(again, setFault);
+                          }}
+                        >
+                          {t('takeOff')}
                         </button>
-                        <button type="button" className="quiet" onClick={() => setRemoving(null)}>
-                          {t('cancel')}
-                        </button>
-                      </>
-                    ) : (
-                      <>
-                        <button type="button" className="quiet" onClick={() => setEditing(person)}>
-                          {t('change')}
-                        </button>
-                        {person.secondFactor && (
-                          <button
-                            type="button"
-                            className="quiet"
-                            aria-label={t('takeOffNamed', { name: person.username })}
-                            onClick={() => {
-                              setFault(null);
-                              engine.takeSecondFactorOff(person.username).then(again, setFault);
-                            }}
-                          >
-                            {t('takeOff')}
-                          </button>
-                        )}
-                        {person.username !== me && (
-                          <button
-                            type="button"
-                            className="quiet"
-                            aria-label={t('removeNamed', { name: person.username })}
-                            onClick={() => setRemoving(person.username)}
-                          >
-                            {t('remove')}
-                          </button>
-                        )}
-                      </>
-                    )}
+                      )}
+                    </ActsAndRemoval>
                   </td>
                 </tr>
               ))}

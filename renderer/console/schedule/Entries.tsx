@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import type { ScheduleAnswer, ScheduleEntry } from '../../../electron/contract/schedules.ts';
 import { useStrings } from '../../ui/index.ts';
+import { ActsAndRemoval } from '../ActsAndRemoval.tsx';
 import { engine } from '../api.ts';
 import { useFailureWords } from '../failure.ts';
 import { useConditionWords, useWhenWords } from './entryWords.ts';
@@ -22,11 +23,9 @@ export function Entries({ entries, faults, mayEdit, onAdd, onChange, onRemoved }
   const { nameOf } = useSceneNames();
   const whenWords = useWhenWords();
   const conditionWords = useConditionWords();
-  const [removing, setRemoving] = useState<number | null>(null);
   const [error, setError] = useState<unknown>(null);
 
   function remove(id: number): void {
-    setRemoving(null);
     setError(null);
     engine.removeEntry(id).catch(setError).finally(onRemoved);
   }
@@ -74,36 +73,24 @@ export function Entries({ entries, faults, mayEdit, onAdd, onChange, onRemoved }
                   <td className="number">{entry.priority}</td>
                   {mayEdit && (
                     <td className="row-acts">
-                      {removing === entry.id ? (
-                        <>
-                          <span>{t('entries.sure', { name: entry.name })}</span>{' '}
-                          <button type="button" onClick={() => remove(entry.id)}>
-                            {t('entries.remove')}
-                          </button>
-                          <button type="button" className="quiet" onClick={() => setRemoving(null)}>
-                            {t('entries.cancel')}
-                          </button>
-                        </>
-                      ) : (
-                        <>
-                          <button
-                            type="button"
-                            className="quiet"
-                            aria-label={t('entries.changeNamed', { name: entry.name })}
-                            onClick={() => onChange(entry)}
-                          >
-                            {t('entries.change')}
-                          </button>
-                          <button
-                            type="button"
-                            className="quiet"
-                            aria-label={t('entries.removeNamed', { name: entry.name })}
-                            onClick={() => setRemoving(entry.id)}
-                          >
-                            {t('entries.remove')}
-                          </button>
-                        </>
-                      )}
+                      <ActsAndRemoval
+                        words={{
+                          sure: t('entries.sure', { name: entry.name }),
+                          remove: t('entries.remove'),
+                          cancel: t('entries.cancel'),
+                        }}
+                        removeNamed={t('entries.removeNamed', { name: entry.name })}
+                        onRemove={() => remove(entry.id)}
+                      >
+                        <button
+                          type="button"
+                          className="quiet"
+                          aria-label={t('entries.changeNamed', { name: entry.name })}
+                          onClick={() => onChange(entry)}
+                        >
+                          {t('entries.change')}
+                        </button>
+                      </ActsAndRemoval>
                     </td>
                   )}
                 </tr>
