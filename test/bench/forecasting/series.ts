@@ -7,6 +7,7 @@ import { intervalOf } from '../../../electron/engine/forecast/ahead/space.ts';
 import type { LaidStep } from '../../../electron/engine/forecast/course/steps.ts';
 import { forecast, naive } from '../../../electron/engine/forecast/index.ts';
 import { report, round } from '../report.ts';
+import { etsAlone, thetaAlone } from './singleMethods.ts';
 
 const PERIOD = 12;
 const seriesFile = z.array(
@@ -14,8 +15,14 @@ const seriesFile = z.array(
 );
 type One = z.infer<typeof seriesFile>[number];
 
+/** Mean over the values of a series, or over series. */
+interface Errors {
+  readonly smape: number;
+  readonly mase: number;
+}
+
 /** Symmetric error in percent, and the error by that of last year's value within the series. */
-function errors({ train, test }: One, said: readonly number[]): { smape: number; mase: number } {
+function errors({ train, test }: One, said: readonly number[]): Errors {
   let scale = 0;
   for (let i = PERIOD; i < train.length; i += 1)
     scale += Math.abs((train[i] ?? 0) - (train[i - PERIOD] ?? 0));
@@ -31,6 +38,10 @@ function errors({ train, test }: One, said: readonly number[]): { smape: number;
 }
 
 const mean = (values: readonly number[]) => values.reduce((sum, v) => sum + v, 0) / values.length;
+const meansOf = (all: readonly Errors[]): Errors => ({
+  smape: mean(all.map((one) => one.smape)),
+  mase: mean(all.map((one) => one.mase)),
+});
 
 /**
  * @param file JSON: `[{ "id", "train": [values], "test": [values] }]`, monthly. The data of Makridakis & Hibon (2000) are
@@ -46,14 +57,17 @@ export function series(file: string | undefined): void {
   let within80 = 0;
   let within95 = 0;
   let points = 0;
-  const own: { smape: number; mase: number }[] = [];
-  const simple: { smape: number; mase: number }[] = [];
+  const own: Errors[] = [];
+  const simple: Errors[] = [];
+  const alone: Record<'Theta' | 'ETS', Errors[]> = { Theta: [], ETS: [] };
   for (const one of all) {
     const begun = process.cpuUsage();
     const made = forecast({ values: one.train, period: PERIOD }, one.test.length);
     took += process.cpuUsage(begun).user / 1000;
     const rule = naive(one.train, PERIOD, one.test.length);
     simple.push(errors(one, rule));
+    alone.Theta.push(errors(one, thetaAlone(one.train, PERIOD, one.test.length)));
+    alone.ETS.push(errors(one, etsAlone(one.train, PERIOD, one.test.length)));
     if (typeof made === 'string') {
       own.push(errors(one, rule));
       continue;
@@ -72,10 +86,10 @@ export function series(file: string | undefined): void {
     });
   }
   sumsOf(all);
-  const smape = mean(own.map((e) => e.smape));
-  const mase = mean(own.map((e) => e.mase));
-  const rule = { smape: mean(simple.map((e) => e.smape)), mase: mean(simple.map((e) => e.mase)) };
-  const owa = (smape / rule.smape + mase / rule.mase) / 2;
+  const rule = meansOf(simple);
+  const { smape, mase } = meansOf(own);
+  const owaOf = (one: Errors) => (one.smape / rule.smape + one.mase / rule.mase) / 2;
+  const owa = owaOf({ smape, mase });
   const of = `${all.length} monthly series, ${points} values ahead`;
   report({
     bench: 'forecast, OWA (mean of sMAPE and MASE over those of Naive2 of this run)',
@@ -84,6 +98,16 @@ export function series(file: string | undefined): void {
     ratio: round(owa, 4),
     baseline: `sMAPE ${round(smape)} against ${round(rule.smape)}, MASE ${round(mase, 4)} against ${round(rule.mase, 4)}; ${of}; aim at most 0.795`,
   });
+  for (const [name, one] of Object.entries(alone)) {
+    const said = meansOf(one);
+    report({
+      bench: `forecast, OWA of ${name} alone in the same run`,
+      value: round(owaOf(said), 4),
+      unit: 'ratio',
+      ratio: round(owa / owaOf(said), 4),
+      baseline: `sMAPE ${round(said.smape)}, MASE ${round(said.mase, 4)}; ${of}`,
+    });
+  }
   for (const [level, within] of [
     [80, within80],
     [95, within95],
