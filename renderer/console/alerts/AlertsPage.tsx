@@ -1,6 +1,7 @@
 import type { Permission } from '../../../electron/contract/access.ts';
 import { useStrings } from '../../ui/index.ts';
-import { goTo, usePath } from '../desk/page.ts';
+import { usePath } from '../desk/page.ts';
+import { PageParts } from '../desk/PageParts.tsx';
 import { Help } from '../help/Help.tsx';
 import { AlertDetail } from './AlertDetail.tsx';
 import { AlertList } from './AlertList.tsx';
@@ -32,19 +33,11 @@ export function AlertsPage({ may, whole }: AlertsPageProps) {
           {t('title')} <Help topic="alerts" />
         </h2>
         <p className="note intro">{t('intro')}</p>
-        <div className="scenes" role="group" aria-label={t('title')}>
-          {tabs.map((one) => (
-            <button
-              key={one}
-              type="button"
-              className="scene"
-              aria-pressed={!isDetail && one === tab}
-              onClick={() => goTo('alerts', ...(one === 'list' ? [] : [one]))}
-            >
-              {t(`tabs.${one}`)}
-            </button>
-          ))}
-        </div>
+        <PageParts
+          label={t('title')}
+          parts={tabs.map((one) => [addressOf(one), t(`tabs.${one}`)])}
+          current={isDetail ? null : addressOf(tab)}
+        />
       </section>
       {isDetail ? (
         <AlertDetail number={number} />
@@ -57,4 +50,8 @@ export function AlertsPage({ may, whole }: AlertsPageProps) {
       )}
     </>
   );
+}
+
+function addressOf(tab: 'list' | 'rules' | 'silences'): string {
+  return tab === 'list' ? '#alerts' : `#alerts/${tab}`;
 }

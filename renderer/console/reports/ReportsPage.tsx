@@ -2,6 +2,7 @@
 import type { SessionAnswer } from '../../../electron/contract/access.ts';
 import { useStrings } from '../../ui/index.ts';
 import { usePath } from '../desk/page.ts';
+import { PageParts } from '../desk/PageParts.tsx';
 import { Help } from '../help/Help.tsx';
 import { FormsView } from './FormsView.tsx';
 import { PreviewView } from './PreviewView.tsx';
@@ -15,10 +16,10 @@ export function ReportsPage({ person }: { readonly person: SessionAnswer }) {
   const [, part = '', ...rest] = usePath();
   const may = (permission: SessionAnswer['permissions'][number]) => person.permissions.includes(permission);
   const parts = [
-    ['', t('part.list')],
-    ['preview', t('part.preview')],
-    ['forms', t('part.forms')],
-    ...(may('reports.make') ? [['schedules', t('part.schedules')] as const] : []),
+    [addressOf(''), t('part.list')],
+    [addressOf('preview'), t('part.preview')],
+    [addressOf('forms'), t('part.forms')],
+    ...(may('reports.make') ? [[addressOf('schedules'), t('part.schedules')] as const] : []),
   ] as const;
   const number = /^\d+$/.test(part) ? Number(part) : null;
   return (
@@ -27,13 +28,7 @@ export function ReportsPage({ person }: { readonly person: SessionAnswer }) {
         <h2 id="reports-title">{t('title')}</h2>
         <Help topic="reports" />
       </div>
-      <nav className="report-parts" aria-label={t('parts')}>
-        {parts.map(([key, words]) => (
-          <a key={key} href={`#reports${key && `/${key}`}`} aria-current={part === key ? 'page' : undefined}>
-            {words}
-          </a>
-        ))}
-      </nav>
+      <PageParts label={t('parts')} parts={parts} current={addressOf(part)} />
       {number !== null && <ReportView key={number} id={number} person={person} />}
       {part === 'preview' && <PreviewView query={rest.join('/')} person={person} />}
       {part === 'forms' && <FormsView mayManage={may('forms.manage') && person.place === null} />}
@@ -41,4 +36,8 @@ export function ReportsPage({ person }: { readonly person: SessionAnswer }) {
       {part === '' && <ReportList />}
     </section>
   );
+}
+
+function addressOf(part: string): string {
+  return part === '' ? '#reports' : `#reports/${part}`;
 }
