@@ -47,6 +47,7 @@ export async function photographConsole(sitting: Sitting, album: Album): Promise
       await page.goto(`${sitting.engine.url}/#${name}`);
       await page.locator('.desk h2').first().waitFor();
       await page.waitForLoadState('networkidle');
+      await page.getByText('Đang tính…').waitFor({ state: 'hidden' });
       await album.add(
         `console-${name.replace('/default', '-editor').replace('/', '-')}`,
         async (file) => void (await page.screenshot({ path: file, fullPage: true })),

@@ -47,6 +47,7 @@ const STATES = {
   playback: {
     figures: {},
     live: {
+      sources: [{ ...source(0), nature: 'sample' }],
       clock: {
         mode: 'playback',
         at: at(NOW - 26 * HOUR),

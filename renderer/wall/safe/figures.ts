@@ -105,9 +105,14 @@ function oneFigure(indicator: Indicator, figure: Figure, locale: Locale, words: 
     key: indicator.key,
     name: indicator.short[locale],
     number,
-    unit: figure.value === null ? '' : `${words(`units:short.${unit}`)}${per}`,
+    // What is counted is in the name already.
+    unit: isMeasured(figure) ? `${words(`units:short.${unit}`)}${per}` : '',
     standing: target ? standingOf(target, figure, locale, words) : '',
   };
+}
+
+function isMeasured({ value, unit }: Figure): boolean {
+  return value !== null && (unit === 'percent' || unit === 'dong');
 }
 
 function standingOf(
