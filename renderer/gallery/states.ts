@@ -47,7 +47,6 @@ const STATES = {
   playback: {
     figures: {},
     live: {
-      sources: [{ ...source(0), nature: 'sample' }],
       clock: {
         mode: 'playback',
         at: at(NOW - 26 * HOUR),
