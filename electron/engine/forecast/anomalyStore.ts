@@ -11,8 +11,10 @@ export interface Unusual {
   readonly to: Instant;
   readonly came: number;
   readonly told: number;
+  /** What is usual: 19 of 20 lie within. */
   readonly low: number;
   readonly high: number;
+  /** By how many of its errors, above or below. */
   readonly off: number;
 }
 

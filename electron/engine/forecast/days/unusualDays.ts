@@ -1,5 +1,6 @@
 /** Days and units that came otherwise than expected by more than chance explains, with how many of them chance would make. */
 import type { Instant } from '../../../contract/calendar.ts';
+import type { Unusual } from '../anomalyStore.ts';
 import { chanceOf } from './calibration.ts';
 import { type FigureDays, type Judged, type LaidDays, throughDays } from './expectation.ts';
 
@@ -15,18 +16,7 @@ export interface Figure extends FigureDays {
   readonly key: string;
 }
 
-export interface UnusualDay {
-  readonly unit: string;
-  readonly indicator: string;
-  readonly from: Instant;
-  readonly to: Instant;
-  readonly came: number;
-  readonly told: number;
-  /** What 19 of 20 days lie within. */
-  readonly low: number;
-  readonly high: number;
-  /** By how many of its errors, above or below. */
-  readonly off: number;
+export interface UnusualDay extends Unusual {
   /** Share of days that chance puts as far off. */
   readonly chance: number;
 }
